@@ -1,0 +1,126 @@
+//! What the trainer reads: blocks, tokens and features of every page of a data set folder, from the crate itself.
+//!
+//! `features blocks DIR`: one JSON line a page with the texts of its blocks and the hashes whose log-odds are learned.
+//! `features matrix DIR ODDS FOLDS OUT`: writes `OUT`, the features of all blocks of all pages as little-endian `f32`,
+//! row after row. `ODDS` is a folder with a file `<fold>.odds` for each fold; `FOLDS` has a line `id<TAB>fold` a page.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use dehusk::document::Document;
+use dehusk::measure::{Features, TokenOdds, Tokens, measure, word_hash};
+use dehusk::{metadata, segment};
+use std::collections::{BTreeSet, HashMap};
+use std::error::Error;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Words of blocks with at most this many words are learned.
+const ODDS_WORDS: u32 = 12;
+
+fn ids(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let gold = std::fs::read_to_string(folder.join("gold.jsonl"))?;
+    gold.lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(line)?;
+            Ok(row["id"].as_str().ok_or("a page without id")?.to_owned())
+        })
+        .collect()
+}
+
+fn document(folder: &Path, id: &str) -> Result<Document, Box<dyn Error>> {
+    let path = folder.join("html").join(format!("{id}.html.gz"));
+    Ok(Document::parse(&dehusk::decode(&support::read_bytes(&path)?, None)))
+}
+
+/// The texts of a page's blocks and, for each, the tokens along its ancestors, their parts, and its words.
+fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for id in ids(folder)? {
+        let doc = document(folder, &id)?;
+        let segments = segment::segment(&doc);
+        let mut tokens = Tokens::default();
+        let mut rows = Vec::new();
+        for (i, raw) in segments.blocks().iter().enumerate() {
+            let mut hashes: BTreeSet<u64> = BTreeSet::new();
+            for node in doc.ancestors(raw.nodes.0) {
+                tokens.read(&doc, node);
+                hashes.extend(tokens.whole.iter().chain(&tokens.parts));
+            }
+            let text = segments.text(i);
+            let folded = dehusk::text::fold(text);
+            if dehusk::text::stats(text).words <= ODDS_WORDS {
+                hashes.extend(folded.split(' ').filter(|w| !w.is_empty()).map(word_hash));
+            }
+            let hashes: Vec<String> = hashes.iter().map(|hash| format!("{hash:x}")).collect();
+            rows.push(serde_json::json!([text, hashes.join(" ")]));
+        }
+        writeln!(out, "{}", serde_json::json!({ "id": id, "blocks": rows }))?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Reads a table of log-odds: a line each, hash in hexadecimal, tab, value.
+fn odds(path: &Path) -> Result<TokenOdds, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let pairs: Result<Vec<(u64, f32)>, Box<dyn Error>> = text
+        .lines()
+        .map(|line| {
+            let (hash, value) = line.split_once('\t').ok_or("a line without a tab")?;
+            Ok((u64::from_str_radix(hash, 16)?, value.parse()?))
+        })
+        .collect();
+    Ok(pairs?.into_iter().collect())
+}
+
+fn matrix(folder: &Path, odds_folder: &Path, folds: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let folds = std::fs::read_to_string(folds)?;
+    let folds: HashMap<&str, &str> = folds.lines().filter_map(|line| line.split_once('\t')).collect();
+    let mut tables: HashMap<&str, TokenOdds> = HashMap::new();
+    let mut out = BufWriter::new(std::fs::File::create(out)?);
+    let (mut row, mut pages) = (Vec::with_capacity(Features::LEN), 0);
+    for id in ids(folder)? {
+        let fold = *folds.get(id.as_str()).ok_or_else(|| format!("no fold for {id}"))?;
+        if !tables.contains_key(fold) {
+            tables.insert(fold, odds(&odds_folder.join(format!("{fold}.odds")))?);
+        }
+        let doc = document(folder, &id)?;
+        let segments = segment::segment(&doc);
+        for features in measure(&doc, &segments, &metadata::read(&doc), &tables[fold]).features {
+            row.clear();
+            features.put(&mut row);
+            for value in &row {
+                out.write_all(&value.to_le_bytes())?;
+            }
+        }
+        pages += 1;
+    }
+    out.flush()?;
+    eprintln!("{}: {pages} pages, {} features a block", folder.display(), Features::LEN);
+    Ok(())
+}
+
+fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
+    let paths: Vec<PathBuf> = arguments.iter().skip(1).map(PathBuf::from).collect();
+    match (arguments.first().map(String::as_str), paths.as_slice()) {
+        (Some("blocks"), [folder]) => blocks(folder),
+        (Some("matrix"), [folder, odds, folds, out]) => matrix(folder, odds, folds, out),
+        (Some("names"), []) => {
+            println!("{}", Features::names().join("\n"));
+            Ok(())
+        }
+        _ => Err("usage: features blocks DIR | matrix DIR ODDS FOLDS OUT | names".into()),
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}

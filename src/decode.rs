@@ -1,0 +1,83 @@
+//! From bytes to text: byte order mark, HTTP charset, `<meta charset>`, then detection.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// How many bytes are searched for a `meta` element. The standard asks for 1024; real pages put scripts before it.
+const META_WINDOW: usize = 4096;
+
+/// Decodes a page. Bytes that do not fit the encoding become U+FFFD; nothing fails.
+///
+/// `content_type` is the value of the HTTP header of that name, if it is known. The order is that of the WHATWG
+/// encoding standard; a UTF-8 page whose label says otherwise is read as UTF-8, since no other encoding looks like it.
+pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[length..]).0;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !(text.is_ascii() && text.contains('\u{1b}'))
+    {
+        return Cow::Borrowed(text);
+    }
+    let declared = content_type.and_then(charset_of).or_else(|| in_meta(bytes));
+    let encoding = declared.unwrap_or_else(|| detect(bytes));
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+/// The `charset` of a Content-Type value or of a `meta` element's content.
+fn charset_of(text: &str) -> Option<&'static Encoding> {
+    let at = text.to_ascii_lowercase().find("charset")?;
+    let value = text[at + "charset".len()..].trim_start().strip_prefix('=')?.trim_start();
+    let value = value.trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| matches!(c, '"' | '\'' | ';' | '>' | '/') || c.is_whitespace());
+    Encoding::for_label(value[..end.unwrap_or(value.len())].as_bytes())
+}
+
+fn in_meta(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(META_WINDOW)]).to_ascii_lowercase();
+    let mut rest = head.as_str();
+    while let Some(at) = rest.find("<meta") {
+        rest = &rest[at + 5..];
+        let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
+        if let Some(encoding) = charset_of(tag) {
+            // The standard: a page that could be searched for ASCII bytes is not in UTF-16.
+            return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
+        }
+    }
+    None
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_source_of_the_charset_counts() {
+        let cyrillic = encoding_rs::WINDOWS_1251.encode("Привет, это русский текст для проверки").0.into_owned();
+        let want = "Привет, это русский текст для проверки";
+        assert_eq!(decode(&cyrillic, Some("text/html; charset=windows-1251")), want);
+        assert_eq!(decode(&cyrillic, None), want, "detected");
+        let with_meta = [b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>".as_slice(),
+            &encoding_rs::KOI8_R.encode("Привет").0].concat();
+        assert!(decode(&with_meta, None).ends_with("Привет"));
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("日本".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(decode(&utf16, Some("text/html; charset=utf-8")), "日本");
+        let shift_jis = encoding_rs::SHIFT_JIS.encode("これは日本語の文章です。検出されるはずです。").0.into_owned();
+        assert_eq!(decode(&shift_jis, None), "これは日本語の文章です。検出されるはずです。");
+    }
+
+    #[test]
+    fn a_wrong_or_broken_label_harms_nothing() {
+        assert_eq!(decode("größer".as_bytes(), Some("text/html; charset=iso-8859-1")), "größer");
+        assert_eq!(decode(b"plain", Some("charset")), "plain");
+        assert_eq!(decode(b"plain \xff", Some("text/html; charset=utf-8")), "plain \u{fffd}");
+        assert_eq!(decode(b"", None), "");
+    }
+}

@@ -1,0 +1,192 @@
+//! The flat document: every node of the page in document order, in one array.
+//!
+//! Every later stage is a linear scan over this array. A subtree is a range of it (`node .. end(node)`), so no
+//! stage recurses, and a page nested ten thousand deep costs no stack.
+
+mod build;
+mod rcdom;
+mod sink;
+mod tag;
+
+pub use build::AttrName;
+pub use tag::Tag;
+
+use build::Attr;
+use html5ever::tendril::TendrilSink;
+use std::ops::Range;
+
+/// The index of a node in a [`Document`].
+pub type NodeId = u32;
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    tag: Tag,
+    hidden: bool,
+    parent: NodeId,
+    end: NodeId,
+    depth: u32,
+    text_at: u32,
+    attrs: (u32, u32),
+}
+
+/// A parsed page, flat and in document order.
+///
+/// Made by [`Document::parse`] from markup or by [`Document::from_rcdom`] from a tree that the caller holds.
+/// Comments, scripts (other than JSON-LD), styles and the innards of `svg` are not in it.
+#[derive(Debug, Default)]
+pub struct Document {
+    nodes: Vec<Node>,
+    text: String,
+    attrs: Vec<Attr>,
+    values: String,
+    json_ld: Vec<String>,
+}
+
+impl Document {
+    /// Parses markup with html5ever, scripting off, so that `noscript` is content.
+    pub fn parse(html: &str) -> Document {
+        let options = html5ever::ParseOpts {
+            tree_builder: html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
+            ..Default::default()
+        };
+        html5ever::parse_document(sink::Sink::default(), options).one(html)
+    }
+
+    /// Reads a tree that the caller parsed already. The tree is left as it is.
+    pub fn from_rcdom(dom: &markup5ever_rcdom::RcDom) -> Document {
+        rcdom::flatten(dom)
+    }
+
+    /// How many nodes the document has.
+    pub fn len(&self) -> u32 {
+        self.nodes.len() as u32
+    }
+
+    /// Whether the document has no node at all.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The tag of a node; [`Tag::Text`] for text.
+    pub fn tag(&self, node: NodeId) -> Tag {
+        self.nodes[node as usize].tag
+    }
+
+    /// The parent of a node. The root is its own parent.
+    pub fn parent(&self, node: NodeId) -> NodeId {
+        self.nodes[node as usize].parent
+    }
+
+    /// One past the last node of the subtree that starts at `node`.
+    pub fn end(&self, node: NodeId) -> NodeId {
+        self.nodes[node as usize].end
+    }
+
+    /// How many ancestors a node has.
+    pub fn depth(&self, node: NodeId) -> u32 {
+        self.nodes[node as usize].depth
+    }
+
+    /// Whether the element itself is marked as not shown: `hidden`, or `display: none` or
+    /// `visibility: hidden` in its style attribute.
+    pub fn is_hidden(&self, node: NodeId) -> bool {
+        self.nodes[node as usize].hidden
+    }
+
+    /// All text below a node as it stands in the markup, white space included.
+    pub fn text(&self, node: NodeId) -> &str {
+        let start = self.nodes[node as usize].text_at as usize;
+        let end = self.nodes.get(self.end(node) as usize).map_or(self.text.len(), |next| next.text_at as usize);
+        &self.text[start..end]
+    }
+
+    /// The value of an attribute, if the element has it.
+    pub fn attr(&self, node: NodeId, name: AttrName) -> Option<&str> {
+        self.attrs_of(node).find(|(n, _)| *n == name).map(|(_, value)| value)
+    }
+
+    /// The attributes of an element that later stages read.
+    pub fn attrs_of(&self, node: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
+        let (start, end) = self.nodes[node as usize].attrs;
+        self.attrs[start as usize..end as usize]
+            .iter()
+            .map(|attr| (attr.name, &self.values[attr.start as usize..attr.end as usize]))
+    }
+
+    /// The node's ancestors from its parent up to the root.
+    pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let mut at = node;
+        std::iter::from_fn(move || {
+            let parent = self.parent(at);
+            let found = (parent != at).then_some(parent);
+            at = parent;
+            found
+        })
+    }
+
+    /// Every node, in document order.
+    pub fn nodes(&self) -> Range<NodeId> {
+        0..self.len()
+    }
+
+    /// The texts of the page's JSON-LD scripts, in order.
+    pub fn json_ld(&self) -> &[String] {
+        &self.json_ld
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(doc: &Document) -> String {
+        doc.nodes()
+            .map(|n| format!("{}{}", " ".repeat(doc.depth(n) as usize), doc.tag(n).name()))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn subtree_is_a_range_and_its_text_is_a_slice() {
+        let doc = Document::parse("<body><div id=a>one <b>two</b></div><p>three");
+        let div = doc.nodes().find(|&n| doc.attr(n, AttrName::Id) == Some("a")).expect("the div");
+        assert_eq!(doc.text(div), "one two");
+        assert_eq!(doc.tag(doc.end(div)), Tag::P);
+    }
+
+    #[test]
+    fn own_sink_and_rcdom_give_the_same_document() {
+        for html in [
+            "<!doctype html><title>t</title><p>a<b>b<p>c</b>d<!-- x -->e",
+            "<table><tr><td>1<div>fostered</table><template><p>x</template>after",
+            "<noscript><p>content</p></noscript><svg><g><text>no</text></g></svg><select><option>a<option>b</select>",
+            "<a href=1>x<a href=2>y<div>z</a></div><script type='application/ld+json'>{\"a\":1}</script>",
+            "<b><p>one</b>two<i><div>three</i>four<form><form><input>five",
+        ] {
+            let own = Document::parse(html);
+            let dom = html5ever::parse_document(
+                markup5ever_rcdom::RcDom::default(),
+                html5ever::ParseOpts {
+                    tree_builder: html5ever::tree_builder::TreeBuilderOpts {
+                        scripting_enabled: false,
+                        ..Default::default()
+                    },
+                    ..Default::default()
+                },
+            )
+            .one(html);
+            let theirs = Document::from_rcdom(&dom);
+            assert_eq!(outline(&own), outline(&theirs), "{html}");
+            assert_eq!(own.text, theirs.text);
+            assert_eq!(own.json_ld, theirs.json_ld);
+            assert_eq!(own.values, theirs.values);
+        }
+    }
+
+    #[test]
+    fn style_and_hidden_attribute_mark_an_element() {
+        let doc = Document::parse("<p hidden>a</p><p style='color:red; display : NONE'>b</p><p>c</p>");
+        let marks: Vec<bool> = doc.nodes().filter(|&n| doc.tag(n) == Tag::P).map(|n| doc.is_hidden(n)).collect();
+        assert_eq!(marks, [true, true, false]);
+    }
+}

@@ -1,0 +1,38 @@
+//! From a tree of reference-counted nodes, which callers may hold already.
+
+use super::Document;
+use super::build::Builder;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+enum Step {
+    Enter(Handle),
+    Leave,
+}
+
+/// Walks the tree with a stack of its own, never by recursion.
+pub(super) fn flatten(dom: &RcDom) -> Document {
+    let mut builder = Builder::default();
+    let mut steps: Vec<Step> = Vec::new();
+    let children = |node: &Handle, steps: &mut Vec<Step>| {
+        steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+    };
+    children(&dom.document, &mut steps);
+    while let Some(step) = steps.pop() {
+        let Step::Enter(node) = step else {
+            builder.close();
+            continue;
+        };
+        match &node.data {
+            NodeData::Text { contents } => builder.text(&contents.borrow()),
+            NodeData::Element { name, attrs, .. } => {
+                let wanted = builder.open(name, &attrs.borrow());
+                steps.push(Step::Leave);
+                if wanted {
+                    children(&node, &mut steps);
+                }
+            }
+            _ => {}
+        }
+    }
+    builder.finish()
+}

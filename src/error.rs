@@ -1,0 +1,18 @@
+//! What can go wrong.
+
+/// Why a page could not be read. Each message says what to do about it.
+///
+/// A page without an article is no error: it gives an [`Article`](crate::Article) for which
+/// [`Article::has_content`](crate::Article::has_content) is false.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input is larger than [`Options::max_bytes`](crate::Options::max_bytes).
+    #[error("the page has {bytes} bytes and the limit is {limit}; raise Options::max_bytes or leave the page out")]
+    TooLarge {
+        /// The size of the input in bytes.
+        bytes: usize,
+        /// The limit in force.
+        limit: usize,
+    },
+}

@@ -1,0 +1,10 @@
+//! Names every block.
+mod furniture;
+mod kinds;
+mod marks;
+mod phrases;
+
+pub use furniture::{Evidence, furniture};
+pub use kinds::{Decided, label};
+pub use marks::{Mark, of_parts};
+pub use phrases::{PhraseKind, PhraseMatches, find};

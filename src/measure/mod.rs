@@ -1,0 +1,80 @@
+//! Measures every block: density, links, repetition, position, landmarks, neighbours, containers.
+//!
+//! One pass over the nodes gives every element its landmarks, token odds and path; prefix sums over the blocks
+//! give the text density and link density of any subtree in constant time; one pass over the blocks fills
+//! [`Features`].
+
+mod block;
+mod elements;
+mod features;
+pub mod landmarks;
+mod page;
+mod tokens;
+
+pub use elements::Elements;
+pub use features::{CORES, Features, LEVELS, NEIGHBOURS};
+pub use page::{PageContext, Sums};
+pub use tokens::{HashedMap, TokenOdds, Tokens, word_hash};
+
+use crate::document::Document;
+use crate::label::PhraseMatches;
+use crate::metadata::Metadata;
+use crate::segment::Segments;
+use crate::text::TextStats;
+
+/// Blocks with at least this many characters and less than [`GOOD_LINK_DENSITY`] are good text: the length is
+/// that of a long line of print, the density boilerpipe's (Kohlschütter et al. 2010, NumWordsRules: 0.333).
+pub const GOOD_LENGTH: u32 = 80;
+/// See [`GOOD_LENGTH`].
+pub const GOOD_LINK_DENSITY: f32 = 0.3;
+/// Phrases are looked for in blocks of at most this many words; a longer text is no menu and no prompt.
+pub const PHRASE_WORDS: u32 = 40;
+
+/// What is known of every block before its features: counts, folded text, phrases.
+#[derive(Debug)]
+pub struct BlockText {
+    /// Counts.
+    pub stats: TextStats,
+    /// Lower-case words, one space between; for a block of more than [`PHRASE_WORDS`] words only its start.
+    pub folded: String,
+    /// Phrases of menus and prompts in it.
+    pub phrases: PhraseMatches,
+}
+
+/// Everything that was measured of a page.
+#[derive(Debug)]
+pub struct Measured {
+    /// Counts and folded text of every block.
+    pub texts: Vec<BlockText>,
+    /// What was measured of the elements.
+    pub elements: Elements,
+    /// What was measured of the page as a whole.
+    pub page: PageContext,
+    /// The features of every block.
+    pub features: Vec<Features>,
+}
+
+/// Measures all blocks of a page.
+pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &TokenOdds) -> Measured {
+    let texts: Vec<BlockText> = (0..segments.blocks().len()).map(|i| read_text(segments.text(i))).collect();
+    let elements = Elements::read(doc, odds);
+    let page = PageContext::read(doc, segments, &texts, metadata, &elements);
+    let features = block::features(&block::Input { doc, segments, texts: &texts, elements: &elements, page: &page, odds });
+    Measured { texts, elements, page, features }
+}
+
+/// Counts and folds one text.
+pub fn read_text(text: &str) -> BlockText {
+    let stats = crate::text::stats(text);
+    if stats.words <= PHRASE_WORDS {
+        let folded = crate::text::fold(text);
+        let phrases = crate::label::find(&folded);
+        BlockText { stats, folded, phrases }
+    } else {
+        let mut end = text.len().min(160);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        BlockText { stats, folded: crate::text::fold(&text[..end]), phrases: PhraseMatches::default() }
+    }
+}

@@ -1,0 +1,221 @@
+//! What is measured of the page as a whole, and the prefix sums that give any subtree its densities.
+
+use super::elements::{Elements, mix};
+use super::tokens::HashedMap;
+use super::{BlockText, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::metadata::Metadata;
+use crate::segment::{RawBlock, Segments};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Sums over a run of blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Characters.
+    pub length: f32,
+    /// Words.
+    pub words: f32,
+    /// Characters in links.
+    pub link_length: f32,
+    /// Characters of good blocks.
+    pub good: f32,
+    /// Blocks.
+    pub blocks: f32,
+}
+
+impl Sums {
+    fn zip(self, other: Sums, with: impl Fn(f32, f32) -> f32) -> Sums {
+        Sums {
+            length: with(self.length, other.length),
+            words: with(self.words, other.words),
+            link_length: with(self.link_length, other.link_length),
+            good: with(self.good, other.good),
+            blocks: with(self.blocks, other.blocks),
+        }
+    }
+
+    /// Share of the text that stands in links.
+    pub fn link_density(&self) -> f32 {
+        share(self.link_length, self.length)
+    }
+}
+
+/// `part / whole`, 0 where there is no whole.
+pub fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Counts over the blocks that share a path.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PathCount {
+    pub(super) blocks: f32,
+    pub(super) words: f32,
+    pub(super) length: f32,
+    pub(super) link_length: f32,
+}
+
+/// The page as a whole.
+#[derive(Debug, Default)]
+pub struct PageContext {
+    /// Sums over all blocks before each block; one more entry for all of them.
+    prefix: Vec<Sums>,
+    /// Whether each block is good text.
+    pub good: Vec<bool>,
+    /// Whether hidden text is left out; it is not where most of the page is marked as hidden.
+    pub trusts_hidden: bool,
+    /// The smallest elements with 30, 50, 80 and 95 % of the good text.
+    pub cores: [NodeId; 4],
+    /// The folded title's words.
+    pub title_words: HashSet<String>,
+    /// The folded title.
+    pub title: String,
+    /// The folded description.
+    pub description: String,
+    /// The folded JSON-LD article body, if there is one.
+    pub body: Option<String>,
+    /// The block that shows the title.
+    pub title_block: Option<usize>,
+    /// Blocks by path.
+    pub(super) paths: HashedMap<PathCount>,
+    /// Blocks by shape of element and parent.
+    pub(super) shapes: HashedMap<u32>,
+    /// Blocks by text.
+    pub(super) duplicates: HashedMap<u32>,
+    /// The alternative texts of images, folded and hashed.
+    pub(super) alt_texts: HashSet<u64>,
+    /// Counts of `p`, `article`, `time`, `form`, `section`, `li`, `a`, `img`.
+    pub tags: [f32; 8],
+    /// Open Graph says article.
+    pub og_article: bool,
+    /// JSON-LD types.
+    pub types: [bool; 5],
+}
+
+/// The tags that [`PageContext::tags`] counts.
+const COUNTED: [Tag; 8] = [Tag::P, Tag::Article, Tag::Time, Tag::Form, Tag::Section, Tag::Li, Tag::A, Tag::Img];
+
+pub(super) fn link_density(raw: &RawBlock, bytes: usize) -> f32 {
+    share(raw.link_bytes as f32, bytes as f32).min(1.0)
+}
+
+pub(super) fn text_key(folded: &str) -> u64 {
+    crate::text::hash(folded.bytes())
+}
+
+pub(super) fn shape_key(doc: &Document, elements: &Elements, element: NodeId) -> u64 {
+    mix(elements.get(element).shape, elements.get(doc.parent(element)).shape)
+}
+
+impl PageContext {
+    pub(super) fn read(
+        doc: &Document,
+        segments: &Segments,
+        texts: &[BlockText],
+        metadata: &Metadata,
+        elements: &Elements,
+    ) -> PageContext {
+        let title = crate::text::fold(metadata.title.as_deref().unwrap_or_default());
+        let mut page = PageContext {
+            title_words: title.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
+            description: crate::text::fold(metadata.description.as_deref().unwrap_or_default()),
+            body: metadata.json_ld.body.as_deref().map(crate::text::fold),
+            og_article: metadata.og_article,
+            types: metadata.json_ld.types,
+            title,
+            ..PageContext::default()
+        };
+        page.sum(segments, texts);
+        page.cores = page.find_cores(doc, segments);
+        for (i, raw) in segments.blocks().iter().enumerate() {
+            let length = texts[i].stats.length as f32;
+            let path = page.paths.entry(elements.get(raw.element).path).or_default();
+            path.blocks += 1.0;
+            path.words += texts[i].stats.words as f32;
+            path.length += length;
+            path.link_length += length * link_density(raw, segments.text(i).len());
+            *page.shapes.entry(shape_key(doc, elements, raw.element)).or_default() += 1;
+            *page.duplicates.entry(text_key(&texts[i].folded)).or_default() += 1;
+        }
+        page.title_block = page.find_title(doc, segments, texts);
+        for node in doc.nodes() {
+            let tag = doc.tag(node);
+            if let Some(i) = COUNTED.iter().position(|&counted| counted == tag) {
+                page.tags[i] += 1.0;
+            }
+            if tag == Tag::Img
+                && let Some(alt) = doc.attr(node, AttrName::Alt).filter(|alt| alt.len() > 3)
+            {
+                page.alt_texts.insert(text_key(&crate::text::fold(alt)));
+            }
+        }
+        page
+    }
+
+    fn sum(&mut self, segments: &Segments, texts: &[BlockText]) {
+        let hidden = |i: usize| segments.blocks()[i].hidden;
+        let length = |i: usize| texts[i].stats.length as f32;
+        let (all, unseen) = (0..texts.len()).fold((0.0, 0.0), |(all, unseen), i| {
+            (all + length(i), unseen + if hidden(i) { length(i) } else { 0.0 })
+        });
+        self.trusts_hidden = unseen * 2.0 < all;
+        let mut sums = Sums::default();
+        self.prefix.push(sums);
+        for (i, raw) in segments.blocks().iter().enumerate() {
+            let counts = !(raw.hidden && self.trusts_hidden);
+            let density = link_density(raw, segments.text(i).len());
+            let good = counts && texts[i].stats.length >= GOOD_LENGTH && density < GOOD_LINK_DENSITY;
+            self.good.push(good);
+            if counts {
+                sums.length += length(i);
+                sums.words += texts[i].stats.words as f32;
+                sums.link_length += length(i) * density;
+                sums.good += if good { length(i) } else { 0.0 };
+                sums.blocks += 1.0;
+            }
+            self.prefix.push(sums);
+        }
+    }
+
+    /// Sums over a run of blocks.
+    pub fn over(&self, blocks: Range<usize>) -> Sums {
+        self.prefix[blocks.end].zip(self.prefix[blocks.start.min(blocks.end)], |all, before| all - before)
+    }
+
+    /// Sums over the whole page.
+    pub fn total(&self) -> Sums {
+        self.over(0..self.good.len())
+    }
+
+    /// The deepest element that holds each share of the page's good text. Among elements of one depth the one with
+    /// more wins; where there is no good text, all text counts.
+    fn find_cores(&self, doc: &Document, segments: &Segments) -> [NodeId; 4] {
+        let total = self.total();
+        let value = |sums: Sums| if total.good > 0.0 { sums.good } else { sums.length };
+        let whole = value(total);
+        let mut cores = [(0, 0, 0.0); 4];
+        for node in doc.nodes() {
+            if !doc.tag(node).is_block() {
+                continue;
+            }
+            let inside = value(self.over(segments.inside(doc, node)));
+            for (core, least) in cores.iter_mut().zip(CORES) {
+                let depth = doc.depth(node);
+                if inside >= least * whole && inside > 0.0 && (depth > core.1 || (depth == core.1 && inside > core.2)) {
+                    *core = (node, depth, inside);
+                }
+            }
+        }
+        cores.map(|(node, _, _)| node)
+    }
+
+    /// The first heading that shows the title, else the first block that does.
+    fn find_title(&self, doc: &Document, segments: &Segments, texts: &[BlockText]) -> Option<usize> {
+        if self.title.is_empty() {
+            return None;
+        }
+        let shows = |i: &usize| texts[*i].folded == self.title;
+        let heading = |i: &usize| doc.tag(segments.blocks()[*i].element).heading_level().is_some();
+        (0..texts.len()).find(|i| heading(i) && shows(i)).or_else(|| (0..texts.len()).find(shows))
+    }
+}

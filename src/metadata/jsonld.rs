@@ -1,0 +1,169 @@
+//! What a page says of itself in JSON-LD (schema.org).
+
+use serde_json::Value;
+
+/// What the page's JSON-LD holds that later stages use.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JsonLd {
+    /// `headline` of an article, or `name` of what the page is about.
+    pub headline: Option<String>,
+    /// Names of the authors of the article.
+    pub authors: Vec<String>,
+    /// `datePublished`, as written.
+    pub published: Option<String>,
+    /// `dateModified`, as written.
+    pub modified: Option<String>,
+    /// `inLanguage`.
+    pub language: Option<String>,
+    /// `articleBody`, or `text` of a posting.
+    pub body: Option<String>,
+    /// Whether an article, product, discussion, list, recipe or how-to is named.
+    pub types: [bool; 5],
+}
+
+const ARTICLE: usize = 0;
+
+/// The group that a schema.org type belongs to.
+fn group(kind: &str) -> Option<usize> {
+    Some(match kind {
+        kind if kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report" => ARTICLE,
+        "Product" | "ProductGroup" | "Offer" | "SoftwareApplication" => 1,
+        "DiscussionForumPosting" | "QAPage" | "Question" | "Answer" | "Comment" => 2,
+        "ItemList" | "CollectionPage" | "SearchResultsPage" | "Blog" | "OfferCatalog" => 3,
+        "Recipe" | "HowTo" | "FAQPage" => 4,
+        _ => return None,
+    })
+}
+
+fn types(object: &serde_json::Map<String, Value>) -> Vec<&str> {
+    match object.get("@type") {
+        Some(Value::String(kind)) => vec![kind],
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(s) if !s.trim().is_empty() => Some(s.trim().to_owned()),
+        Value::Array(values) => text(values.first()),
+        Value::Object(object) => text(object.get("@value").or_else(|| object.get("name"))),
+        _ => None,
+    }
+}
+
+fn names(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(|v| text(Some(v))).collect(),
+        value => text(value).into_iter().collect(),
+    }
+}
+
+/// Reads every script; one that is not JSON is passed over and the others still count.
+///
+/// serde_json refuses to nest deeper than 128, so neither reading nor dropping a hostile script can recurse far.
+pub fn read(scripts: &[String]) -> JsonLd {
+    let mut found = JsonLd::default();
+    for script in scripts {
+        let Ok(value) = parse(script) else { continue };
+        let mut rest = vec![&value];
+        while let Some(value) = rest.pop() {
+            match value {
+                // Pushed in reverse, so that what stands first is read first.
+                Value::Array(values) => rest.extend(values.iter().rev()),
+                Value::Object(object) => {
+                    found.take(object);
+                    rest.extend(object.iter().rev().filter(|(key, _)| is_container(key)).map(|(_, value)| value));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Keys under which the page's own things are found, not those of others.
+fn is_container(key: &str) -> bool {
+    matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "hasPart" | "subjectOf" | "itemReviewed")
+}
+
+/// Parses a script as it is really written: with a byte order mark, in a CDATA section or an HTML comment, with
+/// raw control characters inside strings.
+fn parse(script: &str) -> Result<Value, serde_json::Error> {
+    let trimmed = script
+        .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_start_matches("<![CDATA[")
+        .trim_end_matches("-->")
+        .trim_end_matches("]]>")
+        .trim_end_matches("//")
+        .trim_end_matches(|c: char| c.is_whitespace() || c == ';');
+    serde_json::from_str(trimmed)
+        .or_else(|_| serde_json::from_str(&trimmed.replace(|c: char| c.is_control(), " ")))
+}
+
+impl JsonLd {
+    fn take(&mut self, object: &serde_json::Map<String, Value>) {
+        let mut is_article = false;
+        for kind in types(object) {
+            if let Some(group) = group(kind) {
+                self.types[group] = true;
+                is_article |= group == ARTICLE || kind == "DiscussionForumPosting" || kind == "Recipe";
+            }
+            if kind.ends_with("WebPage") {
+                // A page's own dates are better than none.
+                self.published = self.published.take().or_else(|| text(object.get("datePublished")));
+            }
+        }
+        if !is_article {
+            return;
+        }
+        let first = |slot: &mut Option<String>, key: &str| {
+            if slot.is_none() {
+                *slot = text(object.get(key));
+            }
+        };
+        first(&mut self.headline, "headline");
+        first(&mut self.headline, "name");
+        if let Some(date) = text(object.get("datePublished")) {
+            self.published = Some(date);
+        }
+        first(&mut self.modified, "dateModified");
+        first(&mut self.language, "inLanguage");
+        if self.authors.is_empty() {
+            self.authors = names(object.get("author"));
+        }
+        for key in ["articleBody", "text"] {
+            if let Some(body) = text(object.get(key))
+                && self.body.as_ref().is_none_or(|known| known.len() < body.len())
+            {
+                self.body = Some(body);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graph_and_arrays_are_read_and_a_broken_script_is_passed_over() {
+        let scripts = [
+            "{ broken".to_owned(),
+            r#"<!-- {"@graph":[{"@type":"WebSite","name":"Site"},{"@type":["NewsArticle"],"headline":"H",
+               "author":[{"name":"A B"},"C D"],"datePublished":"2024-05-06T07:08:09Z","articleBody":"x"}]} -->"#
+                .to_owned(),
+        ];
+        let found = read(&scripts);
+        assert_eq!(found.headline.as_deref(), Some("H"));
+        assert_eq!(found.authors, ["A B", "C D"]);
+        assert_eq!(found.types, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_harm() {
+        assert_eq!(read(&["[".repeat(200_000)]), JsonLd::default());
+    }
+}
