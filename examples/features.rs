@@ -2,13 +2,14 @@
 //!
 //! `features blocks DIR`: one JSON line a page with the texts of its blocks and the hashes whose log-odds are learned.
 //! `features matrix DIR ODDS FOLDS OUT`: writes `OUT`, the features of all blocks of all pages as little-endian `f32`,
-//! row after row. `ODDS` is a folder with a file `<fold>.odds` for each fold; `FOLDS` has a line `id<TAB>fold` a page.
+//! row after row. With a sixth argument, the probabilities that a first model gave every block (little-endian `f32`),
+//! it writes the context that these give instead. `ODDS` is a folder with a file `<fold>.odds` for each fold; `FOLDS` has a line `id<TAB>fold` a page.
 
 #[path = "support/mod.rs"]
 mod support;
 
 use dehusk::document::Document;
-use dehusk::measure::{Features, TokenOdds, Tokens, measure, word_hash};
+use dehusk::measure::{Context, Features, TokenOdds, Tokens, context, measure, word_hash};
 use dehusk::{metadata, segment};
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
@@ -74,12 +75,14 @@ fn odds(path: &Path) -> Result<TokenOdds, Box<dyn Error>> {
     Ok(pairs?.into_iter().collect())
 }
 
-fn matrix(folder: &Path, odds_folder: &Path, folds: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+fn matrix(folder: &Path, odds_folder: &Path, folds: &Path, out: &Path, first: Option<&Path>) -> Result<(), Box<dyn Error>> {
+    let first = first.map(std::fs::read).transpose()?;
+    let mut first = first.as_deref().map(|bytes| bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
     let folds = std::fs::read_to_string(folds)?;
     let folds: HashMap<&str, &str> = folds.lines().filter_map(|line| line.split_once('\t')).collect();
     let mut tables: HashMap<&str, TokenOdds> = HashMap::new();
     let mut out = BufWriter::new(std::fs::File::create(out)?);
-    let (mut row, mut pages) = (Vec::with_capacity(Features::LEN), 0);
+    let (mut row, mut pages) = (Vec::new(), 0);
     for id in ids(folder)? {
         let fold = *folds.get(id.as_str()).ok_or_else(|| format!("no fold for {id}"))?;
         if !tables.contains_key(fold) {
@@ -87,12 +90,17 @@ fn matrix(folder: &Path, odds_folder: &Path, folds: &Path, out: &Path) -> Result
         }
         let doc = document(folder, &id)?;
         let segments = segment::segment(&doc);
-        for features in measure(&doc, &segments, &metadata::read(&doc), &tables[fold]).features {
-            row.clear();
-            features.put(&mut row);
-            for value in &row {
-                out.write_all(&value.to_le_bytes())?;
+        let measured = measure(&doc, &segments, &metadata::read(&doc), &tables[fold]);
+        row.clear();
+        match &mut first {
+            None => measured.features.iter().for_each(|features| features.put(&mut row)),
+            Some(first) => {
+                let probability: Vec<f32> = first.take(measured.features.len()).collect();
+                context(&doc, &segments, &measured, &probability).iter().for_each(|context| context.put(&mut row));
             }
+        }
+        for value in &row {
+            out.write_all(&value.to_le_bytes())?;
         }
         pages += 1;
     }
@@ -105,12 +113,13 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let paths: Vec<PathBuf> = arguments.iter().skip(1).map(PathBuf::from).collect();
     match (arguments.first().map(String::as_str), paths.as_slice()) {
         (Some("blocks"), [folder]) => blocks(folder),
-        (Some("matrix"), [folder, odds, folds, out]) => matrix(folder, odds, folds, out),
+        (Some("matrix"), [folder, odds, folds, out]) => matrix(folder, odds, folds, out, None),
+        (Some("matrix"), [folder, odds, folds, out, first]) => matrix(folder, odds, folds, out, Some(first)),
         (Some("names"), []) => {
-            println!("{}", Features::names().join("\n"));
+            println!("{}\n\n{}", Features::names().join("\n"), Context::names().join("\n"));
             Ok(())
         }
-        _ => Err("usage: features blocks DIR | matrix DIR ODDS FOLDS OUT | names".into()),
+        _ => Err("usage: features blocks DIR | matrix DIR ODDS FOLDS OUT [PROBABILITIES] | names".into()),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{BlockText, CORES, Features, LEVELS, NEIGHBOURS, landmarks};
 use crate::document::{Document, NodeId, Tag};
 use crate::label::{Mark, PhraseKind};
 use crate::segment::{RawBlock, Segments};
+use std::ops::Range;
 
 /// What the features are made from.
 pub(super) struct Input<'a> {
@@ -33,6 +34,26 @@ const FAR: f32 = 1000.0;
 
 fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
+}
+
+/// The distinct ancestors of [`LEVELS`]: those that hold more blocks than the one below them, with their blocks. Near
+/// the root the last one found stands for all above it.
+pub(super) fn distinct_ancestors(doc: &Document, segments: &Segments, element: NodeId) -> [(NodeId, Range<usize>); LEVELS.len()] {
+    let mut node = element;
+    let mut inside = segments.inside(doc, node);
+    let (mut level, mut steps) = (0, 0);
+    LEVELS.map(|wanted| {
+        while level < wanted && doc.parent(node) != node && steps < MAX_LEVELS {
+            steps += 1;
+            node = doc.parent(node);
+            let wider = segments.inside(doc, node);
+            if wider.len() > inside.len() {
+                inside = wider;
+                level += 1;
+            }
+        }
+        (node, inside.clone())
+    })
 }
 
 /// The features of every block.
@@ -173,28 +194,16 @@ impl Input<'_> {
     /// Densities of the distinct ancestors: those that hold more blocks than the one below them.
     fn levels(&self, i: usize, f: &mut Features) {
         let total = self.page.total();
-        let mut node = self.raw(i).element;
-        let mut inside = self.segments.inside(self.doc, node);
-        let mut sums = self.page.over(inside.clone());
-        let (mut level, mut steps) = (0, 0);
-        for (slot, wanted) in LEVELS.into_iter().enumerate() {
-            while level < wanted && self.doc.parent(node) != node && steps < MAX_LEVELS {
-                steps += 1;
-                node = self.doc.parent(node);
-                let wider = self.segments.inside(self.doc, node);
-                if wider.len() > inside.len() {
-                    inside = wider;
-                    sums = self.page.over(inside.clone());
-                    level += 1;
-                }
-            }
+        let element = self.raw(i).element;
+        for (slot, (_, inside)) in distinct_ancestors(self.doc, self.segments, element).into_iter().enumerate() {
+            let sums = self.page.over(inside);
             f.level_share[slot] = share(sums.length, total.length);
             f.level_link_density[slot] = sums.link_density();
             f.level_good[slot] = share(sums.good, sums.length);
             f.level_block_length[slot] = share(sums.length, sums.blocks);
             f.level_blocks[slot] = sums.blocks;
         }
-        let (element, depth) = (self.raw(i).element, self.doc.depth(self.raw(i).element) as f32);
+        let depth = self.doc.depth(element) as f32;
         for slot in 0..CORES.len() {
             let core = self.page.cores[slot];
             let within = (core..self.doc.end(core)).contains(&element);

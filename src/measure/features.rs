@@ -21,27 +21,25 @@ impl<const N: usize> Values for [f32; N] {
 }
 
 macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
-        /// What is measured of one block. Shares and densities run from 0 to 1; counts are plain counts; flags are
-        /// 0 or 1; distances are in blocks unless said otherwise. "Good" text is in blocks of 80 or more
-        /// characters with a link density under 0.3.
+    ($(#[$about:meta])* $struct:ident; $($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
+        $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct Features {
+        pub struct $struct {
             $($(#[$doc])* pub $name: $kind,)*
         }
 
-        impl Features {
-            /// How many numbers a block's features are.
+        impl $struct {
+            /// How many numbers they are.
             pub const LEN: usize = 0 $(+ <$kind as Values>::LEN)*;
 
-            /// Appends the numbers in the order of [`Features::names`].
+            /// Appends the numbers in the order of the names.
             pub fn put(&self, out: &mut Vec<f32>) {
                 $(self.$name.put(out);)*
             }
 
             /// The name of every number: the field's, with an index where the field has several.
             pub fn names() -> Vec<String> {
-                let mut names = Vec::with_capacity(Features::LEN);
+                let mut names = Vec::with_capacity($struct::LEN);
                 $(match <$kind as Values>::LEN {
                     1 => names.push(stringify!($name).to_owned()),
                     n => names.extend((0..n).map(|i| format!("{}.{i}", stringify!($name)))),
@@ -60,6 +58,10 @@ pub const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 pub const CORES: [f32; 4] = [0.3, 0.5, 0.8, 0.95];
 
 features! {
+    /// What is measured of one block. Shares and densities run from 0 to 1; counts are plain counts; flags are 0 or 1;
+    /// distances are in blocks unless said otherwise. "Good" text is in blocks of 80 or more characters with a link
+    /// density under 0.3.
+    Features;
     /// Words.
     words: f32,
     /// Characters; a Han character or kana counts three.
@@ -278,6 +280,50 @@ features! {
     page_core_depth: f32,
 }
 
+features! {
+    /// What the probabilities that the first model gave say of one block and the blocks around it. Means are weighted
+    /// by length; "mass" is length times probability.
+    Context;
+    /// The block's own probability.
+    own: f32,
+    /// Its neighbours', from four before to four after.
+    near: [f32; 8],
+    /// The mean in the block's element and in the distinct ancestors 1, 2, 3, 4 and 6.
+    levels: [f32; 6],
+    /// The share of the page's mass in them.
+    level_mass: [f32; 6],
+    /// The mean over blocks with the same path of tags and classes.
+    same_path: f32,
+    /// The mean over blocks whose element and parent have the same tags and classes.
+    same_shape: f32,
+    /// The mean over ten blocks each way.
+    window: f32,
+    /// The mean between the last heading and the next.
+    section: f32,
+    /// The share of the page's mass in that section.
+    section_mass: f32,
+    /// The probability of the last heading.
+    heading: f32,
+    /// The share of the page's mass before the block.
+    before: f32,
+    /// Blocks since the last and until the next block of 40 or more characters and a probability over one half.
+    since_likely: f32,
+    /// See `since_likely`.
+    until_likely: f32,
+    /// Whether the block is in the smallest element with 50, 80 and 95 % of the page's mass.
+    in_core: [f32; 3],
+    /// How many levels below that element it is, -1 outside.
+    below_core: [f32; 3],
+    /// The mean over the page.
+    page: f32,
+    /// The mass of the page, in characters.
+    page_mass: f32,
+    /// The share of the page's blocks with a probability over one half.
+    page_likely: f32,
+    /// The greatest probability on the page.
+    page_max: f32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,5 +334,8 @@ mod tests {
         Features::default().put(&mut out);
         assert_eq!(out.len(), Features::LEN);
         assert_eq!(Features::names().len(), Features::LEN);
+        out.clear();
+        Context::default().put(&mut out);
+        assert_eq!((out.len(), Context::names().len()), (Context::LEN, Context::LEN));
     }
 }

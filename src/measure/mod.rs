@@ -5,14 +5,16 @@
 //! [`Features`].
 
 mod block;
+mod context;
 mod elements;
 mod features;
 pub mod landmarks;
 mod page;
 mod tokens;
 
+pub use context::context;
 pub use elements::Elements;
-pub use features::{CORES, Features, LEVELS, NEIGHBOURS};
+pub use features::{CORES, Context, Features, LEVELS, NEIGHBOURS};
 pub use page::{PageContext, Sums};
 pub use tokens::{HashedMap, TokenOdds, Tokens, word_hash};
 

@@ -107,6 +107,26 @@ pub(super) fn shape_key(doc: &Document, elements: &Elements, element: NodeId) ->
     mix(elements.get(element).shape, elements.get(doc.parent(element)).shape)
 }
 
+/// For each share of the page's whole, the deepest element that holds it; of several at one depth the fullest.
+pub(super) fn smallest_holding<const N: usize>(
+    doc: &Document,
+    segments: &Segments,
+    shares: [f32; N],
+    value: impl Fn(Range<usize>) -> f32,
+) -> [NodeId; N] {
+    let whole = value(0..segments.blocks().len());
+    let mut found = [(0, 0, 0.0); N];
+    for node in doc.nodes().filter(|&node| doc.tag(node).is_block()) {
+        let (inside, depth) = (value(segments.inside(doc, node)), doc.depth(node));
+        for (best, least) in found.iter_mut().zip(shares) {
+            if inside >= least * whole && inside > 0.0 && (depth > best.1 || (depth == best.1 && inside > best.2)) {
+                *best = (node, depth, inside);
+            }
+        }
+    }
+    found.map(|(node, _, _)| node)
+}
+
 impl PageContext {
     pub(super) fn read(
         doc: &Document,
@@ -187,26 +207,11 @@ impl PageContext {
         self.over(0..self.good.len())
     }
 
-    /// The deepest element that holds each share of the page's good text. Among elements of one depth the one with
-    /// more wins; where there is no good text, all text counts.
+    /// The deepest elements that hold most of the good text; where there is none, all text counts.
     fn find_cores(&self, doc: &Document, segments: &Segments) -> [NodeId; 4] {
         let total = self.total();
         let value = |sums: Sums| if total.good > 0.0 { sums.good } else { sums.length };
-        let whole = value(total);
-        let mut cores = [(0, 0, 0.0); 4];
-        for node in doc.nodes() {
-            if !doc.tag(node).is_block() {
-                continue;
-            }
-            let inside = value(self.over(segments.inside(doc, node)));
-            for (core, least) in cores.iter_mut().zip(CORES) {
-                let depth = doc.depth(node);
-                if inside >= least * whole && inside > 0.0 && (depth > core.1 || (depth == core.1 && inside > core.2)) {
-                    *core = (node, depth, inside);
-                }
-            }
-        }
-        cores.map(|(node, _, _)| node)
+        smallest_holding(doc, segments, CORES, |blocks| value(self.over(blocks)))
     }
 
     /// The first heading that shows the title, else the first block that does.

@@ -1,0 +1,124 @@
+//! What a first guess at every block says about its neighbours, containers and page.
+
+use super::block::distinct_ancestors;
+use super::page::{share, shape_key, smallest_holding};
+use super::{Context, HashedMap, Measured};
+use crate::document::Document;
+use crate::segment::Segments;
+use std::ops::Range;
+
+/// The shares of the page's mass for which the smallest element is looked up.
+const CORES: [f32; 3] = [0.5, 0.8, 0.95];
+/// How many blocks each way a window holds.
+const WINDOW: usize = 10;
+/// "None in sight", in blocks.
+const FAR: f32 = 1000.0;
+/// A likely block is this long, in characters, with a probability over one half.
+const LIKELY_LENGTH: f32 = 40.0;
+
+/// Prefix sums of length and of length times probability.
+struct Masses(Vec<(f32, f32)>);
+
+impl Masses {
+    fn over(&self, blocks: Range<usize>) -> (f32, f32) {
+        let (a, b) = (self.0[blocks.start], self.0[blocks.end]);
+        (b.0 - a.0, b.1 - a.1)
+    }
+
+    fn mean(&self, blocks: Range<usize>) -> f32 {
+        let (length, mass) = self.over(blocks);
+        share(mass, length)
+    }
+}
+
+/// The context of every block, from the probability that a first model gave each.
+pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probability: &[f32]) -> Vec<Context> {
+    let count = probability.len();
+    let length = |i: usize| measured.features[i].length;
+    let mut sums = vec![(0.0, 0.0)];
+    for (i, p) in probability.iter().enumerate() {
+        let (all, mass) = sums[i];
+        sums.push((all + length(i), mass + length(i) * p));
+    }
+    let masses = Masses(sums);
+    let whole = masses.over(0..count);
+    let cores = smallest_holding(doc, segments, CORES, |blocks| masses.over(blocks).1);
+    let likely = |i: usize| probability[i] > 0.5 && length(i) >= LIKELY_LENGTH;
+    let page_likely = share(probability.iter().filter(|&&p| p > 0.5).count() as f32, count as f32);
+    let page_max = probability.iter().copied().fold(0.0, f32::max);
+
+    let mut groups: [HashedMap<(f32, f32)>; 2] = Default::default();
+    let keys = |i: usize| {
+        let element = segments.blocks()[i].element;
+        [measured.elements.get(element).path, shape_key(doc, &measured.elements, element)]
+    };
+    for (i, p) in probability.iter().enumerate() {
+        for (group, key) in groups.iter_mut().zip(keys(i)) {
+            let sum = group.entry(key).or_default();
+            *sum = (sum.0 + length(i), sum.1 + length(i) * p);
+        }
+    }
+    let sections = sections(measured);
+    let until_likely = distances((0..count).rev(), count, likely);
+    let since_likely = distances(0..count, count, likely);
+
+    (0..count)
+        .map(|i| {
+            let element = segments.blocks()[i].element;
+            let mut c = Context { own: probability[i], page_likely, page_max, ..Context::default() };
+            for (slot, step) in [-4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
+                c.near[slot] = i.checked_add_signed(step).and_then(|j| probability.get(j)).copied().unwrap_or(0.0);
+            }
+            let own = segments.inside(doc, element);
+            let around = distinct_ancestors(doc, segments, element).map(|(_, inside)| inside);
+            for (slot, inside) in std::iter::once(own).chain(around).enumerate() {
+                c.levels[slot] = masses.mean(inside.clone());
+                c.level_mass[slot] = share(masses.over(inside).1, whole.1);
+            }
+            let [path, shape] = keys(i);
+            let mean = |sum: Option<&(f32, f32)>| sum.map_or(0.0, |&(length, mass)| share(mass, length));
+            c.same_path = mean(groups[0].get(&path));
+            c.same_shape = mean(groups[1].get(&shape));
+            c.window = masses.mean(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count));
+            let section = sections[i].clone();
+            c.heading = if section.start > 0 || measured.features[0].heading > 0.0 { probability[section.start] } else { 0.0 };
+            c.section = masses.mean(section.clone());
+            c.section_mass = share(masses.over(section).1, whole.1);
+            c.before = share(masses.over(0..i).1, whole.1);
+            c.since_likely = since_likely[i];
+            c.until_likely = until_likely[i];
+            for (slot, &core) in cores.iter().enumerate() {
+                let within = (core..doc.end(core)).contains(&element);
+                c.in_core[slot] = f32::from(u8::from(within));
+                c.below_core[slot] = if within { doc.depth(element) as f32 - doc.depth(core) as f32 } else { -1.0 };
+            }
+            c.page = share(whole.1, whole.0);
+            c.page_mass = whole.1;
+            c
+        })
+        .collect()
+}
+
+/// For every block, the run from the last heading up to the next one.
+fn sections(measured: &Measured) -> Vec<Range<usize>> {
+    let count = measured.features.len();
+    let mut out = Vec::with_capacity(count);
+    let mut start = 0;
+    while start < count {
+        let end = (start + 1..count).find(|&i| measured.features[i].heading > 0.0).unwrap_or(count);
+        out.resize(end, start..end);
+        start = end;
+    }
+    out
+}
+
+/// How many blocks ago, in the order given, a block was likely.
+fn distances(order: impl Iterator<Item = usize>, count: usize, likely: impl Fn(usize) -> bool) -> Vec<f32> {
+    let mut out = vec![FAR; count];
+    let mut distance = FAR;
+    for i in order {
+        out[i] = distance;
+        distance = if likely(i) { 0.0 } else { distance + 1.0 };
+    }
+    out
+}
