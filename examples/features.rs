@@ -8,17 +8,14 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use dehusk::document::Document;
-use dehusk::measure::{Context, Features, TokenOdds, Tokens, context, measure, word_hash};
+use dehusk::document::{Document, Tag};
+use dehusk::measure::{Context, Features, PAGE_TYPES, TokenOdds, Tokens, TypeOdds, context, measure, word_hashes};
 use dehusk::{metadata, segment};
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// Words of blocks with at most this many words are learned.
-const ODDS_WORDS: u32 = 12;
 
 fn ids(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let gold = std::fs::read_to_string(folder.join("gold.jsonl"))?;
@@ -50,34 +47,49 @@ fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
                 hashes.extend(tokens.whole.iter().chain(&tokens.parts));
             }
             let text = segments.text(i);
-            let folded = dehusk::text::fold(text);
-            if dehusk::text::stats(text).words <= ODDS_WORDS {
-                hashes.extend(folded.split(' ').filter(|w| !w.is_empty()).map(word_hash));
-            }
+            let read = dehusk::measure::read_text(text);
+            hashes.extend(word_hashes(&read.folded, read.stats.words));
             let hashes: Vec<String> = hashes.iter().map(|hash| format!("{hash:x}")).collect();
             rows.push(serde_json::json!([text, hashes.join(" ")]));
         }
-        writeln!(out, "{}", serde_json::json!({ "id": id, "blocks": rows }))?;
+        let mut page: BTreeSet<u64> = BTreeSet::new();
+        for node in doc.nodes().filter(|&node| doc.tag(node) != Tag::Text) {
+            tokens.read(&doc, node);
+            page.extend(&tokens.whole);
+        }
+        let page: Vec<String> = page.iter().map(|hash| format!("{hash:x}")).collect();
+        writeln!(out, "{}", serde_json::json!({ "id": id, "blocks": rows, "tokens": page.join(" ") }))?;
     }
     Ok(out.flush()?)
 }
 
-/// Reads a table of log-odds: a line each, hash in hexadecimal, tab, value.
+/// Reads a table of log-odds: a line each, hash in hexadecimal, tab, value, or for page types several values.
 fn odds(path: &Path) -> Result<TokenOdds, Box<dyn Error>> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let pairs: Result<Vec<(u64, f32)>, Box<dyn Error>> = text
-        .lines()
-        .map(|line| {
-            let (hash, value) = line.split_once('\t').ok_or("a line without a tab")?;
-            Ok((u64::from_str_radix(hash, 16)?, value.parse()?))
-        })
-        .collect();
-    Ok(pairs?.into_iter().collect())
+    let (mut odds, mut types) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        let (hash, values) = line.split_once('\t').ok_or("a line without a tab")?;
+        let hash = u64::from_str_radix(hash, 16)?;
+        let values: Vec<f32> = values.split('\t').map(str::parse).collect::<Result<_, _>>()?;
+        match TypeOdds::try_from(values.as_slice()) {
+            Ok(row) => types.push((hash, row)),
+            Err(_) if values.len() == 1 => odds.push((hash, values[0])),
+            Err(_) => return Err(format!("one value or {PAGE_TYPES} a line, not {}", values.len()).into()),
+        }
+    }
+    Ok(odds.into_iter().collect::<TokenOdds>().with_types(types))
 }
 
-fn matrix(folder: &Path, odds_folder: &Path, folds: &Path, out: &Path, first: Option<&Path>) -> Result<(), Box<dyn Error>> {
+fn matrix(
+    folder: &Path,
+    odds_folder: &Path,
+    folds: &Path,
+    out: &Path,
+    first: Option<&Path>,
+) -> Result<(), Box<dyn Error>> {
     let first = first.map(std::fs::read).transpose()?;
-    let mut first = first.as_deref().map(|bytes| bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
+    let mut first =
+        first.as_deref().map(|bytes| bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
     let folds = std::fs::read_to_string(folds)?;
     let folds: HashMap<&str, &str> = folds.lines().filter_map(|line| line.split_once('\t')).collect();
     let mut tables: HashMap<&str, TokenOdds> = HashMap::new();

@@ -64,8 +64,11 @@ mod tests {
         let want = "Привет, это русский текст для проверки";
         assert_eq!(decode(&cyrillic, Some("text/html; charset=windows-1251")), want);
         assert_eq!(decode(&cyrillic, None), want, "detected");
-        let with_meta = [b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>".as_slice(),
-            &encoding_rs::KOI8_R.encode("Привет").0].concat();
+        let with_meta = [
+            b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>".as_slice(),
+            &encoding_rs::KOI8_R.encode("Привет").0,
+        ]
+        .concat();
         assert!(decode(&with_meta, None).ends_with("Привет"));
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("日本".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decode(&utf16, Some("text/html; charset=utf-8")), "日本");

@@ -15,4 +15,7 @@ pub enum Error {
         /// The limit in force.
         limit: usize,
     },
+    /// Weights given to [`Extractor::with_weights`](crate::Extractor::with_weights) do not fit this crate.
+    #[error(transparent)]
+    Weights(#[from] crate::model::WeightsError),
 }

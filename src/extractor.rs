@@ -1,50 +1,105 @@
 //! The pipeline, stage by stage, with its options.
 
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, BlockKind};
+use crate::decide::{self, Focus};
 use crate::decode::decode;
 use crate::document::Document;
 use crate::error::Error;
-use crate::label::{self, Evidence};
-use crate::measure::{self, TokenOdds};
-use crate::{metadata, plain, score, segment};
-use crate::article::BlockKind;
+use crate::label;
+use crate::measure;
+use crate::model::Model;
+use crate::{fallback, metadata, plain, segment};
+use std::sync::Arc;
 
 /// What an [`Extractor`] does; the defaults suit articles.
+///
+/// ```
+/// use dehusk::{BlockKind, Extractor, Focus, Options};
+///
+/// let extractor = Extractor::new(Options::default().focus(Focus::Precision).keep(BlockKind::Caption).max_bytes(1 << 20));
+/// let article = extractor.extract("<p>One long enough sentence makes a paragraph of an article, or so it is hoped.</p>")?;
+/// assert!(article.has_content());
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct Options {
-    /// Inputs of more bytes than this are refused with [`Error::TooLarge`]. Default 64 MiB; at most 1 GiB counts.
-    pub max_bytes: usize,
-    /// Kinds of blocks that are kept in the text although they are not body text. Default none.
-    pub keep: Vec<BlockKind>,
+    max_bytes: usize,
+    keep: Vec<BlockKind>,
+    focus: Focus,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_bytes: 64 << 20, keep: Vec::new() }
+        Options { max_bytes: 64 << 20, keep: Vec::new(), focus: Focus::Balanced }
+    }
+}
+
+impl Options {
+    /// The most bytes that a page may have; a larger one is refused with [`Error::TooLarge`]. Default 64 MiB; more than
+    /// 1 GiB counts as 1 GiB.
+    pub fn max_bytes(mut self, bytes: usize) -> Options {
+        self.max_bytes = bytes.min(1 << 30);
+        self
+    }
+
+    /// Keeps blocks of a kind in the text that is left out by default, captions say. May be called for several kinds.
+    pub fn keep(mut self, kind: BlockKind) -> Options {
+        self.keep.push(kind);
+        self
+    }
+
+    /// Leans towards precision or recall. Default [`Focus::Balanced`].
+    pub fn focus(mut self, focus: Focus) -> Options {
+        self.focus = focus;
+        self
+    }
+
+    /// Whether a block of this kind is kept because the caller asked for it.
+    pub(crate) fn keeps(&self, kind: BlockKind) -> bool {
+        self.keep.contains(&kind)
     }
 }
 
 /// Turns pages into articles. Made once, used for any number of pages, from any number of threads.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Extractor {
     options: Options,
-    odds: TokenOdds,
+    model: Arc<Model>,
+}
+
+impl Default for Extractor {
+    fn default() -> Extractor {
+        Extractor::new(Options::default())
+    }
 }
 
 impl Extractor {
-    /// An extractor with the given options.
+    /// An extractor with the given options and the weights that ship with the crate.
     pub fn new(options: Options) -> Extractor {
-        Extractor { options, odds: TokenOdds::default() }
+        Extractor { options, model: Model::shipped() }
+    }
+
+    /// An extractor with weights of the caller's own, as `train/train.py` writes them.
+    ///
+    /// # Errors
+    /// [`Error::Weights`] if the bytes are no weights for this version of the crate.
+    pub fn with_weights(options: Options, weights: &[u8]) -> Result<Extractor, Error> {
+        Ok(Extractor { options, model: Arc::new(Model::from_bytes(weights)?) })
     }
 
     /// From markup.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] over [`Options::max_bytes`].
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         self.check(html.len())?;
         Ok(self.read(&Document::parse(html)))
     }
 
     /// From the bytes of a page as they came, with the value of the Content-Type header if it is known.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] over [`Options::max_bytes`], for the bytes or for the text that they decode to.
     pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
         self.check(bytes.len())?;
         self.extract(&decode(bytes, content_type))
@@ -56,38 +111,46 @@ impl Extractor {
     }
 
     /// From plain text that was flattened before: one line, one block.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] over [`Options::max_bytes`].
     pub fn extract_text(&self, text: &str) -> Result<Article, Error> {
         self.check(text.len())?;
         Ok(plain::read(text, &self.options))
     }
 
     fn check(&self, bytes: usize) -> Result<(), Error> {
-        let limit = self.options.max_bytes.min(1 << 30);
+        let limit = self.options.max_bytes;
         if bytes > limit { Err(Error::TooLarge { bytes, limit }) } else { Ok(()) }
     }
 
-    /// The pipeline.
-    pub(crate) fn read(&self, doc: &Document) -> Article {
+    /// The pipeline: segment, measure, score, decide, label.
+    fn read(&self, doc: &Document) -> Article {
         let segments = segment::segment(doc);
         let metadata = metadata::read(doc);
-        let measured = measure::measure(doc, &segments, &metadata, &self.odds);
-        let furniture: Vec<Option<Evidence>> = (0..measured.features.len())
-            .map(|i| label::furniture(&measured.features[i], segments.text(i), &measured.texts[i]))
-            .collect();
-        let scores = score::score_blocks(&measured.features, &furniture);
-        let blocks = (0..scores.len()).map(|i| {
-            let (raw, f, score) = (&segments.blocks()[i], &measured.features[i], &scores[i]);
-            let kept = score.value >= 0.5;
-            let decided = label::label(doc, raw, f, score, furniture[i].as_ref(), kept);
-            let kept = kept || self.options.keep.contains(&decided.kind);
-            Block { kind: decided.kind, kept, score: score.value, reason: decided.reason, text: segments.text(i).to_owned() }
+        let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
+        let probability = self.model.score(doc, &segments, &measured);
+        let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
+        let chosen = decide::choose(&probability, &words, self.options.focus);
+        let blocks = chosen.iter().enumerate().map(|(i, &chosen)| {
+            let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));
+            // The title heads the article; it is no part of its text.
+            let chosen = chosen && f.since_title != 0.0;
+            let evidence = if chosen { None } else { label::furniture(f, text, &measured.texts[i]) };
+            let decided = label::label(doc, raw, f, evidence.as_ref(), chosen);
+            let kept = chosen || self.options.keeps(decided.kind);
+            Block { kind: decided.kind, kept, score: probability[i], reason: decided.reason, text: text.to_owned() }
         });
-        Article {
+        let mut article = Article {
             blocks: blocks.collect(),
             title: metadata.title,
             byline: metadata.byline,
             date: metadata.date,
             language: metadata.language,
+        };
+        if let Some(body) = &metadata.json_ld.body {
+            fallback::take_declared_body(&mut article, body);
         }
+        article
     }
 }

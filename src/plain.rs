@@ -74,10 +74,14 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     for i in 0..lines.len() {
         let (kind, score, reason) = decide(&lines, i, title, first.zip(last), blocks.last());
-        let kept = kind.is_body() || options.keep.contains(&kind);
+        let kept = kind.is_body() || options.keeps(kind);
         blocks.push(Block { kind, kept, score, reason: Cow::Borrowed(reason), text: lines[i].text.to_owned() });
     }
-    Article { title: title.map(|i| without_suffix(lines[i].text, suffix.as_deref()).to_owned()), blocks, ..Article::default() }
+    Article {
+        title: title.map(|i| without_suffix(lines[i].text, suffix.as_deref()).to_owned()),
+        blocks,
+        ..Article::default()
+    }
 }
 
 /// What follows the last " - " or " | " of at least two lines: the site's name.
@@ -85,7 +89,9 @@ fn site_suffix(lines: &[Line]) -> Option<String> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for line in lines.iter().filter(|line| !line.read.stats.ends_sentence) {
         for separator in ["- ", "| ", "– ", "— "] {
-            if let Some((_, name)) = line.text.rsplit_once(separator).filter(|(head, _)| head.is_empty() || head.ends_with(' ')) {
+            if let Some((_, name)) =
+                line.text.rsplit_once(separator).filter(|(head, _)| head.is_empty() || head.ends_with(' '))
+            {
                 *counts.entry(name.trim()).or_default() += 1;
             }
         }
@@ -95,7 +101,9 @@ fn site_suffix(lines: &[Line]) -> Option<String> {
 }
 
 fn without_suffix<'a>(text: &'a str, suffix: Option<&str>) -> &'a str {
-    let cut = suffix.and_then(|suffix| text.strip_suffix(suffix)).map(|text| text.trim_end_matches([' ', '-', '|', '–', '—']));
+    let cut = suffix
+        .and_then(|suffix| text.strip_suffix(suffix))
+        .map(|text| text.trim_end_matches([' ', '-', '|', '–', '—']));
     cut.unwrap_or(text)
 }
 
@@ -151,7 +159,9 @@ fn sign(
         (PhraseKind::Legal, BlockKind::Legal, 0.5, "phrases of a footer"),
         (PhraseKind::Navigation, BlockKind::Navigation, 0.7, "phrases of a menu"),
     ] {
-        if covered(kind) >= least || (starts(kind) && kind == PhraseKind::Subscribe && s.words <= 25 && covered(kind) > 0.1) {
+        if covered(kind) >= least
+            || (starts(kind) && kind == PhraseKind::Subscribe && s.words <= 25 && covered(kind) > 0.1)
+        {
             return Some((block, reason, (0.5 + covered(kind) / 2.0).min(1.0)));
         }
     }
@@ -179,7 +189,9 @@ fn find_title(lines: &[Line]) -> Option<usize> {
     let first = lines.iter().position(Line::is_body)?;
     let best = |end: usize| {
         (0..end)
-            .filter(|&i| lines[i].sign.is_none() && !lines[i].is_prose() && HEADLINE_WORDS.contains(&lines[i].read.stats.words))
+            .filter(|&i| {
+                lines[i].sign.is_none() && !lines[i].is_prose() && HEADLINE_WORDS.contains(&lines[i].read.stats.words)
+            })
             .map(|i| {
                 let words: Vec<&str> = lines[i].read.folded.split(' ').collect();
                 let shared = words.iter().filter(|word| body.contains(**word)).count();

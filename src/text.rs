@@ -3,16 +3,17 @@
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How many Latin letters a character of a script without an alphabet (Han, kana) is worth. The Universal
-/// Declaration of Human Rights takes about three times as many characters in English as in Chinese.
-const WIDE: u32 = 3;
+/// How many Latin letters a Han character and a kana are worth. The Universal Declaration of Human Rights takes about
+/// three times as many characters in English as in Chinese, and twice as many as in Japanese.
+const HAN: u32 = 3;
+const KANA: u32 = 2;
 
 /// What one pass over a text counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TextStats {
     /// Words by Unicode's rules (UAX 29); every Han character, kana and Thai letter is one.
     pub words: u32,
-    /// Characters, a Han character or kana counted as three: comparable over scripts.
+    /// Characters, a Han character counted as three and a kana as two: comparable over scripts.
     pub length: u32,
     /// Letters and digits.
     pub alphanumeric: u32,
@@ -30,6 +31,16 @@ pub struct TextStats {
     pub separators: u32,
     /// Whether the text ends as a sentence does.
     pub ends_sentence: bool,
+    /// Whether it has letters of a script that is written without spaces (Han, kana, Thai, ...).
+    pub unspaced: bool,
+}
+
+impl TextStats {
+    /// Words, comparable over scripts: in scripts without spaces Unicode's rules give a word a character, and words of
+    /// Chinese, Japanese and Thai have about two.
+    pub fn comparable_words(&self) -> f32 {
+        self.words as f32 / if self.unspaced { 2.0 } else { 1.0 }
+    }
 }
 
 fn is_word_char(c: char) -> bool {
@@ -43,8 +54,13 @@ fn is_unspaced(c: char) -> bool {
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+/// What a character adds to the length.
+fn width(c: char) -> u32 {
+    match c {
+        '\u{3040}'..='\u{30ff}' | '\u{3000}'..='\u{303f}' => KANA,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => HAN,
+        _ => 1,
+    }
 }
 
 /// Whether a character ends a sentence.
@@ -62,18 +78,18 @@ fn is_closing(c: char) -> bool {
 /// Counts everything in [`TextStats`] in one pass.
 pub fn stats(text: &str) -> TextStats {
     let mut s = TextStats::default();
-    let (mut in_word, mut unspaced) = (false, false);
+    let mut in_word = false;
     let mut after_stop = false;
     let mut last = ' ';
     for c in text.chars() {
-        s.length += if is_wide(c) { WIDE } else { 1 };
+        s.length += width(c);
         let word_char = is_word_char(c);
         if word_char {
             s.alphanumeric += 1;
             let capital = if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
             s.capitals += u32::from(capital);
             s.digits += u32::from(c.is_ascii_digit());
-            unspaced |= is_unspaced(c);
+            s.unspaced |= is_unspaced(c);
             if !in_word {
                 s.words += 1;
                 s.capitalised += u32::from(capital);
@@ -101,24 +117,40 @@ pub fn stats(text: &str) -> TextStats {
     }
     s.sentences += u32::from(after_stop);
     s.ends_sentence = is_sentence_end(last);
-    if unspaced {
+    if s.unspaced {
         s.words = text.unicode_words().count() as u32;
     }
     s
 }
 
-/// The script that most letters of a text are written in, and how many letters it has; kana and Han count as one.
+/// The script of a letter; kana count as Han, and characters that all scripts share have none.
+fn script_of(c: char) -> Option<Script> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some(Script::Latin);
+    }
+    match c.script() {
+        Script::Hiragana | Script::Katakana => Some(Script::Han),
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        script => c.is_alphabetic().then_some(script),
+    }
+}
+
+/// The script of most of the first letters of a text.
+pub fn first_script(text: &str) -> Option<Script> {
+    count_scripts(text.chars().filter_map(script_of).take(FIRST_LETTERS)).map(|(script, _)| script)
+}
+
+/// The script that most letters of a text are written in, and how many letters it has.
 pub fn main_script(text: &str) -> Option<(Script, u32)> {
+    count_scripts(text.chars().filter_map(script_of))
+}
+
+/// This many letters tell the script of a text: enough to look past a name or an abbreviation at its start.
+const FIRST_LETTERS: usize = 24;
+
+fn count_scripts(scripts: impl Iterator<Item = Script>) -> Option<(Script, u32)> {
     let mut counts: Vec<(Script, u32)> = Vec::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = match c {
-            'a'..='z' | 'A'..='Z' => Script::Latin,
-            c => match c.script() {
-                Script::Hiragana | Script::Katakana => Script::Han,
-                Script::Common | Script::Inherited => continue,
-                script => script,
-            },
-        };
+    for script in scripts {
         match counts.iter_mut().find(|(s, _)| *s == script) {
             Some((_, n)) => *n += 1,
             None => counts.push((script, 1)),

@@ -2,7 +2,6 @@
 
 import json
 import math
-import pickle
 import subprocess
 import zlib
 from collections import defaultdict
@@ -18,12 +17,17 @@ TOOL = Path("target/release/examples/features")
 # Smoothing of the log-odds: this many votes for the mean of all pages; tokens of fewer sites are left out.
 PRIOR_VOTES = 2.0
 MIN_SITES = 3
+# Log-odds nearer to zero than this say nothing and are left out.
+MIN_ODDS = 0.15
+# The types of pages, in the order of `measure::TypeOdds`; tokens of fewer sites than this say nothing of them.
+TYPES = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
+MIN_TYPE_SITES = 5
 
 
 class Page:
     """A page: its gold, the words of its blocks, their labels and weights."""
 
-    __slots__ = ("set", "gold", "fold", "blocks", "hashes", "label", "weight", "lengths")
+    __slots__ = ("set", "gold", "fold", "blocks", "hashes", "label", "weight", "lengths", "tokens")
 
 
 def fold_of(domain):
@@ -41,6 +45,7 @@ def read_page(job):
     texts = [block[0] for block in row["blocks"]]
     page.blocks = [labels.words(text) for text in texts]
     page.hashes = [[int(h, 16) for h in block[1].split()] for block in row["blocks"]]
+    page.tokens = [int(h, 16) for h in row["tokens"].split()]
     page.lengths = np.array([len(words) for words in page.blocks], dtype=np.float32)
     if gold["text"].strip():
         page.label = np.array(labels.shares(page.blocks, labels.words(gold["text"])), dtype=np.float32)
@@ -53,12 +58,8 @@ def read_page(job):
     return page
 
 
-def read_set(folder, cache):
+def read_set(folder):
     """All pages of a data set folder."""
-    folder, cache = Path(folder), Path(cache)
-    stored = cache / f"{folder.name}.pages.pickle"
-    if stored.exists():
-        return pickle.loads(stored.read_bytes())
     golds = [json.loads(line) for line in open(folder / "gold.jsonl")]
     process = subprocess.Popen([TOOL, "blocks", folder], stdout=subprocess.PIPE)
     with Pool(2) as pool:
@@ -66,7 +67,6 @@ def read_set(folder, cache):
         pages = pool.map(read_page, jobs, chunksize=8)
     if process.wait() != 0 or len(pages) != len(golds):
         raise SystemExit(f"{folder}: the features example failed")
-    stored.write_bytes(pickle.dumps(pages, protocol=5))
     return pages
 
 
@@ -94,22 +94,54 @@ def learn_odds(pages):
     yes = sum(v[0] for v in votes.values())
     prior = yes / sum(v[0] + v[1] for v in votes.values())
     base = math.log(prior / (1 - prior))
-    return {
+    odds = {
         h: math.log((v[0] + PRIOR_VOTES * prior) / (v[1] + PRIOR_VOTES * (1 - prior))) - base
         for h, v in votes.items()
         if len(v[2]) >= MIN_SITES
     }
+    return {h: value for h, value in odds.items() if abs(value) >= MIN_ODDS}
 
 
-def write_odds(path, odds):
-    Path(path).write_text("".join(f"{h:x}\t{value:.3f}\n" for h, value in sorted(odds.items())))
+def learn_types(pages):
+    """For every token, the log-odds that a page with it is of each type, over those of any page."""
+    pages = [page for page in pages if page.gold["text"].strip() and page.gold["type"] in TYPES]
+    prior = np.array([sum(page.gold["type"] == t for page in pages) for t in TYPES]) / len(pages)
+    counts = defaultdict(lambda: np.zeros(len(TYPES)))
+    sites = defaultdict(set)
+    for page in pages:
+        for h in page.tokens:
+            counts[h][TYPES.index(page.gold["type"])] += 1
+            sites[h].add(page.gold["domain"])
+    base = np.log(prior / (1 - prior))
+    out = {}
+    for h, count in counts.items():
+        if len(sites[h]) >= MIN_TYPE_SITES:
+            rest = count.sum() - count
+            out[h] = np.log((count + PRIOR_VOTES * prior) / (rest + PRIOR_VOTES * (1 - prior))) - base
+    return out
 
 
-def features(folder, pages, cache, tag):
-    """The feature matrix of a set: every page measured with the odds learned without its fold."""
-    folds = Path(cache) / f"{Path(folder).name}.folds.tsv"
-    folds.write_text("".join(f"{page.gold['id']}\t{page.fold}\n" for page in pages))
-    out = Path(cache) / f"{Path(folder).name}.{tag}.f32"
-    subprocess.run([TOOL, "matrix", folder, cache, folds, out], check=True)
-    names = subprocess.run([TOOL, "names"], check=True, capture_output=True, text=True).stdout.split("\n\n")[0].split()
-    return np.fromfile(out, dtype="<f4").reshape(-1, len(names)), names
+def write_odds(path, odds, types):
+    lines = [f"{h:x}\t{value:.3f}\n" for h, value in sorted(odds.items())]
+    lines += [f"{h:x}\t" + "\t".join(f"{v:.3f}" for v in row) + "\n" for h, row in sorted(types.items())]
+    Path(path).write_text("".join(lines))
+
+
+def matrix(folders, pages, cache, probabilities=None, sets=None):
+    """The features of all blocks, every page measured with the odds learned without its fold; or, given what a first
+    model said of every block, their context. With the names of the features and of the context."""
+    parts = []
+    for folder in folders:
+        folds = cache / f"{folder.name}.folds.tsv"
+        folds.write_text("".join(f"{p.gold['id']}\t{p.fold}\n" for p in pages if p.set == folder.name))
+        out, said = cache / "matrix.f32", cache / "first.f32"
+        command = [TOOL, "matrix", folder, cache, folds, out]
+        if probabilities is not None:
+            probabilities[sets == folder.name].astype("<f4").tofile(said)
+            command.append(said)
+        subprocess.run(command, check=True)
+        parts.append(np.fromfile(out, dtype="<f4"))
+    names = subprocess.run([TOOL, "names"], check=True, capture_output=True, text=True).stdout.split("\n\n")
+    names, context_names = (part.split() for part in names)
+    width = len(names) if probabilities is None else len(context_names)
+    return np.concatenate(parts).reshape(-1, width), names, context_names

@@ -13,7 +13,6 @@ import news
 import other
 from page import Page
 
-BODY = {"heading", "paragraph", "list-item", "quote", "code", "table"}
 CORPUS = Path(__file__).resolve().parent.parent
 
 
@@ -25,6 +24,7 @@ def write(name, make, encoding="utf-8"):
     (folder / "page.html").write_bytes(page.text().encode(encoding, "xmlcharrefreplace"))
     escape = lambda text: text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
     (folder / "blocks.tsv").write_text("".join(f"{kind}\t{escape(text)}\n" for kind, text in page.expected))
+    (folder / "article.json").write_text(json.dumps(page.article, ensure_ascii=False) + "\n")
     print(f"{name:24} {len(page.text()) // 1024:4} KB {len(page.expected):4} blocks")
 
 

@@ -183,6 +183,7 @@ def listing(p):
 
 def nineties(p):
     """Layout tables, font tags, line breaks for paragraphs, no class anywhere, windows-1252."""
+    p.article["title"] = "The Narrow Gauge Railway at Pendry"
     p.raw('<HTML><HEAD><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=windows-1252">\n<TITLE>The Narrow Gauge Railway at Pendry</TITLE>\n')
     p.raw('<SCRIPT LANGUAGE="JavaScript"><!--\n' + "".join(f'img{i}on = new Image(); img{i}on.src = "images/nav{i}_on.gif"; img{i}off = new Image(); img{i}off.src = "images/nav{i}_off.gif"; // preload\n' for i in range(260)) + "//--></SCRIPT></HEAD>\n")
     p.raw('<BODY BGCOLOR="#FFFFCC" TEXT="#000000" LINK="#0000FF"><CENTER><IMG SRC="images/banner.gif" ALT="Pendry" WIDTH=600 HEIGHT=80></CENTER>\n<TABLE BORDER=0 WIDTH="100%"><TR><TD WIDTH=140 VALIGN=TOP BGCOLOR="#CCCC99">\n')
@@ -296,6 +297,7 @@ def json_body(p):
     ui = UI["en"]
     a = dict(lang="en", site="Quay Review", title="A small press prints its thousandth book", byline="Lena Moss", date="2024-03-22")
     head(p, a, ui, css=140, js=80, json_ld=False)
+    p.article.update(byline=a["byline"], date=a["date"])
     text = ["A press that began in a garage has printed its thousandth title, a book of tide tables with poems in the margins.", "Its founder, Ada Quill, set the first page by hand in 1987 and still keeps the type case beside her desk. She says the machines have become quieter, and the arguments about commas have not.", "The thousandth book will not be sold. A copy goes to every library that ever ordered from the press, with a card that says thank you."]
     import json
     data = {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Quay Review"}, {"@type": "NewsArticle", "headline": a["title"], "datePublished": a["date"], "author": [{"@type": "Person", "name": a["byline"]}], "articleBody": "\n\n".join(text)}]}

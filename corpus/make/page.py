@@ -23,6 +23,7 @@ class Page:
 
     def __init__(self, seed):
         self.markup, self.expected, self.random = [], [], random.Random(seed)
+        self.article = {"title": None, "byline": None, "date": None}
 
     def raw(self, markup):
         self.markup.append(markup)

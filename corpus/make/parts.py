@@ -26,6 +26,8 @@ UI = {
 def head(p, a, ui, css=60, js=20, json_ld=True, og=True, lang=None):
     """Doctype to <body>: title, description, Open Graph, JSON-LD, style and scripts."""
     e = entities.escape
+    stated = og or json_ld
+    p.article = {"title": a["title"], "byline": a["byline"] if json_ld else None, "date": a["date"] if stated else None}
     p.raw(f'<!DOCTYPE html>\n<html lang="{lang or a["lang"]}">\n<head>\n<meta charset="utf-8">\n')
     p.raw('<meta name="viewport" content="width=device-width, initial-scale=1">\n')
     p.raw(f'<title>{e(a["title"])} - {e(a["site"])}</title>\n')

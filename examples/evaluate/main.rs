@@ -1,16 +1,21 @@
 //! Runs the extractor over a data set folder and prints every metric.
 //!
-//! `cargo run --release --example evaluate -- DIR [--predictions OUT.jsonl] [--limit N] [--parse]`
+//! `cargo run --release --example evaluate -- DIR [--predictions OUT.jsonl] [--limit N] [--parse] [--folds FOLDER]
+//! [--peers FILE]`
 //!
-//! `--parse` also times html5ever parsing each page into `RcDom`, and prints extraction over parse.
+//! `--parse` also times html5ever parsing each page into `RcDom`, and prints extraction over parse. `--folds` measures
+//! each page with weights that were trained without its site: `FOLDER` is where `train/train.py` left them. `--peers`
+//! prints beside each figure what other extractors reach on the same pages.
 
 mod dataset;
 mod metrics;
+mod peers;
 #[path = "../support/mod.rs"]
 mod support;
 
 use html5ever::tendril::TendrilSink;
 use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -18,17 +23,27 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-const USAGE: &str = "usage: evaluate DIR [--predictions OUT.jsonl] [--limit N] [--parse]";
+const USAGE: &str =
+    "usage: evaluate DIR [--predictions OUT.jsonl] [--limit N] [--parse] [--folds FOLDER] [--peers FILE]";
 
 struct Arguments {
     folder: PathBuf,
     predictions: Option<PathBuf>,
     limit: usize,
     parse: bool,
+    folds: Option<PathBuf>,
+    peers: Option<PathBuf>,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut out = Arguments { folder: PathBuf::new(), predictions: None, limit: usize::MAX, parse: false };
+    let mut out = Arguments {
+        folder: PathBuf::new(),
+        predictions: None,
+        limit: usize::MAX,
+        parse: false,
+        folds: None,
+        peers: None,
+    };
     let mut rest = std::env::args().skip(1);
     while let Some(argument) = rest.next() {
         match argument.as_str() {
@@ -38,6 +53,8 @@ fn arguments() -> Result<Arguments, String> {
                 out.limit = value.parse().map_err(|_| format!("--limit needs a number, not {value:?}"))?;
             }
             "--parse" => out.parse = true,
+            "--folds" => out.folds = Some(rest.next().ok_or("--folds needs a folder")?.into()),
+            "--peers" => out.peers = Some(rest.next().ok_or("--peers needs a file name")?.into()),
             flag if flag.starts_with("--") => return Err(format!("unknown option {flag}")),
             folder if out.folder.as_os_str().is_empty() => out.folder = folder.into(),
             more => return Err(format!("one folder at a time, not also {more}")),
@@ -55,6 +72,46 @@ fn time_parse(html: &str) -> f64 {
     ms
 }
 
+/// The pages that the shipped weights were trained on, as `set<TAB>id` lines.
+const TRAINED_ON: &str = include_str!("../../train/trained_on.txt");
+
+/// The extractors to measure with: the shipped one, or one for every fold with the fold of every page.
+struct Extractors {
+    all: Vec<dehusk::Extractor>,
+    folds: HashMap<String, usize>,
+}
+
+impl Extractors {
+    fn new(arguments: &Arguments, set: &str) -> Result<Extractors, Box<dyn Error>> {
+        let Some(folder) = &arguments.folds else {
+            return Ok(Extractors { all: vec![dehusk::Extractor::default()], folds: HashMap::new() });
+        };
+        let read = |name: String| {
+            let path = folder.join(name);
+            std::fs::read(&path).map_err(|e| format!("{}: {e}; run train/train.py first", path.display()))
+        };
+        let lines = String::from_utf8(read(format!("{set}.folds.tsv"))?)?;
+        let rows = lines.lines().filter_map(|line| line.split_once('\t'));
+        let folds = rows
+            .map(|(id, fold)| Ok((id.to_owned(), fold.parse()?)))
+            .collect::<Result<HashMap<_, usize>, Box<dyn Error>>>()?;
+        let count = folds.values().max().map_or(0, |last| last + 1);
+        let all = (0..count).map(|fold| {
+            let weights = read(format!("{fold}.bin"))?;
+            Ok(dehusk::Extractor::with_weights(dehusk::Options::default(), &weights)?)
+        });
+        Ok(Extractors { all: all.collect::<Result<_, Box<dyn Error>>>()?, folds })
+    }
+
+    fn of(&self, id: &str) -> Result<&dehusk::Extractor, String> {
+        match self.folds.get(id) {
+            Some(&fold) => Ok(&self.all[fold]),
+            None if self.folds.is_empty() => Ok(&self.all[0]),
+            None => Err(format!("{id} has no fold; train on this set first")),
+        }
+    }
+}
+
 fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
@@ -63,12 +120,16 @@ fn median(values: &mut [f64]) -> f64 {
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let golds = dataset::read(&arguments.folder, arguments.limit)?;
     let mut predictions = match &arguments.predictions {
-        Some(path) => {
-            Some(BufWriter::new(File::create(path).map_err(|e| format!("{}: {e}", path.display()))?))
-        }
+        Some(path) => Some(BufWriter::new(File::create(path).map_err(|e| format!("{}: {e}", path.display()))?)),
         None => None,
     };
-    let extractor = dehusk::Extractor::default();
+    let set = arguments
+        .folder
+        .canonicalize()?
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let extractors = Extractors::new(arguments, &set)?;
     let mut report = metrics::Report::default();
     let (mut times, mut parses, mut failures) = (Vec::new(), Vec::new(), 0);
     let bar = ProgressBar::new(golds.len() as u64)
@@ -84,6 +145,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             }
         };
         let html = dehusk::decode(&bytes, None);
+        let extractor = extractors.of(&gold.id)?;
         let start = Instant::now();
         let article = extractor.extract(&html)?;
         let text = article.text();
@@ -107,7 +169,21 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         out.flush()?;
     }
     println!("{}: {} pages, {failures} unreadable", arguments.folder.display(), golds.len());
-    report.print();
+    let trained: HashSet<&str> = TRAINED_ON.lines().collect();
+    let seen = golds.iter().filter(|gold| trained.contains(format!("{set}\t{}", gold.id).as_str())).count();
+    match arguments.folds {
+        Some(_) => println!("out of fold: each page with weights trained on other sites"),
+        None if seen > 0 => {
+            println!("NOTE: the shipped weights were trained on {seen} of these pages; --folds measures fairly")
+        }
+        None => {}
+    }
+    let peers = arguments.peers.as_deref().map(|path| peers::read(path, &set)).transpose()?.unwrap_or_default();
+    for figure in report.figures() {
+        let beside: String =
+            peers.get(&figure.name).into_iter().flatten().map(|(tool, value)| format!("  {tool} {value:.3}")).collect();
+        println!("{:<24} {:.4}  {}{beside}", figure.name, figure.value, figure.detail);
+    }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
     println!("ms a page              {:.3} mean, {:.3} median", mean(&times), median(&mut times.clone()));
     if arguments.parse {

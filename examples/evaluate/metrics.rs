@@ -120,25 +120,27 @@ impl Report {
         }
     }
 
-    pub fn print(&self) {
+    /// Every figure by name, in the order in which they are printed.
+    pub fn figures(&self) -> Vec<Figure> {
+        let mut out = Vec::new();
         for (kind, words) in &self.words {
-            let kind = if kind.is_empty() { "all" } else { kind };
             let n = words.pages;
-            println!(
-                "word F1 {kind:<14} {:.4}  precision {:.4}  recall {:.4}  pages {n}",
-                words.f1 / n,
-                words.precision / n,
-                words.recall / n
-            );
+            let kind = if kind.is_empty() { "all" } else { kind };
+            let detail = format!("precision {:.4}  recall {:.4}  pages {n}", words.precision / n, words.recall / n);
+            out.push(Figure { name: format!("word F1 {kind}"), value: words.f1 / n, detail });
         }
         if self.shingles.pages > 0.0 {
             let (p, r) = (self.shingles.precision / self.shingles.pages, self.shingles.recall / self.shingles.pages);
-            println!("shingle F1             {:.4}  precision {p:.4}  recall {r:.4}", f1(p, r));
+            out.push(Figure {
+                name: "shingle F1".into(),
+                value: f1(p, r),
+                detail: format!("precision {p:.4}  recall {r:.4}"),
+            });
         }
         if self.kept.all > 0 {
             let (tp, fp) = (self.kept.hits as f64, self.leaked.hits as f64);
-            let snippet = f1(tp / (tp + fp).max(1.0), self.kept.value());
-            println!("snippet F1             {snippet:.4}");
+            let value = f1(tp / (tp + fp).max(1.0), self.kept.value());
+            out.push(Figure { name: "snippet F1".into(), value, detail: String::new() });
         }
         for (name, rate) in [
             ("snippets kept", self.kept),
@@ -149,8 +151,17 @@ impl Report {
             ("date", self.date),
         ] {
             if rate.all > 0 {
-                println!("{name:<22} {:.4}  ({}/{})", rate.value(), rate.hits, rate.all);
+                let detail = format!("{}/{}", rate.hits, rate.all);
+                out.push(Figure { name: name.into(), value: rate.value(), detail });
             }
         }
+        out
     }
+}
+
+/// One figure of a report.
+pub struct Figure {
+    pub name: String,
+    pub value: f64,
+    pub detail: String,
 }

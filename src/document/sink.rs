@@ -21,7 +21,11 @@ enum Data {
     /// The document, a template's contents, a comment.
     Bare,
     Text(StrTendril),
-    Element { name: QualName, attrs: Vec<Attribute>, contents: NodeId },
+    Element {
+        name: QualName,
+        attrs: Vec<Attribute>,
+        contents: NodeId,
+    },
 }
 
 struct Linked {

@@ -65,11 +65,62 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Body | Button | Caption | Center | Dd | Details | Dialog | Dir
-                | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Form | Frameset | H1 | H2 | H3 | H4
-                | H5 | H6 | Header | Hgroup | Hr | Html | Legend | Li | Main | Menu | Nav | Noframes | Noscript
-                | Ol | Optgroup | Option | P | Plaintext | Pre | Search | Section | Summary | Table | Tbody | Td
-                | Tfoot | Th | Thead | Tr | Ul | Xmp
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Body
+                | Button
+                | Caption
+                | Center
+                | Dd
+                | Details
+                | Dialog
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | Frameset
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Header
+                | Hgroup
+                | Hr
+                | Html
+                | Legend
+                | Li
+                | Main
+                | Menu
+                | Nav
+                | Noframes
+                | Noscript
+                | Ol
+                | Optgroup
+                | Option
+                | P
+                | Plaintext
+                | Pre
+                | Search
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
+                | Xmp
         )
     }
 
@@ -91,8 +142,21 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Head | Script | Style | Template | Svg | Iframe | Object | Audio | Video | Canvas | Datalist | Select
-                | Textarea | Map | Frameset | Rp
+            Head | Script
+                | Style
+                | Template
+                | Svg
+                | Iframe
+                | Object
+                | Audio
+                | Video
+                | Canvas
+                | Datalist
+                | Select
+                | Textarea
+                | Map
+                | Frameset
+                | Rp
         )
     }
 

@@ -23,8 +23,9 @@ fn evidence(kind: BlockKind, weight: f32, reason: impl Into<Cow<'static, str>>) 
 }
 
 /// "© Agency / Name", "(c) Name", "Photo: Name", "Foto: Name/Agency" and the like, with or without brackets.
-static CREDIT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)^[\[(]?\s*(©|\(c\)|[\p{L} ]{2,24}:)\s*\p{L}[^.!?]{0,80}([/|,]\s*\p{L}[^.!?]{0,60})?[\])]?$").ok());
+static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[\[(]?\s*(©|\(c\)|[\p{L} ]{2,24}:)\s*\p{L}[^.!?]{0,80}([/|,]\s*\p{L}[^.!?]{0,60})?[\])]?$").ok()
+});
 
 /// Prompts and captions are short. Past this many words a block needs more than a phrase to be one.
 const PROMPT_WORDS: f32 = 40.0;
@@ -34,10 +35,7 @@ pub fn furniture(f: &Features, text: &str, block: &BlockText) -> Option<Evidence
     if f.hidden > 0.0 {
         return evidence(BlockKind::Hidden, 1.0, "marked as not shown");
     }
-    caption(f, text, block)
-        .or_else(|| landmark(f))
-        .or_else(|| prompt(f, block))
-        .or_else(|| marked(f))
+    caption(f, text, block).or_else(|| landmark(f)).or_else(|| prompt(f, block)).or_else(|| marked(f))
 }
 
 fn inside(f: &Features, landmark: u32) -> bool {
@@ -53,7 +51,12 @@ fn caption(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
     if inside(f, landmarks::CAPTION) && !inside(f, landmarks::TABLE) {
         return evidence(BlockKind::Caption, 1.0, "inside figcaption");
     }
-    if inside(f, landmarks::FIGURE) && f.words < 80.0 && f.is_preformatted == 0.0 && !inside(f, landmarks::TABLE) && f.is_quote == 0.0 {
+    if inside(f, landmarks::FIGURE)
+        && f.words < 80.0
+        && f.is_preformatted == 0.0
+        && !inside(f, landmarks::TABLE)
+        && f.is_quote == 0.0
+    {
         return evidence(BlockKind::Caption, 0.8, "inside figure");
     }
     if f.is_alt_text > 0.0 && f.words > 3.0 && f.heading == 0.0 && f.since_title != 0.0 {
@@ -62,7 +65,8 @@ fn caption(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
     if mark(f, Mark::Caption).is_some_and(|level| level <= 4.0) && f.words < 100.0 {
         return evidence(BlockKind::Caption, 0.8, "its class says caption or credit");
     }
-    let near_image = f.images > 0.0 || f.since_image == 0.0 || (f.images_around > 0.0 && f.near_good[1] + f.near_good[2] < 2.0);
+    let near_image =
+        f.images > 0.0 || f.since_image == 0.0 || (f.images_around > 0.0 && f.near_good[1] + f.near_good[2] < 2.0);
     let credited = block.phrases.starts_with(PhraseKind::Credit) || f.copyright > 0.0;
     if credited && f.words <= 30.0 && f.heading == 0.0 && CREDIT.as_ref().is_some_and(|credit| credit.is_match(text)) {
         return evidence(BlockKind::Caption, if near_image { 0.8 } else { 0.6 }, "credit pattern: source, then a name");

@@ -138,7 +138,8 @@ mod tests {
             let lines: Vec<&str> = list.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "{kind:?} is sorted, without duplicates");
             for line in lines {
-                let (language, phrase) = line.split_once('\t').unwrap_or_else(|| panic!("{kind:?}: no tab in {line:?}"));
+                let (language, phrase) =
+                    line.split_once('\t').unwrap_or_else(|| panic!("{kind:?}: no tab in {line:?}"));
                 assert!(language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()), "{kind:?}: {line}");
                 assert!(!fold(phrase).is_empty(), "{kind:?}: {line}");
             }

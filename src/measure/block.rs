@@ -2,11 +2,12 @@
 
 use super::elements::{Element, Elements};
 use super::page::{self, PageContext, share};
-use super::tokens::{TokenOdds, word_hash};
+use super::tokens::{TokenOdds, word_hashes};
 use super::{BlockText, CORES, Features, LEVELS, NEIGHBOURS, landmarks};
 use crate::document::{Document, NodeId, Tag};
 use crate::label::{Mark, PhraseKind};
 use crate::segment::{RawBlock, Segments};
+use crate::text::first_script as script;
 use std::ops::Range;
 
 /// What the features are made from.
@@ -19,8 +20,6 @@ pub(super) struct Input<'a> {
     pub odds: &'a TokenOdds,
 }
 
-/// Word odds are taken of blocks with at most this many words.
-const ODDS_WORDS: u32 = 12;
 /// Overlap with the title is taken of blocks with at most this many words.
 const TITLE_WORDS: u32 = 40;
 /// Siblings are looked for among this many of the nearest ancestors.
@@ -38,7 +37,11 @@ fn flag(value: bool) -> f32 {
 
 /// The distinct ancestors of [`LEVELS`]: those that hold more blocks than the one below them, with their blocks. Near
 /// the root the last one found stands for all above it.
-pub(super) fn distinct_ancestors(doc: &Document, segments: &Segments, element: NodeId) -> [(NodeId, Range<usize>); LEVELS.len()] {
+pub(super) fn distinct_ancestors(
+    doc: &Document,
+    segments: &Segments,
+    element: NodeId,
+) -> [(NodeId, Range<usize>); LEVELS.len()] {
     let mut node = element;
     let mut inside = segments.inside(doc, node);
     let (mut level, mut steps) = (0, 0);
@@ -104,7 +107,7 @@ impl Input<'_> {
     fn own_text(&self, i: usize, f: &mut Features) {
         let (raw, text, block) = (self.raw(i), self.segments.text(i), &self.texts[i]);
         let s = &block.stats;
-        let words = s.words as f32;
+        let words = s.comparable_words();
         f.words = words;
         f.length = s.length as f32;
         f.link_density = page::link_density(raw, text.len());
@@ -121,19 +124,18 @@ impl Input<'_> {
         f.lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as f32;
         f.copyright = flag(text.contains('©'));
         for kind in PhraseKind::ALL {
-            f.phrases[kind as usize] = share(f32::from(block.phrases.words[kind as usize]), words).min(1.0);
+            f.phrases[kind as usize] = share(f32::from(block.phrases.words[kind as usize]), s.words as f32).min(1.0);
         }
-        f.phrase_any = share(f32::from(block.phrases.any), words).min(1.0);
-        if s.words <= ODDS_WORDS {
-            let (mut sum, mut count, mut least) = (0.0f32, 0.0f32, 0.0f32);
-            for odds in block.folded.split(' ').filter_map(|word| self.odds.get(word_hash(word))) {
-                sum += odds;
-                count += 1.0;
-                least = least.min(odds);
-            }
-            f.word_odds = share(sum, count);
-            f.word_min = least;
+        f.phrase_any = share(f32::from(block.phrases.any), s.words as f32).min(1.0);
+        let (mut sum, mut count) = (0.0f32, 0.0f32);
+        for odds in word_hashes(&block.folded, s.words).filter_map(|hash| self.odds.get(hash)) {
+            sum += odds;
+            count += 1.0;
+            f.word_min = f.word_min.min(odds);
+            f.word_max = f.word_max.max(odds);
         }
+        f.word_odds = share(sum, count);
+        f.foreign = flag(self.page.script.is_some_and(|own| script(text).is_some_and(|script| script != own)));
     }
 
     fn own_element(&self, i: usize, f: &mut Features) {
@@ -251,8 +253,11 @@ impl Input<'_> {
             f.title_covered = share(shared, self.page.title_words.len() as f32).min(1.0);
         }
         let (text, description) = (block.folded.as_str(), self.page.description.as_str());
-        f.is_description =
-            flag(text.len() > 20 && description.len() > 20 && (description.starts_with(text) || text.starts_with(description)));
+        f.is_description = flag(
+            text.len() > 20
+                && description.len() > 20
+                && (description.starts_with(text) || text.starts_with(description)),
+        );
         f.in_body = match &self.page.body {
             None => -1.0,
             Some(_) if text.len() < 4 => 0.0,
@@ -281,6 +286,7 @@ impl Input<'_> {
         f.page_og_article = flag(page.og_article);
         f.page_types = page.types.map(flag);
         f.page_has_body = flag(page.body.is_some());
+        f.page_type = self.elements.page_type();
         f.page_core_depth = self.doc.depth(page.cores[1]) as f32;
     }
 

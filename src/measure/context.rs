@@ -1,7 +1,7 @@
 //! What a first guess at every block says about its neighbours, containers and page.
 
 use super::block::distinct_ancestors;
-use super::page::{share, shape_key, smallest_holding};
+use super::page::{shape_key, share, smallest_holding};
 use super::{Context, HashedMap, Measured};
 use crate::document::Document;
 use crate::segment::Segments;
@@ -81,7 +81,8 @@ pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probabi
             c.same_shape = mean(groups[1].get(&shape));
             c.window = masses.mean(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count));
             let section = sections[i].clone();
-            c.heading = if section.start > 0 || measured.features[0].heading > 0.0 { probability[section.start] } else { 0.0 };
+            c.heading =
+                if section.start > 0 || measured.features[0].heading > 0.0 { probability[section.start] } else { 0.0 };
             c.section = masses.mean(section.clone());
             c.section_mass = share(masses.over(section).1, whole.1);
             c.before = share(masses.over(0..i).1, whole.1);

@@ -1,7 +1,7 @@
 //! One pass over the elements: landmarks, token odds along the ancestor chain, paths, siblings.
 
 use super::landmarks;
-use super::tokens::{HashedMap, TokenOdds, Tokens};
+use super::tokens::{HashedMap, TokenOdds, Tokens, TypeOdds};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::text;
 
@@ -67,6 +67,16 @@ pub struct Elements {
     images: Vec<u32>,
     times: Vec<u32>,
     controls: Vec<u32>,
+    /// Sums of what tokens say of the page's type, and how many said something.
+    types: (TypeOdds, f32),
+}
+
+/// What class, id, role and itemprop of an element say; the same on every element that has the same.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    tokens: Option<f32>,
+    parts: Option<f32>,
+    marks: u16,
 }
 
 /// Mixes two hashes into one.
@@ -83,6 +93,7 @@ impl Elements {
         }
         let (mut images, mut times, mut controls) = (0, 0, 0);
         let mut tokens = Tokens::default();
+        let mut known: HashedMap<Said> = HashedMap::default();
         for node in doc.nodes() {
             out.images.push(images);
             out.times.push(times);
@@ -100,25 +111,46 @@ impl Elements {
                 Tag::Input | Tag::Select | Tag::Textarea | Tag::Button => controls += 1,
                 _ => {}
             }
-            tokens.read(doc, node);
+            let named = [AttrName::Class, AttrName::Id, AttrName::Role, AttrName::Itemprop];
+            let mut key = text::hash([doc.tag(parent) as u8, tag as u8]);
+            for (name, value) in doc.attrs_of(node).filter(|(name, _)| named.contains(name)) {
+                key = mix(mix(key, name as u64 + 1), text::hash(value.bytes()));
+            }
+            let said = *known.entry(key).or_insert_with(|| {
+                tokens.read(doc, node);
+                for types in tokens.whole.iter().filter_map(|&hash| odds.types(hash)) {
+                    out.types.0.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
+                    out.types.1 += 1.0;
+                }
+                Said {
+                    tokens: odds.mean(&tokens.whole),
+                    parts: odds.mean(&tokens.parts),
+                    marks: crate::label::of_parts(&tokens.parts),
+                }
+            });
             let class = doc.attr(node, AttrName::Class).unwrap_or_default();
             let letters = class.bytes().filter(|b| !b.is_ascii_digit());
             let shape = mix(text::hash(letters), tag as u64 + 1);
             *out.siblings.entry(mix(u64::from(parent), shape)).or_default() += 1;
             out.all.push(Element {
                 landmarks: outer.landmarks | landmarks::own(doc, node, outer.landmarks),
-                tokens: outer.tokens.with(odds.mean(&tokens.whole)),
-                parts: outer.parts.with(odds.mean(&tokens.parts)),
+                tokens: outer.tokens.with(said.tokens),
+                parts: outer.parts.with(said.parts),
                 path: mix(outer.path, shape),
                 shape,
                 list_depth: outer.list_depth + u32::from(matches!(tag, Tag::Ul | Tag::Ol)),
-                marks: crate::label::of_parts(&tokens.parts),
+                marks: said.marks,
             });
         }
         out.images.push(images);
         out.times.push(times);
         out.controls.push(controls);
         out
+    }
+
+    /// What the tokens of the page say of its type, in the mean.
+    pub fn page_type(&self) -> TypeOdds {
+        self.types.0.map(|sum| if self.types.1 > 0.0 { sum / self.types.1 } else { 0.0 })
     }
 
     /// What is known of one element.

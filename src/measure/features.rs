@@ -150,10 +150,14 @@ features! {
     part_max: f32,
     /// The mean over all ancestors that have any.
     part_mean: f32,
-    /// Mean log-odds of the words of a block of 12 words or fewer.
+    /// Mean log-odds of the block's words; a longer block's first 30.
     word_odds: f32,
     /// The least of them.
     word_min: f32,
+    /// The greatest of them.
+    word_max: f32,
+    /// Written in another script than most of the page's good text.
+    foreign: f32,
     /// Share of the page's text in the distinct ancestors 1, 2, 3, 4 and 6.
     level_share: [f32; 5],
     /// Their link density.
@@ -276,6 +280,9 @@ features! {
     page_types: [f32; 5],
     /// The page has a JSON-LD article body.
     page_has_body: f32,
+    /// What the page's class and id tokens say of its type: mean log-odds of article, documentation, forum, product,
+    /// collection, listing, service.
+    page_type: [f32; super::PAGE_TYPES],
     /// Depth of the smallest element with half of the good text.
     page_core_depth: f32,
 }

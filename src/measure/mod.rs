@@ -16,7 +16,7 @@ pub use context::context;
 pub use elements::Elements;
 pub use features::{CORES, Context, Features, LEVELS, NEIGHBOURS};
 pub use page::{PageContext, Sums};
-pub use tokens::{HashedMap, TokenOdds, Tokens, word_hash};
+pub use tokens::{HashedMap, PAGE_TYPES, SHORT_WORDS, TokenOdds, Tokens, TypeOdds, word_hashes};
 
 use crate::document::Document;
 use crate::label::PhraseMatches;
@@ -61,7 +61,8 @@ pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &
     let texts: Vec<BlockText> = (0..segments.blocks().len()).map(|i| read_text(segments.text(i))).collect();
     let elements = Elements::read(doc, odds);
     let page = PageContext::read(doc, segments, &texts, metadata, &elements);
-    let features = block::features(&block::Input { doc, segments, texts: &texts, elements: &elements, page: &page, odds });
+    let features =
+        block::features(&block::Input { doc, segments, texts: &texts, elements: &elements, page: &page, odds });
     Measured { texts, elements, page, features }
 }
 

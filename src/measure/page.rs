@@ -8,6 +8,7 @@ use crate::metadata::Metadata;
 use crate::segment::{RawBlock, Segments};
 use std::collections::HashSet;
 use std::ops::Range;
+use unicode_script::Script;
 
 /// Sums over a run of blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -84,6 +85,8 @@ pub struct PageContext {
     pub(super) duplicates: HashedMap<u32>,
     /// The alternative texts of images, folded and hashed.
     pub(super) alt_texts: HashSet<u64>,
+    /// The script of most of the good text.
+    pub script: Option<Script>,
     /// Counts of `p`, `article`, `time`, `form`, `section`, `li`, `a`, `img`.
     pub tags: [f32; 8],
     /// Open Graph says article.
@@ -146,12 +149,13 @@ impl PageContext {
             ..PageContext::default()
         };
         page.sum(segments, texts);
+        page.script = page.main_script(segments, texts);
         page.cores = page.find_cores(doc, segments);
         for (i, raw) in segments.blocks().iter().enumerate() {
             let length = texts[i].stats.length as f32;
             let path = page.paths.entry(elements.get(raw.element).path).or_default();
             path.blocks += 1.0;
-            path.words += texts[i].stats.words as f32;
+            path.words += texts[i].stats.comparable_words();
             path.length += length;
             path.link_length += length * link_density(raw, segments.text(i).len());
             *page.shapes.entry(shape_key(doc, elements, raw.element)).or_default() += 1;
@@ -175,9 +179,8 @@ impl PageContext {
     fn sum(&mut self, segments: &Segments, texts: &[BlockText]) {
         let hidden = |i: usize| segments.blocks()[i].hidden;
         let length = |i: usize| texts[i].stats.length as f32;
-        let (all, unseen) = (0..texts.len()).fold((0.0, 0.0), |(all, unseen), i| {
-            (all + length(i), unseen + if hidden(i) { length(i) } else { 0.0 })
-        });
+        let (all, unseen) = (0..texts.len())
+            .fold((0.0, 0.0), |(all, unseen), i| (all + length(i), unseen + if hidden(i) { length(i) } else { 0.0 }));
         self.trusts_hidden = unseen * 2.0 < all;
         let mut sums = Sums::default();
         self.prefix.push(sums);
@@ -188,7 +191,7 @@ impl PageContext {
             self.good.push(good);
             if counts {
                 sums.length += length(i);
-                sums.words += texts[i].stats.words as f32;
+                sums.words += texts[i].stats.comparable_words();
                 sums.link_length += length(i) * density;
                 sums.good += if good { length(i) } else { 0.0 };
                 sums.blocks += 1.0;
@@ -205,6 +208,19 @@ impl PageContext {
     /// Sums over the whole page.
     pub fn total(&self) -> Sums {
         self.over(0..self.good.len())
+    }
+
+    /// The script that most of the good text is in, by the first letters of its blocks.
+    fn main_script(&self, segments: &Segments, texts: &[BlockText]) -> Option<Script> {
+        let mut scripts: Vec<(Script, u32)> = Vec::new();
+        for i in (0..texts.len()).filter(|&i| self.good[i]) {
+            let Some(script) = crate::text::first_script(segments.text(i)) else { continue };
+            match scripts.iter_mut().find(|(known, _)| *known == script) {
+                Some((_, length)) => *length += texts[i].stats.length,
+                None => scripts.push((script, texts[i].stats.length)),
+            }
+        }
+        scripts.into_iter().max_by_key(|&(_, length)| length).map(|(script, _)| script)
     }
 
     /// The deepest elements that hold most of the good text; where there is none, all text counts.

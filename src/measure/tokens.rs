@@ -17,29 +17,61 @@ impl Hasher for Hashed {
         self.0 = text::hash(bytes.iter().copied());
     }
     fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+        // Spread over all bits: the table uses the highest and the lowest, and some keys have only 32.
+        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
 /// A map from hashes.
 pub type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
 
-/// Log-odds of being in the content, by hash of a token, of a part of a token, or of a word.
+/// Log-odds of being in the content, by the low half of the hash of a token, of a part of a token, or of a word.
 #[derive(Clone, Debug, Default)]
 pub struct TokenOdds {
     odds: HashedMap<f32>,
+    types: HashedMap<TypeOdds>,
+}
+
+/// Log-odds of a page being of each type: article, documentation, forum, product, collection, listing, service.
+pub type TypeOdds = [f32; PAGE_TYPES];
+/// How many types of pages there are.
+pub const PAGE_TYPES: usize = 7;
+
+fn low(hash: u64) -> u64 {
+    hash & 0xffff_ffff
 }
 
 impl FromIterator<(u64, f32)> for TokenOdds {
     fn from_iter<I: IntoIterator<Item = (u64, f32)>>(pairs: I) -> TokenOdds {
-        TokenOdds { odds: pairs.into_iter().collect() }
+        TokenOdds { odds: pairs.into_iter().map(|(hash, odds)| (low(hash), odds)).collect(), ..TokenOdds::default() }
     }
 }
 
 impl TokenOdds {
+    /// Adds what tokens say of the type of a page.
+    pub fn with_types(mut self, pairs: impl IntoIterator<Item = (u64, TypeOdds)>) -> TokenOdds {
+        self.types = pairs.into_iter().map(|(hash, odds)| (low(hash), odds)).collect();
+        self
+    }
+
+    /// What a token says of the type of the page it is on.
+    pub fn types(&self, hash: u64) -> Option<&TypeOdds> {
+        self.types.get(&low(hash))
+    }
+
     /// The log-odds of one hash, if it is known.
     pub fn get(&self, hash: u64) -> Option<f32> {
-        self.odds.get(&hash).copied()
+        self.odds.get(&low(hash)).copied()
+    }
+
+    /// How many hashes are known.
+    pub fn len(&self) -> usize {
+        self.odds.len()
+    }
+
+    /// Whether none is known.
+    pub fn is_empty(&self) -> bool {
+        self.odds.is_empty()
     }
 
     /// The mean of those that are known.
@@ -63,10 +95,11 @@ pub struct Tokens {
 const MAX_TOKENS: usize = 24;
 
 impl Tokens {
-    /// Reads the tokens of an element in place of what was held before.
+    /// Reads the tokens of an element in place of what was held before. Its tag and its parent's are a token too.
     pub fn read(&mut self, doc: &Document, node: NodeId) {
         self.whole.clear();
         self.parts.clear();
+        self.whole.push(text::hash([b'g', b':', doc.tag(doc.parent(node)) as u8, doc.tag(node) as u8]));
         for (name, value) in doc.attrs_of(node) {
             let mark = match name {
                 AttrName::Class => b'c',
@@ -110,9 +143,17 @@ impl Tokens {
     }
 }
 
-/// The hash of one word of a block's folded text.
-pub fn word_hash(word: &str) -> u64 {
-    text::hash(b"t:".iter().copied().chain(word.bytes()))
+/// A block of at most this many words is short: its words are those of menus and prompts, not of prose.
+pub const SHORT_WORDS: u32 = 12;
+/// Of a longer block this many words are read.
+const LONG_WORDS: usize = 30;
+
+/// The hashes of the words of a block's folded text: all of a short block, the first of a longer one. The same word
+/// has another hash in a short block than in a long one.
+pub fn word_hashes(folded: &str, words: u32) -> impl Iterator<Item = u64> {
+    let mark: &[u8] = if words <= SHORT_WORDS { b"t:" } else { b"l:" };
+    let read = folded.split(' ').filter(|word| !word.is_empty()).take(LONG_WORDS);
+    read.map(move |word| text::hash(mark.iter().copied().chain(word.bytes())))
 }
 
 #[cfg(test)]
@@ -128,8 +169,8 @@ mod tests {
             tokens
         };
         let (a, b) = (tokens("<p class='post-12 Entry-Content'>"), tokens("<p class='entry-content post-7'>"));
-        assert_eq!(a.whole[1], b.whole[0]);
-        assert_eq!(a.whole[0], b.whole[1]);
+        assert_eq!(a.whole[2], b.whole[1]);
+        assert_eq!(a.whole[1], b.whole[2]);
         let camel = tokens("<p class=entryContent>");
         assert_eq!(camel.parts, b.parts[..2]);
         assert_ne!(tokens("<p id=main>").whole, tokens("<p class=main>").whole);

@@ -30,9 +30,12 @@ pub fn day(text: &str) -> Option<String> {
     let at = fields.iter().position(|f| month(f).is_some())?;
     let m = month(fields[at])?;
     let around = [at.checked_sub(1), Some(at + 1)];
-    let d = around.iter().flatten().filter_map(|&i| fields.get(i)).filter(|f| f.len() <= 4).find_map(|f| {
-        number(f).filter(|n| (1..=31).contains(n))
-    })?;
+    let d = around
+        .iter()
+        .flatten()
+        .filter_map(|&i| fields.get(i))
+        .filter(|f| f.len() <= 4)
+        .find_map(|f| number(f).filter(|n| (1..=31).contains(n)))?;
     let y = fields[at..].iter().filter(|f| f.len() == 4).find_map(|f| number(f))?;
     checked(y, m, d)
 }

@@ -99,8 +99,7 @@ fn parse(script: &str) -> Result<Value, serde_json::Error> {
         .trim_end_matches("]]>")
         .trim_end_matches("//")
         .trim_end_matches(|c: char| c.is_whitespace() || c == ';');
-    serde_json::from_str(trimmed)
-        .or_else(|_| serde_json::from_str(&trimmed.replace(|c: char| c.is_control(), " ")))
+    serde_json::from_str(trimmed).or_else(|_| serde_json::from_str(&trimmed.replace(|c: char| c.is_control(), " ")))
 }
 
 impl JsonLd {

@@ -112,8 +112,10 @@ impl Meta {
                 self.authors.push(content);
             }
             "article:published_time" | "datepublished" | "article:published" => self.dates.push((1, content)),
-            "date" | "dc.date" | "dcterms.created" | "dc.date.issued" | "pubdate" | "publishdate" | "parsely-pub-date"
-            | "sailthru.date" | "publish-date" | "publication_date" | "dcterms.date" => self.dates.push((2, content)),
+            "date" | "dc.date" | "dcterms.created" | "dc.date.issued" | "pubdate" | "publishdate"
+            | "parsely-pub-date" | "sailthru.date" | "publish-date" | "publication_date" | "dcterms.date" => {
+                self.dates.push((2, content))
+            }
             "og:updated_time" | "article:modified_time" | "last-modified" => self.dates.push((6, content)),
             _ => {}
         }

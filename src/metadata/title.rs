@@ -72,7 +72,9 @@ impl TitleCandidates {
             .filter(|claim| !claim.is_empty())
             .collect();
         let agrees = |heading: &&String| {
-            claims.iter().any(|claim| overlap(heading, claim) >= 0.6 && heading.chars().count() * 4 >= claim.chars().count())
+            claims
+                .iter()
+                .any(|claim| overlap(heading, claim) >= 0.6 && heading.chars().count() * 4 >= claim.chars().count())
         };
         let heading = self.headings.iter().filter(|h| site.is_none_or(|s| fold(s) != fold(h))).find(agrees);
         heading

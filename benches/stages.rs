@@ -1,0 +1,110 @@
+//! Speed on the corpus, in bytes a second: the parse alone, the whole extraction, and each stage on its own.
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use dehusk::document::Document;
+use dehusk::measure::measure;
+use dehusk::model::Model;
+use dehusk::{Extractor, decide, label, metadata, segment};
+use html5ever::tendril::TendrilSink;
+use markup5ever_rcdom::RcDom;
+use std::hint::black_box;
+use std::path::Path;
+
+fn pages() -> Vec<String> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut paths: Vec<_> = std::fs::read_dir(corpus)
+        .expect("the corpus")
+        .flatten()
+        .map(|e| e.path().join("page.html"))
+        .filter(|p| p.exists())
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| dehusk::decode(&std::fs::read(path).expect("a page"), None).into_owned()).collect()
+}
+
+fn stages(criterion: &mut Criterion) {
+    let pages = pages();
+    let bytes = pages.iter().map(|page| page.len() as u64).sum();
+    let mut group = criterion.benchmark_group("corpus");
+    group.throughput(Throughput::Bytes(bytes)).sample_size(20);
+
+    group.bench_function("html5ever into rcdom", |b| {
+        b.iter(|| {
+            pages
+                .iter()
+                .map(|page| {
+                    html5ever::parse_document(RcDom::default(), Default::default())
+                        .one(page.as_str())
+                        .errors
+                        .borrow()
+                        .len()
+                })
+                .sum::<usize>()
+        });
+    });
+    let extractor = Extractor::default();
+    group.bench_function("whole extraction", |b| {
+        b.iter(|| {
+            pages.iter().map(|page| extractor.extract(page).map_or(0, |article| article.text().len())).sum::<usize>()
+        });
+    });
+    group.bench_function("parse", |b| b.iter(|| pages.iter().map(|page| Document::parse(page).len()).sum::<u32>()));
+
+    let model = Model::shipped();
+    let documents: Vec<Document> = pages.iter().map(|page| Document::parse(page)).collect();
+    group.bench_function("metadata", |b| {
+        b.iter(|| documents.iter().for_each(|doc| drop(black_box(metadata::read(doc)))))
+    });
+    group.bench_function("segment", |b| {
+        b.iter(|| documents.iter().for_each(|doc| drop(black_box(segment::segment(doc)))))
+    });
+    let ready: Vec<_> = documents.iter().map(|doc| (doc, segment::segment(doc), metadata::read(doc))).collect();
+    group.bench_function("measure", |b| {
+        b.iter(|| {
+            ready
+                .iter()
+                .for_each(|(doc, segments, metadata)| drop(black_box(measure(doc, segments, metadata, &model.odds))))
+        });
+    });
+    let measured: Vec<_> = ready
+        .iter()
+        .map(|(doc, segments, metadata)| (*doc, segments, measure(doc, segments, metadata, &model.odds)))
+        .collect();
+    group.bench_function("score", |b| {
+        b.iter(|| {
+            measured.iter().for_each(|(doc, segments, measured)| drop(black_box(model.score(doc, segments, measured))))
+        });
+    });
+    group.bench_function("decide", |b| {
+        b.iter_batched(
+            || {
+                measured
+                    .iter()
+                    .map(|(doc, segments, m)| {
+                        (
+                            model.score(doc, segments, m),
+                            m.texts.iter().map(|t| t.stats.words as f32).collect::<Vec<_>>(),
+                        )
+                    })
+                    .collect::<Vec<_>>()
+            },
+            |scored| {
+                scored.iter().for_each(|(p, words)| drop(black_box(decide::choose(p, words, decide::Focus::Balanced))))
+            },
+            BatchSize::SmallInput,
+        );
+    });
+    group.bench_function("label", |b| {
+        b.iter(|| {
+            for (_, segments, measured) in &measured {
+                for (i, features) in measured.features.iter().enumerate() {
+                    black_box(label::furniture(features, segments.text(i), &measured.texts[i]));
+                }
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

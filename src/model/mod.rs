@@ -1,0 +1,70 @@
+//! The trained score: log-odds of tokens, a first model over the features of a block, a second over its context.
+//!
+//! Weights are one file, `src/data/weights.bin`, written by `train/train.py`. It carries a version and a hash of the
+//! feature names, so that weights and features cannot drift apart unseen.
+
+mod trees;
+mod weights;
+
+pub use trees::{Columns, Trees, sigmoid};
+pub use weights::{FORMAT_VERSION, WeightsError, feature_hash};
+
+use crate::document::Document;
+use crate::measure::{self, Measured, TokenOdds};
+use crate::segment::Segments;
+use std::sync::{Arc, LazyLock};
+
+/// Everything that training learns.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Log-odds of class and id tokens, of their parts, and of words.
+    pub odds: TokenOdds,
+    /// The model over [`crate::measure::Features`].
+    pub first: Trees,
+    /// The model over features and [`crate::measure::Context`].
+    pub second: Trees,
+}
+
+/// The weights that ship with the crate. That they load is what the test of this module is for; should they not, every
+/// block scores one half and the page's whole text comes out.
+static SHIPPED: LazyLock<Arc<Model>> =
+    LazyLock::new(|| Arc::new(Model::from_bytes(include_bytes!("../data/weights.bin")).unwrap_or_default()));
+
+impl Model {
+    /// The weights that ship with the crate.
+    pub fn shipped() -> Arc<Model> {
+        Arc::clone(&SHIPPED)
+    }
+
+    /// The probability of being content of every block.
+    pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
+        let count = measured.features.len();
+        let mut columns = Columns::new(count);
+        let mut row = Vec::with_capacity(measure::Features::LEN);
+        for (i, features) in measured.features.iter().enumerate() {
+            row.clear();
+            features.put(&mut row);
+            columns.put(i, 0, &row);
+        }
+        let first: Vec<f32> = self.first.evaluate(&columns).into_iter().map(sigmoid).collect();
+        for (i, context) in measure::context(doc, segments, measured, &first).iter().enumerate() {
+            row.clear();
+            context.put(&mut row);
+            columns.put(i, measure::Features::LEN, &row);
+        }
+        self.second.evaluate(&columns).into_iter().map(sigmoid).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_weights_load_and_fit_the_features() {
+        let model = Model::from_bytes(include_bytes!("../data/weights.bin")).expect("shipped weights load");
+        assert!(model.first.len() >= 100 && model.second.len() >= 100);
+        assert!(model.odds.len() > 1000);
+        assert!(include_bytes!("../data/weights.bin").len() <= 1 << 20, "weights stay under 1 MiB");
+    }
+}

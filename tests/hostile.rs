@@ -1,0 +1,155 @@
+//! Bad input: nothing panics, nothing overflows the stack, nothing comes out that was not on the page.
+
+use dehusk::{Article, Error, Extractor, Options};
+use markup5ever_rcdom::RcDom;
+use proptest::prelude::*;
+use std::collections::HashSet;
+use std::thread;
+
+fn in_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    thread::Builder::new().stack_size(512 << 10).spawn(work).expect("a thread").join().expect("no overflow, no panic")
+}
+
+fn bytes(page: &[u8]) -> Article {
+    Extractor::default().extract_bytes(page, None).expect("a page under the limit")
+}
+
+#[test]
+fn empty_and_binary_input_is_an_article_without_content() {
+    for page in [b"".as_slice(), b"\0\0\0", b" \n\t", &[0xff; 64], b"<html></html>", b"<!-- only a comment"] {
+        let article = bytes(page);
+        assert!(article.text().chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()), "{page:?}: {}", article.text());
+    }
+    assert!(!bytes(b"").has_content());
+    assert!(!bytes(b"<nav><a href=/>Home</a></nav><script>var a = 'text text text';</script>").text().contains("var"));
+}
+
+#[test]
+fn nul_bytes_do_not_end_a_page() {
+    let article = bytes(
+        b"<title>a</title><p>One sentence before the zero.\0 Another sentence that comes after it, long enough.</p>",
+    );
+    assert!(article.text().contains("Another sentence"), "{article:?}");
+}
+
+#[test]
+fn a_truncated_page_gives_what_it_has() {
+    let page = "<html><body><article><h1>Title of it</h1><p>A first paragraph that is whole, with a comma and a stop.</p>\
+                <p>A second paragraph that breaks off in the mid";
+    let text = bytes(page.as_bytes()).text();
+    assert!(text.contains("A first paragraph") && text.contains("breaks off in the mid"), "{text}");
+}
+
+#[test]
+fn ten_thousand_nested_elements_fit_a_small_stack() {
+    for tag in ["div", "b", "span", "ul><li", "blockquote", "table><tr><td"] {
+        let page = format!("<{tag}>").repeat(10_000 / (1 + tag.matches('<').count()))
+            + "<p>Deep down there is one sentence of text.</p>";
+        let article = in_small_stack(move || dehusk::extract(&page));
+        assert!(article.blocks.iter().any(|block| block.text.contains("Deep down")), "{tag}");
+    }
+}
+
+#[test]
+fn a_deep_tree_of_the_callers_is_read_without_recursion() {
+    let count = in_small_stack(|| {
+        use html5ever::tendril::TendrilSink;
+        let page = "<div>".repeat(5_000) + "text";
+        let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(page);
+        Extractor::default().extract_rcdom(&dom).blocks.len()
+    });
+    assert_eq!(count, 1);
+}
+
+#[test]
+fn a_page_over_the_limit_is_refused_by_name() {
+    let extractor = Extractor::new(Options::default().max_bytes(10));
+    let error = extractor.extract("<p>more than ten bytes").expect_err("too large");
+    assert_eq!(error, Error::TooLarge { bytes: 22, limit: 10 });
+    assert!(error.to_string().contains("Options::max_bytes"), "says what to do: {error}");
+    assert!(extractor.extract_text("more than ten bytes").is_err());
+    assert!(extractor.extract_bytes(&[b' '; 11], None).is_err());
+}
+
+#[test]
+fn weights_that_do_not_fit_are_refused_by_name() {
+    let error = Extractor::with_weights(Options::default(), b"no weights").expect_err("not weights");
+    assert!(error.to_string().contains("train/train.py"), "{error}");
+}
+
+#[test]
+fn an_extractor_is_shared_between_threads() {
+    let extractor = Extractor::default();
+    let page = "<h1>A heading here</h1><p>The same sentence for every thread, with some length to it.</p>";
+    let want = extractor.extract(page).expect("small");
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| extractor.extract(page).expect("small"))).collect();
+        for thread in threads {
+            assert_eq!(thread.join().expect("no panic"), want);
+        }
+    });
+}
+
+/// Tags, attributes and words thrown together.
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => "[a-z]{1,9} ",
+        1 => Just("Слово ".to_owned()),
+        1 => Just("日本語の文です".to_owned()),
+        2 => prop::sample::select(vec!["div", "p", "b", "i", "a", "table", "tr", "td", "ul", "li", "h1", "h2", "pre", "br",
+            "figure", "figcaption", "nav", "form", "button", "select", "option", "template", "svg", "noscript", "article",
+            "main", "title", "head", "body", "frameset", "script", "style", "textarea", "span", "blockquote"])
+            .prop_flat_map(|tag| prop_oneof![
+                2 => Just(format!("<{tag}>")),
+                2 => Just(format!("</{tag}>")),
+                1 => Just(format!("<{tag} class='nav post-content' id=x href=/y style='display:none'>")),
+                1 => Just(format!("<{tag} class=entry")),
+            ]),
+        1 => prop::sample::select(vec!["<!--", "-->", "&amp;", "&lt", "&#0;", "<![CDATA[", "\0", "<", ">", "\u{200b}", "\r\n"]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
+fn words(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_bytes_panic(page in prop::collection::vec(any::<u8>(), 0..600)) {
+        bytes(&page);
+        Extractor::default().extract_text(&String::from_utf8_lossy(&page)).expect("small");
+    }
+
+    #[test]
+    fn soup_gives_only_what_is_on_the_page(page in soup()) {
+        let article = dehusk::extract(&page);
+        let source = words(&page.replace('\u{200b}', " "));
+        let joined: String = source.iter().cloned().collect::<Vec<_>>().concat();
+        for block in &article.blocks {
+            for word in words(&block.text) {
+                // Inline tags may join two words of the source to one.
+                let on_page = source.contains(&word) || page.to_lowercase().contains(&word)
+                    || word.chars().all(|c| joined.contains(c));
+                prop_assert!(on_page, "{word:?} of {:?} is not in {page:?}", block.text);
+            }
+        }
+    }
+
+    #[test]
+    fn both_trees_give_the_same_article(page in soup()) {
+        use html5ever::tendril::TendrilSink;
+        let tree_builder = html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+        let options = html5ever::ParseOpts { tree_builder, ..Default::default() };
+        // RcDom copies the chosen option of a select into `selectedcontent`; nothing else sets the trees apart.
+        let dom = html5ever::parse_document(RcDom::default(), options).one(page.as_str());
+        prop_assert_eq!(Extractor::default().extract_rcdom(&dom), dehusk::extract(&page));
+    }
+
+    #[test]
+    fn the_same_page_gives_the_same_article(page in soup()) {
+        prop_assert_eq!(dehusk::extract(&page), dehusk::extract(&page));
+    }
+}

@@ -1,0 +1,97 @@
+//! The signs of furniture one by one: each line puts a piece of markup into an article and names what it must become.
+
+use dehusk::{BlockKind, extract};
+
+/// An article with a place for furniture after its second paragraph and one after its end.
+fn page(inside: &str, after: &str) -> String {
+    format!(
+        "<html lang=en><title>A bridge for the village - The Site</title><body><header><nav><ul><li><a href=/>Home</a>\
+         <li><a href=/w>World</a><li><a href=/s>Sport</a></ul></nav></header><main><article><h1>A bridge for the village</h1>\
+         <p>The village of Lower Marsh has waited for a bridge since the old one was carried away by the flood of 1968.</p>\
+         <p>On Monday the county said that it would pay for a new one, and that work would begin before the winter.</p>{inside}\
+         <p>\"We had stopped asking,\" said the baker, whose father had rowed the bread across for as long as he lived.</p>\
+         <p>The new bridge will be made of larch, with a single arch, and will carry one car at a time.</p></article>{after}\
+         </main><footer><p>© 2024 The Site. All rights reserved.</p></footer></body></html>"
+    )
+}
+
+#[track_caller]
+fn becomes(markup: &str, text: &str, kind: BlockKind) {
+    for (html, place) in [(page(markup, ""), "inside"), (page("", markup), "after")] {
+        let article = extract(&html);
+        let block = article.blocks.iter().find(|b| b.text == text).unwrap_or_else(|| panic!("{text:?} is no block"));
+        assert!(!block.kept, "{place}: {text:?} stays, score {}", block.score);
+        assert_eq!(block.kind, kind, "{place}: {text:?}, because {}", block.reason);
+    }
+}
+
+#[test]
+fn captions_and_credits() {
+    becomes(
+        "<figure><img src=a.jpg><figcaption>The river at dusk</figcaption></figure>",
+        "The river at dusk",
+        BlockKind::Caption,
+    );
+    becomes(
+        "<div class=wp-caption><img src=a.jpg><p class=wp-caption-text>The river at dusk</p></div>",
+        "The river at dusk",
+        BlockKind::Caption,
+    );
+    becomes(
+        "<div><img src=a.jpg></div><div>Photo: Jan Brand/Agency</div>",
+        "Photo: Jan Brand/Agency",
+        BlockKind::Caption,
+    );
+    becomes(
+        "<div><img src=a.jpg alt='The ferryman in his boat'></div><div>The ferryman in his boat</div>",
+        "The ferryman in his boat",
+        BlockKind::Caption,
+    );
+}
+
+#[test]
+fn prompts_and_banners() {
+    becomes(
+        "<div class=nl><p>Sign up for our newsletter</p></div>",
+        "Sign up for our newsletter",
+        BlockKind::SubscribePrompt,
+    );
+    becomes("<div class=c><p>Log in to comment</p></div>", "Log in to comment", BlockKind::LoginPrompt);
+    becomes("<div class='cookie-banner'><p>We use cookies</p></div>", "We use cookies", BlockKind::ConsentBanner);
+    becomes("<ul class=x><li><a href=/f>Share on Facebook</a></ul>", "Share on Facebook", BlockKind::ShareBar);
+    becomes("<div class=ad-label>Advertisement</div>", "Advertisement", BlockKind::Advertisement);
+}
+
+#[test]
+fn teasers_and_menus() {
+    becomes(
+        "<p><a href=/o>Read also: The ferry that stayed</a></p>",
+        "Read also: The ferry that stayed",
+        BlockKind::Teaser,
+    );
+    becomes("<nav><a href=/a>Bridges</a></nav>", "Bridges", BlockKind::Navigation);
+    becomes("<p hidden>Only for machines</p>", "Only for machines", BlockKind::Hidden);
+}
+
+#[test]
+fn chrome_in_another_language() {
+    becomes(
+        "<div class=modal>Заголовок открываемого материала</div>",
+        "Заголовок открываемого материала",
+        BlockKind::ForeignChrome,
+    );
+}
+
+#[test]
+fn what_is_kept_is_named_by_its_element() {
+    let html = page(
+        "<h2>What it costs</h2><ul><li>Timber: forty thousand, paid by the county over two years.</li><li>Work: sixty thousand, paid by the village.</li></ul><blockquote><p>A bridge is a promise that somebody will be on the other side, said the priest.</p></blockquote>",
+        "",
+    );
+    let article = extract(&html);
+    let kind = |start: &str| article.content().find(|b| b.text.starts_with(start)).map(|b| b.kind);
+    assert_eq!(kind("What it costs"), Some(BlockKind::Heading));
+    assert_eq!(kind("Timber"), Some(BlockKind::ListItem));
+    assert_eq!(kind("A bridge is a promise"), Some(BlockKind::Quote));
+    assert_eq!(kind("The new bridge"), Some(BlockKind::Paragraph));
+}
