@@ -31,7 +31,7 @@ fn charset_of(text: &str) -> Option<&'static Encoding> {
     let value = text[at + "charset".len()..].trim_start().strip_prefix('=')?.trim_start();
     let value = value.trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| matches!(c, '"' | '\'' | ';' | '>' | '/') || c.is_whitespace());
-    Encoding::for_label(value[..end.unwrap_or(value.len())].as_bytes())
+    Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
 }
 
 fn in_meta(bytes: &[u8]) -> Option<&'static Encoding> {

@@ -49,6 +49,7 @@ fn no_figure_falls() {
     let mut figures = Vec::new();
     for set in ["fundus-dev", "trafilatura-dev", "wcxb-dev"] {
         for figure in measure(&data.join(set)) {
+            println!("{set}: {} {:.4} {}", figure.name, figure.value, figure.detail);
             writeln!(now, "{set}\t{}\t{:.4}", figure.name, figure.value).expect("a string takes it");
             figures.push((set, figure));
         }

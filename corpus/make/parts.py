@@ -26,19 +26,25 @@ UI = {
 def head(p, a, ui, css=60, js=20, json_ld=True, og=True, lang=None):
     """Doctype to <body>: title, description, Open Graph, JSON-LD, style and scripts."""
     e = entities.escape
-    stated = og or json_ld
-    p.article = {"title": a["title"], "byline": a["byline"] if json_ld else None, "date": a["date"] if stated else None}
+    written = a.get("type") not in ("Product", "CollectionPage")
+    dated = written and (og or json_ld)
+    p.article = {"title": a["title"], "byline": a["byline"] if json_ld and written else None, "date": a["date"] if dated else None}
     p.raw(f'<!DOCTYPE html>\n<html lang="{lang or a["lang"]}">\n<head>\n<meta charset="utf-8">\n')
     p.raw('<meta name="viewport" content="width=device-width, initial-scale=1">\n')
     p.raw(f'<title>{e(a["title"])} - {e(a["site"])}</title>\n')
     if og:
         p.raw(f'<meta property="og:title" content="{e(a["title"])}"><meta property="og:site_name" content="{e(a["site"])}">')
-        p.raw(f'<meta property="og:type" content="article"><meta property="article:published_time" content="{a["date"]}T09:30:00Z">\n')
+        p.raw(f'<meta property="og:type" content="{"article" if written else "website"}">\n')
+        if written:
+            p.raw(f'<meta property="article:published_time" content="{a["date"]}T09:30:00Z">\n')
     if a.get("description"):
         p.raw(f'<meta name="description" content="{e(a["description"])}">\n')
     if json_ld:
-        data = {"@context": "https://schema.org", "@type": a.get("type", "NewsArticle"), "headline": a["title"],
-                "datePublished": a["date"], "author": {"@type": "Person", "name": a["byline"]}}
+        data = {"@context": "https://schema.org", "@type": a.get("type", "NewsArticle")}
+        if written:
+            data |= {"headline": a["title"], "datePublished": a["date"], "author": {"@type": "Person", "name": a["byline"]}}
+        else:
+            data["name"] = a["title"]
         p.raw(f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>\n')
     p.css(css).js(js)
     p.raw("</head>\n")

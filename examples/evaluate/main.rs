@@ -3,7 +3,8 @@
 //! `cargo run --release --example evaluate -- DIR [--predictions OUT.jsonl] [--limit N] [--parse] [--folds FOLDER]
 //! [--peers FILE]`
 //!
-//! `--parse` also times html5ever parsing each page into `RcDom`, and prints extraction over parse. `--folds` measures
+//! `--parse` also times html5ever parsing each page into `RcDom`, and prints the times of
+//! extraction and of its scoring stage over that of the parse. `--folds` measures
 //! each page with weights that were trained without its site: `FOLDER` is where `train/train.py` left them. `--peers`
 //! prints beside each figure what other extractors reach on the same pages.
 
@@ -13,6 +14,9 @@ mod peers;
 #[path = "../support/mod.rs"]
 mod support;
 
+use dehusk::document::Document;
+use dehusk::model::Model;
+use dehusk::{measure, metadata, segment};
 use html5ever::tendril::TendrilSink;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::{HashMap, HashSet};
@@ -63,13 +67,30 @@ fn arguments() -> Result<Arguments, String> {
     if out.folder.as_os_str().is_empty() { Err("no folder given".into()) } else { Ok(out) }
 }
 
+fn milliseconds<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let done = work();
+    (start.elapsed().as_secs_f64() * 1000.0, done)
+}
+
 /// Milliseconds that parsing into the reference tree takes.
 fn time_parse(html: &str) -> f64 {
-    let start = Instant::now();
-    let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(html);
-    let ms = start.elapsed().as_secs_f64() * 1000.0;
-    drop(dom);
-    ms
+    milliseconds(|| html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(html)).0
+}
+
+/// Milliseconds that the scoring stage takes, features and models.
+fn time_score(html: &str, model: &Model) -> f64 {
+    let doc = Document::parse(html);
+    let (segments, metadata) = (segment::segment(&doc), metadata::read(&doc));
+    let score = || model.score(&doc, &segments, &measure::measure(&doc, &segments, &metadata, &model.odds));
+    milliseconds(score).0
+}
+
+/// Two series of times over one another.
+fn print_ratio(name: &str, times: &[f64], over: &[f64]) {
+    let mut ratios: Vec<f64> = times.iter().zip(over).map(|(t, p)| t / p).collect();
+    let of_sums = times.iter().sum::<f64>() / over.iter().sum::<f64>();
+    println!("{name:<24} {of_sums:.3} of sums, {:.3} median of pages", median(&mut ratios));
 }
 
 /// The pages that the shipped weights were trained on, as `set<TAB>id` lines.
@@ -131,7 +152,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .unwrap_or_default();
     let extractors = Extractors::new(arguments, &set)?;
     let mut report = metrics::Report::default();
-    let (mut times, mut parses, mut failures) = (Vec::new(), Vec::new(), 0);
+    let (mut times, mut parses, mut scores, mut failures) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let model = Model::shipped();
     let bar = ProgressBar::new(golds.len() as u64)
         .with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {eta} left {msg}")?);
     for gold in &golds {
@@ -146,13 +168,12 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         };
         let html = dehusk::decode(&bytes, None);
         let extractor = extractors.of(&gold.id)?;
-        let start = Instant::now();
-        let article = extractor.extract(&html)?;
-        let text = article.text();
-        let ms = start.elapsed().as_secs_f64() * 1000.0;
+        let (ms, read) = milliseconds(|| extractor.extract(&html).map(|article| (article.text(), article)));
+        let (text, article) = read?;
         times.push(ms);
         if arguments.parse {
             parses.push(time_parse(&html));
+            scores.push(time_score(&html, &model));
         }
         report.add(gold, &article, &text);
         if let Some(out) = &mut predictions {
@@ -187,9 +208,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
     println!("ms a page              {:.3} mean, {:.3} median", mean(&times), median(&mut times.clone()));
     if arguments.parse {
-        let mut ratios: Vec<f64> = times.iter().zip(&parses).map(|(t, p)| t / p).collect();
-        let of_sums = times.iter().sum::<f64>() / parses.iter().sum::<f64>();
-        println!("extraction over parse  {of_sums:.3} of sums, {:.3} median of pages", median(&mut ratios));
+        print_ratio("extraction over parse", &times, &parses);
+        print_ratio("scoring over parse", &scores, &parses);
     }
     Ok(())
 }

@@ -4,7 +4,9 @@
 //! add lines; a test checks that they are sorted, distinct and carry a known language tag.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashMap;
+use crate::measure::HashedMap;
+use crate::text;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 macro_rules! kinds {
@@ -51,32 +53,54 @@ kinds! {
     Teaser "teaser",
 }
 
-struct Matcher {
-    automaton: AhoCorasick,
-    /// For every pattern, the kinds it belongs to, a bit each.
-    kinds: Vec<u16>,
-    /// For every pattern, its words.
-    words: Vec<u16>,
+/// A phrase as [`text::fold`] leaves it.
+struct Phrase {
+    text: String,
+    /// The kinds it belongs to, a bit each.
+    kinds: u16,
+    words: u16,
 }
 
-static MATCHER: LazyLock<Option<Matcher>> = LazyLock::new(|| {
-    let mut phrases: HashMap<String, u16> = HashMap::new();
+/// Phrases of scripts that put spaces between words are looked up by their first word; the others are searched for
+/// anywhere, all at once.
+struct Matcher {
+    spaced: HashedMap<Vec<Phrase>>,
+    unspaced: Vec<Phrase>,
+    automaton: Option<AhoCorasick>,
+}
+
+static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
+    let mut kinds: BTreeMap<String, u16> = BTreeMap::new();
     for (kind, list) in LISTS.iter().enumerate() {
         for line in list.lines() {
             if let Some((_, phrase)) = line.split_once('\t') {
-                *phrases.entry(crate::text::fold(phrase)).or_default() |= 1 << kind;
+                *kinds.entry(text::fold(phrase)).or_default() |= 1 << kind;
             }
         }
     }
-    let mut phrases: Vec<(String, u16)> = phrases.into_iter().collect();
-    phrases.sort();
-    let words = phrases.iter().map(|(phrase, _)| crate::text::stats(phrase).words as u16).collect();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(phrases.iter().map(|(phrase, _)| phrase))
-        .ok()?;
-    Some(Matcher { automaton, kinds: phrases.into_iter().map(|(_, kinds)| kinds).collect(), words })
+    let mut matcher = Matcher { spaced: HashedMap::default(), unspaced: Vec::new(), automaton: None };
+    for (phrase, kinds) in kinds {
+        let stats = text::stats(&phrase);
+        let phrase = Phrase { words: stats.words as u16, text: phrase, kinds };
+        if stats.unspaced {
+            matcher.unspaced.push(phrase);
+        } else {
+            matcher.spaced.entry(first_word(&phrase.text)).or_default().push(phrase);
+        }
+    }
+    for phrases in matcher.spaced.values_mut() {
+        // The longest first, so that the first that fits is the one.
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
+    }
+    let patterns = matcher.unspaced.iter().map(|phrase| &phrase.text);
+    matcher.automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+    matcher
 });
+
+/// The hash of the word that a folded text starts with.
+fn first_word(folded: &str) -> u64 {
+    text::hash(folded.bytes().take_while(|&byte| byte != b' '))
+}
 
 /// What phrases were found in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -90,38 +114,44 @@ pub struct PhraseMatches {
 }
 
 impl PhraseMatches {
+    fn add(&mut self, phrase: &Phrase, at_start: bool) {
+        for kind in 0..PhraseKind::COUNT {
+            if phrase.kinds & (1 << kind) != 0 {
+                self.words[kind] += phrase.words;
+            }
+        }
+        self.any += phrase.words;
+        if at_start {
+            self.at_start |= phrase.kinds;
+        }
+    }
+
     /// Whether the text starts with a phrase of the kind.
     pub fn starts_with(&self, kind: PhraseKind) -> bool {
         self.at_start & (1 << kind as u16) != 0
     }
 }
 
-/// Whether words of the character's script are written with spaces between.
-fn is_spaced(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-}
-
-/// Finds all phrases in a text that went through [`crate::text::fold`]: leftmost, longest, whole words only.
-pub fn find(folded: &str) -> PhraseMatches {
+/// Finds phrases in a text that went through [`text::fold`]: leftmost, longest, whole words only. `unspaced` says that it
+/// has letters of a script without spaces, so that phrases of such scripts are looked for as well.
+pub fn find(folded: &str, unspaced: bool) -> PhraseMatches {
     let mut found = PhraseMatches::default();
-    let Some(matcher) = MATCHER.as_ref() else { return found };
-    for hit in matcher.automaton.find_iter(folded) {
-        let before = folded[..hit.start()].chars().next_back();
-        let after = folded[hit.end()..].chars().next();
-        let inside = &folded[hit.start()..hit.end()];
-        let joins = |a: Option<char>, b: Option<char>| a.is_some_and(is_spaced) && b.is_some_and(is_spaced);
-        if joins(before, inside.chars().next()) || joins(inside.chars().next_back(), after) {
-            continue;
-        }
-        let (kinds, words) = (matcher.kinds[hit.pattern().as_usize()], matcher.words[hit.pattern().as_usize()]);
-        for kind in 0..PhraseKind::COUNT {
-            if kinds & (1 << kind) != 0 {
-                found.words[kind] += words;
-            }
-        }
-        found.any += words;
-        if hit.start() == 0 {
-            found.at_start = kinds;
+    let mut at = 0;
+    while at < folded.len() {
+        let rest = &folded[at..];
+        let fits = |phrase: &&Phrase| {
+            rest.strip_prefix(phrase.text.as_str()).is_some_and(|after| after.is_empty() || after.starts_with(' '))
+        };
+        let phrase = MATCHER.spaced.get(&first_word(rest)).and_then(|phrases| phrases.iter().find(fits));
+        let matched = phrase.map_or(0, |phrase| {
+            found.add(phrase, at == 0);
+            phrase.text.len()
+        });
+        at += matched + rest[matched..].find(' ').map_or(rest.len() - matched, |space| space + 1);
+    }
+    if unspaced && let Some(automaton) = &MATCHER.automaton {
+        for hit in automaton.find_iter(folded) {
+            found.add(&MATCHER.unspaced[hit.pattern().as_usize()], hit.start() == 0);
         }
     }
     found
@@ -148,12 +178,13 @@ mod tests {
 
     #[test]
     fn whole_phrases_are_found_in_many_languages() {
-        let found = |text: &str, kind: PhraseKind| find(&fold(text)).words[kind as usize];
+        let find = |text: &str| super::find(&fold(text), text::stats(text).unspaced);
+        let found = |text: &str, kind: PhraseKind| find(text).words[kind as usize];
         assert_eq!(found("Read also: storms ahead", PhraseKind::Teaser), 2);
         assert_eq!(found("Читайте также", PhraseKind::Teaser), 2);
         assert!(found("関連記事はこちら", PhraseKind::Teaser) > 0);
         assert_eq!(found("The subscriber said", PhraseKind::Subscribe), 0);
         assert_eq!(found("Alle akzeptieren", PhraseKind::Consent), 2);
-        assert!(find(&fold("Foto: M. Weber")).starts_with(PhraseKind::Credit));
+        assert!(find("Foto: M. Weber").starts_with(PhraseKind::Credit));
     }
 }

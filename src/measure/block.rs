@@ -18,6 +18,7 @@ pub(super) struct Input<'a> {
     pub elements: &'a Elements,
     pub page: &'a PageContext,
     pub odds: &'a TokenOdds,
+    pub ancestors: &'a [Ancestors],
 }
 
 /// Overlap with the title is taken of blocks with at most this many words.
@@ -35,13 +36,11 @@ fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
 
-/// The distinct ancestors of [`LEVELS`]: those that hold more blocks than the one below them, with their blocks. Near
-/// the root the last one found stands for all above it.
-pub(super) fn distinct_ancestors(
-    doc: &Document,
-    segments: &Segments,
-    element: NodeId,
-) -> [(NodeId, Range<usize>); LEVELS.len()] {
+/// The blocks in the distinct ancestors of [`LEVELS`]: those that hold more blocks than the one below them. Near the root
+/// the last one found stands for all above it.
+pub type Ancestors = [Range<usize>; LEVELS.len()];
+
+pub(super) fn distinct_ancestors(doc: &Document, segments: &Segments, element: NodeId) -> Ancestors {
     let mut node = element;
     let mut inside = segments.inside(doc, node);
     let (mut level, mut steps) = (0, 0);
@@ -55,14 +54,15 @@ pub(super) fn distinct_ancestors(
                 level += 1;
             }
         }
-        (node, inside.clone())
+        inside.clone()
     })
 }
 
 /// The features of every block.
 pub(super) fn features(input: &Input) -> Vec<Features> {
     let count = input.texts.len();
-    let mut all: Vec<Features> = (0..count).map(|i| input.block(i)).collect();
+    let page = input.page();
+    let mut all: Vec<Features> = (0..count).map(|i| input.block(i, &page)).collect();
     input.positions(&mut all);
     for i in 0..count {
         for (slot, step) in NEIGHBOURS.into_iter().enumerate() {
@@ -92,15 +92,14 @@ impl Input<'_> {
         self.elements.get(self.raw(i).element)
     }
 
-    fn block(&self, i: usize) -> Features {
-        let mut f = Features::default();
+    fn block(&self, i: usize, page: &Features) -> Features {
+        let mut f = page.clone();
         self.own_text(i, &mut f);
         self.own_element(i, &mut f);
         self.marks(i, &mut f);
         self.levels(i, &mut f);
         self.repetition(i, &mut f);
         self.claims(i, &mut f);
-        self.page(&mut f);
         f
     }
 
@@ -185,6 +184,9 @@ impl Input<'_> {
                 break;
             }
             let marks = self.elements.get(node).marks;
+            if marks == 0 {
+                continue;
+            }
             for mark in Mark::ALL {
                 if marks & (1 << mark as u16) != 0 && f.marks[mark as usize] == 0.0 {
                     f.marks[mark as usize] = level as f32;
@@ -197,13 +199,14 @@ impl Input<'_> {
     fn levels(&self, i: usize, f: &mut Features) {
         let total = self.page.total();
         let element = self.raw(i).element;
-        for (slot, (_, inside)) in distinct_ancestors(self.doc, self.segments, element).into_iter().enumerate() {
-            let sums = self.page.over(inside);
+        for (slot, inside) in self.ancestors[i].iter().enumerate() {
+            let sums = self.page.over(inside.clone());
             f.level_share[slot] = share(sums.length, total.length);
             f.level_link_density[slot] = sums.link_density();
             f.level_good[slot] = share(sums.good, sums.length);
             f.level_block_length[slot] = share(sums.length, sums.blocks);
             f.level_blocks[slot] = sums.blocks;
+            f.level_phrase[slot] = share(sums.phrase_words, sums.words);
         }
         let depth = self.doc.depth(element) as f32;
         for slot in 0..CORES.len() {
@@ -233,7 +236,12 @@ impl Input<'_> {
         }
         f.siblings = best.0 as f32;
         f.sibling_level = best.2 as f32;
-        f.sibling_words = self.page.over(self.segments.inside(self.doc, best.1)).words;
+        let sums = self.page.over(self.segments.inside(self.doc, best.1));
+        f.sibling_words = sums.words;
+        f.sibling_blocks = sums.blocks;
+        f.sibling_link_density = sums.link_density();
+        f.sibling_images = self.elements.images(self.doc, best.1) as f32;
+        f.sibling_phrase = share(sums.phrase_words, sums.words);
         let key = page::text_key(&self.texts[i].folded);
         f.duplicates = self.page.duplicates.get(&key).map_or(0.0, |&n| n as f32 - 1.0);
         f.is_alt_text = flag(self.page.alt_texts.contains(&key));
@@ -265,7 +273,9 @@ impl Input<'_> {
         };
     }
 
-    fn page(&self, f: &mut Features) {
+    /// What is the same for every block of the page.
+    fn page(&self) -> Features {
+        let mut f = Features::default();
         let (page, total) = (self.page, self.page.total());
         let good_blocks = page.good.iter().filter(|&&good| good).count() as f32;
         let blocks = total.blocks.max(1.0);
@@ -288,6 +298,7 @@ impl Input<'_> {
         f.page_has_body = flag(page.body.is_some());
         f.page_type = self.elements.page_type();
         f.page_core_depth = self.doc.depth(page.cores[1]) as f32;
+        f
     }
 
     /// Distances along the page, in two sweeps.

@@ -1,6 +1,5 @@
 //! What a first guess at every block says about its neighbours, containers and page.
 
-use super::block::distinct_ancestors;
 use super::page::{shape_key, share, smallest_holding};
 use super::{Context, HashedMap, Measured};
 use crate::document::Document;
@@ -70,10 +69,9 @@ pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probabi
                 c.near[slot] = i.checked_add_signed(step).and_then(|j| probability.get(j)).copied().unwrap_or(0.0);
             }
             let own = segments.inside(doc, element);
-            let around = distinct_ancestors(doc, segments, element).map(|(_, inside)| inside);
-            for (slot, inside) in std::iter::once(own).chain(around).enumerate() {
+            for (slot, inside) in std::iter::once(&own).chain(&measured.ancestors[i]).enumerate() {
                 c.levels[slot] = masses.mean(inside.clone());
-                c.level_mass[slot] = share(masses.over(inside).1, whole.1);
+                c.level_mass[slot] = share(masses.over(inside.clone()).1, whole.1);
             }
             let [path, shape] = keys(i);
             let mean = |sum: Option<&(f32, f32)>| sum.map_or(0.0, |&(length, mass)| share(mass, length));

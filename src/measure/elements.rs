@@ -88,6 +88,7 @@ impl Elements {
     pub(super) fn read(doc: &Document, odds: &TokenOdds) -> Elements {
         let len = doc.len() as usize;
         let mut out = Elements { all: Vec::with_capacity(len), ..Elements::default() };
+        out.siblings.reserve(len / 2);
         for prefix in [&mut out.images, &mut out.times, &mut out.controls] {
             prefix.reserve(len + 1);
         }

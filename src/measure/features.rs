@@ -168,6 +168,8 @@ features! {
     level_block_length: [f32; 5],
     /// Their blocks.
     level_blocks: [f32; 5],
+    /// Words covered by phrases of menus and prompts, over their words.
+    level_phrase: [f32; 5],
     /// Whether the block is in the smallest element with 30, 50, 80 and 95 % of the page's good text.
     in_core: [f32; 4],
     /// How many levels below that element it is, -1 outside.
@@ -182,8 +184,16 @@ features! {
     same_shape: f32,
     /// The most siblings of the same tag and class that any of the six nearest ancestors has.
     siblings: f32,
-    /// The mean number of words in those siblings' subtrees.
+    /// The words in that ancestor.
     sibling_words: f32,
+    /// Its blocks.
+    sibling_blocks: f32,
+    /// Its link density.
+    sibling_link_density: f32,
+    /// Its images.
+    sibling_images: f32,
+    /// Words covered by phrases of menus and prompts, over its words.
+    sibling_phrase: f32,
     /// How many ancestors up they are.
     sibling_level: f32,
     /// Words of the neighbours two before, one before, one after, two after.

@@ -12,6 +12,7 @@ pub mod landmarks;
 mod page;
 mod tokens;
 
+pub use block::Ancestors;
 pub use context::context;
 pub use elements::Elements;
 pub use features::{CORES, Context, Features, LEVELS, NEIGHBOURS};
@@ -52,6 +53,8 @@ pub struct Measured {
     pub elements: Elements,
     /// What was measured of the page as a whole.
     pub page: PageContext,
+    /// The blocks around every block, level by level.
+    pub ancestors: Vec<Ancestors>,
     /// The features of every block.
     pub features: Vec<Features>,
 }
@@ -61,9 +64,12 @@ pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &
     let texts: Vec<BlockText> = (0..segments.blocks().len()).map(|i| read_text(segments.text(i))).collect();
     let elements = Elements::read(doc, odds);
     let page = PageContext::read(doc, segments, &texts, metadata, &elements);
-    let features =
-        block::features(&block::Input { doc, segments, texts: &texts, elements: &elements, page: &page, odds });
-    Measured { texts, elements, page, features }
+    let ancestors: Vec<Ancestors> =
+        segments.blocks().iter().map(|raw| block::distinct_ancestors(doc, segments, raw.element)).collect();
+    let input =
+        block::Input { doc, segments, texts: &texts, elements: &elements, page: &page, odds, ancestors: &ancestors };
+    let features = block::features(&input);
+    Measured { texts, elements, page, ancestors, features }
 }
 
 /// Counts and folds one text.
@@ -71,7 +77,7 @@ pub fn read_text(text: &str) -> BlockText {
     let stats = crate::text::stats(text);
     if stats.words <= PHRASE_WORDS {
         let folded = crate::text::fold(text);
-        let phrases = crate::label::find(&folded);
+        let phrases = crate::label::find(&folded, stats.unspaced);
         BlockText { stats, folded, phrases }
     } else {
         let mut end = text.len().min(160);

@@ -21,6 +21,8 @@ pub struct Sums {
     pub link_length: f32,
     /// Characters of good blocks.
     pub good: f32,
+    /// Words that phrases of menus and prompts cover.
+    pub phrase_words: f32,
     /// Blocks.
     pub blocks: f32,
 }
@@ -32,6 +34,7 @@ impl Sums {
             words: with(self.words, other.words),
             link_length: with(self.link_length, other.link_length),
             good: with(self.good, other.good),
+            phrase_words: with(self.phrase_words, other.phrase_words),
             blocks: with(self.blocks, other.blocks),
         }
     }
@@ -193,6 +196,7 @@ impl PageContext {
                 sums.length += length(i);
                 sums.words += texts[i].stats.comparable_words();
                 sums.link_length += length(i) * density;
+                sums.phrase_words += f32::from(texts[i].phrases.any);
                 sums.good += if good { length(i) } else { 0.0 };
                 sums.blocks += 1.0;
             }
