@@ -125,7 +125,7 @@ pub struct Article {
     pub byline: Option<String>,
     /// The day of publication, `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// The language: as the page declares it, else by the script of the text.
+    /// The language: as the page declares it, else that of the text's script where one language alone is written in it.
     pub language: Option<String>,
     /// All blocks of the page in document order, removed ones too.
     pub blocks: Vec<Block>,

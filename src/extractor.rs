@@ -8,8 +8,12 @@ use crate::error::Error;
 use crate::label;
 use crate::measure;
 use crate::model::Model;
-use crate::{fallback, metadata, plain, segment};
+use crate::{fallback, language, metadata, plain, segment};
 use std::sync::Arc;
+
+/// Long blocks are compared by how they start; so that two that only start alike are not taken for the same, their
+/// lengths must agree to this many bytes as well.
+const REPEAT_LENGTHS: usize = 64;
 
 /// What an [`Extractor`] does; the defaults suit articles.
 ///
@@ -132,11 +136,17 @@ impl Extractor {
         let probability = self.model.score(doc, &segments, &measured);
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
         let chosen = decide::choose(&probability, &words, self.options.focus);
+        let key = |i: usize| (measured.texts[i].folded.as_str(), segments.text(i).len() / REPEAT_LENGTHS);
+        let repeated = decide::repeats(&chosen, |i| (words[i] >= decide::REPEAT_WORDS).then(|| key(i)));
         let blocks = chosen.iter().enumerate().map(|(i, &chosen)| {
             let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));
             // The title heads the article; it is no part of its text.
-            let chosen = chosen && f.since_title != 0.0;
-            let evidence = if chosen { None } else { label::furniture(f, text, &measured.texts[i]) };
+            let chosen = chosen && f.since_title != 0.0 && !repeated[i];
+            let evidence = match repeated[i] {
+                true => Some(label::Evidence::repeat()),
+                false if chosen => None,
+                false => label::furniture(f, text, &measured.texts[i]),
+            };
             let decided = label::label(doc, raw, f, evidence.as_ref(), chosen);
             let kept = chosen || self.options.keeps(decided.kind);
             Block { kind: decided.kind, kept, score: probability[i], reason: decided.reason, text: text.to_owned() }
@@ -151,6 +161,7 @@ impl Extractor {
         if let Some(body) = &metadata.json_ld.body {
             fallback::take_declared_body(&mut article, body);
         }
+        language::fill(&mut article);
         article
     }
 }

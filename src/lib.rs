@@ -29,6 +29,7 @@ mod error;
 mod extractor;
 mod fallback;
 pub mod label;
+mod language;
 pub mod measure;
 pub mod metadata;
 pub mod model;

@@ -77,11 +77,13 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
         let kept = kind.is_body() || options.keeps(kind);
         blocks.push(Block { kind, kept, score, reason: Cow::Borrowed(reason), text: lines[i].text.to_owned() });
     }
-    Article {
+    let mut article = Article {
         title: title.map(|i| without_suffix(lines[i].text, suffix.as_deref()).to_owned()),
         blocks,
         ..Article::default()
-    }
+    };
+    crate::language::fill(&mut article);
+    article
 }
 
 /// What follows the last " - " or " | " of at least two lines: the site's name.

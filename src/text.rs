@@ -43,8 +43,18 @@ impl TextStats {
     }
 }
 
+/// Whether a character is a letter or a digit. The common letters of the common scripts are told by their range; the
+/// tables of the standard library say the same, more slowly.
 fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2c1}' => true,
+        '\u{3a3}'..='\u{3f5}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{657}' => true,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => false,
+        c => c.is_alphanumeric(),
+    }
 }
 
 /// Scripts that write without spaces between words, so that their words need Unicode's rules.
@@ -71,62 +81,155 @@ pub fn is_sentence_end(c: char) -> bool {
     )
 }
 
-fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '“' | '」' | '』' | '›')
+/// What a character is to the counts.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Lower,
+    Capital,
+    Digit,
+    Space,
+    Comma,
+    /// Ends a sentence if white space follows.
+    Stop,
+    /// Ends a sentence at once.
+    FullStop,
+    Separator,
+    Apostrophe,
+    Closing,
+    /// A separator that is a closing quote as well.
+    ClosingSeparator,
+    Other,
+}
+
+/// The classes of ASCII.
+const ASCII: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut i = 0;
+    while i < 128 {
+        table[i] = match i as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t' | b'\n' | 0x0b | 0x0c | b'\r' => Class::Space,
+            b',' => Class::Comma,
+            b'.' | b'!' | b'?' => Class::Stop,
+            b'|' | b'/' => Class::Separator,
+            b'\'' => Class::Apostrophe,
+            b'"' | b')' | b']' => Class::Closing,
+            _ => Class::Other,
+        };
+        i += 1;
+    }
+    table
+};
+
+fn class(c: char) -> Class {
+    match c {
+        '\0'..='\x7f' => ASCII[c as usize],
+        '’' => Class::Apostrophe,
+        c if is_word_char(c) => {
+            if c.is_uppercase() {
+                Class::Capital
+            } else {
+                Class::Lower
+            }
+        }
+        '\u{60c}' | '\u{ff0c}' | '\u{3001}' | '\u{ff64}' => Class::Comma,
+        '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{964}' => Class::FullStop,
+        c if is_sentence_end(c) => Class::Stop,
+        '»' | '›' => Class::ClosingSeparator,
+        '•' | '·' => Class::Separator,
+        '”' | '“' | '」' | '』' => Class::Closing,
+        c if c.is_whitespace() => Class::Space,
+        _ => Class::Other,
+    }
 }
 
 /// Counts everything in [`TextStats`] in one pass.
 pub fn stats(text: &str) -> TextStats {
-    let mut s = TextStats::default();
-    let mut in_word = false;
-    let mut after_stop = false;
-    let mut last = ' ';
-    for c in text.chars() {
-        s.length += width(c);
-        let word_char = is_word_char(c);
-        if word_char {
-            s.alphanumeric += 1;
-            let capital = if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
-            s.capitals += u32::from(capital);
-            s.digits += u32::from(c.is_ascii_digit());
-            s.unspaced |= is_unspaced(c);
-            if !in_word {
-                s.words += 1;
-                s.capitalised += u32::from(capital);
-            }
-            // "e.g" and "3.14" are no ends of sentences; "end. New" is.
-            after_stop = false;
-        } else {
-            match c {
-                ',' | '\u{60c}' | '\u{ff0c}' | '\u{3001}' | '\u{ff64}' => s.commas += 1,
-                '|' | '»' | '›' | '•' | '·' | '/' => s.separators += 1,
-                '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{964}' => s.sentences += 1,
-                c if is_sentence_end(c) => after_stop = true,
-                c if c.is_whitespace() && after_stop => {
-                    s.sentences += 1;
-                    after_stop = false;
+    let mut counter = Counter::default();
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            counter.add(ASCII[usize::from(byte & 0x7f)]);
+        }
+        counter.stats.length = text.len() as u32;
+    } else {
+        for c in text.chars() {
+            counter.add(class(c));
+            counter.stats.length += width(c);
+            counter.stats.unspaced |= is_unspaced(c) && is_word_char(c);
+        }
+    }
+    let mut stats = counter.stats;
+    stats.sentences += u32::from(counter.after_stop);
+    stats.ends_sentence = counter.ends;
+    if stats.unspaced {
+        stats.words = text.unicode_words().count() as u32;
+    }
+    stats
+}
+
+#[derive(Default)]
+struct Counter {
+    stats: TextStats,
+    in_word: bool,
+    /// A stop was seen that ends a sentence if white space follows: "e.g" and "3.14" do not, "end. New" does.
+    after_stop: bool,
+    /// Whether what came last, closing quotes and white space aside, ends a sentence.
+    ends: bool,
+}
+
+impl Counter {
+    #[inline(always)]
+    fn add(&mut self, class: Class) {
+        let s = &mut self.stats;
+        match class {
+            Class::Lower | Class::Capital | Class::Digit => {
+                let capital = u32::from(class == Class::Capital);
+                s.alphanumeric += 1;
+                s.capitals += capital;
+                s.digits += u32::from(class == Class::Digit);
+                if !self.in_word {
+                    s.words += 1;
+                    s.capitalised += capital;
+                    self.in_word = true;
                 }
-                _ => {}
+                (self.after_stop, self.ends) = (false, false);
+            }
+            // An apostrophe inside a word is part of it.
+            Class::Apostrophe => {}
+            Class::Space => {
+                self.in_word = false;
+                s.sentences += u32::from(self.after_stop);
+                self.after_stop = false;
+            }
+            Class::Closing | Class::ClosingSeparator => {
+                s.separators += u32::from(class == Class::ClosingSeparator);
+                self.in_word = false;
+            }
+            Class::Stop => (self.in_word, self.after_stop, self.ends) = (false, true, true),
+            Class::FullStop => {
+                s.sentences += 1;
+                (self.in_word, self.ends) = (false, true);
+            }
+            Class::Comma | Class::Separator | Class::Other => {
+                s.commas += u32::from(class == Class::Comma);
+                s.separators += u32::from(class == Class::Separator);
+                (self.in_word, self.ends) = (false, false);
             }
         }
-        // An apostrophe inside a word is part of it.
-        in_word = word_char || (in_word && matches!(c, '\'' | '’'));
-        if !c.is_whitespace() && !is_closing(c) {
-            last = c;
-        }
     }
-    s.sentences += u32::from(after_stop);
-    s.ends_sentence = is_sentence_end(last);
-    if s.unspaced {
-        s.words = text.unicode_words().count() as u32;
-    }
-    s
 }
 
 /// The script of a letter; kana count as Han, and characters that all scripts share have none.
 fn script_of(c: char) -> Option<Script> {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic().then_some(Script::Latin);
+    match c {
+        '\0'..='\x7f' => return c.is_ascii_alphabetic().then_some(Script::Latin),
+        '\u{2000}'..='\u{206f}' => return None,
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => return Some(Script::Latin),
+        '\u{400}'..='\u{481}' => return Some(Script::Cyrillic),
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => return Some(Script::Han),
+        _ => {}
     }
     match c.script() {
         Script::Hiragana | Script::Katakana => Some(Script::Han),
@@ -169,7 +272,12 @@ pub fn fold(text: &str) -> String {
                 out.push(' ');
             }
             space = false;
-            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
+            match c {
+                '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
+                // Letters without case.
+                '\u{5d0}'..='\u{657}' | '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
+                c => out.extend(c.to_lowercase()),
+            }
         } else {
             space = true;
         }
@@ -179,7 +287,16 @@ pub fn fold(text: &str) -> String {
 
 /// A stable 64-bit hash (FNV-1a), the same on every machine and in every run.
 pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, hash_byte)
+}
+
+/// Goes on from the hash of what stands before: `hash_on(hash(a), b)` is the hash of `a` and `b` together.
+pub fn hash_on(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().copied().fold(before, hash_byte)
+}
+
+fn hash_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]
@@ -202,6 +319,19 @@ mod tests {
         assert_eq!(s.sentences, 4);
         assert_eq!(stats("今日は\u{3002}明日は\u{ff01}").sentences, 2);
         assert!(!stats("Read more »").ends_sentence);
+    }
+
+    #[test]
+    fn ranges_agree_with_the_tables() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word_char(c), c.is_alphanumeric(), "{c:?} {:x}", c as u32);
+            let script = match c.script() {
+                Script::Hiragana | Script::Katakana => Some(Script::Han),
+                Script::Common | Script::Inherited | Script::Unknown => None,
+                script => c.is_alphabetic().then_some(script),
+            };
+            assert_eq!(script_of(c), script, "{c:?} {:x}", c as u32);
+        }
     }
 
     #[test]

@@ -18,6 +18,13 @@ pub struct Evidence {
     pub weight: f32,
 }
 
+impl Evidence {
+    /// That the same text was given before.
+    pub(crate) fn repeat() -> Evidence {
+        Evidence { kind: BlockKind::Other, reason: Cow::Borrowed("the same text was given before"), weight: 1.0 }
+    }
+}
+
 fn evidence(kind: BlockKind, weight: f32, reason: impl Into<Cow<'static, str>>) -> Option<Evidence> {
     Some(Evidence { kind, weight, reason: reason.into() })
 }
@@ -29,6 +36,11 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Prompts and captions are short. Past this many words a block needs more than a phrase to be one.
 const PROMPT_WORDS: f32 = 40.0;
+
+/// An image and this many words or fewer in a container of their own are a figure.
+const CAPTION_WORDS: f32 = 80.0;
+/// More links than this and it is a teaser (boilerpipe's limit for content, Kohlschütter et al. 2010).
+const LINKS: f32 = 0.333;
 
 /// The best sign of furniture that a block bears, if any.
 pub fn furniture(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
@@ -64,6 +76,10 @@ fn caption(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
     }
     if mark(f, Mark::Caption).is_some_and(|level| level <= 4.0) && f.words < 100.0 {
         return evidence(BlockKind::Caption, 0.8, "its class says caption or credit");
+    }
+    let alone_with_image = f.figure_before > 0.0 && f.figure_blocks <= 3.0 && f.figure_words <= CAPTION_WORDS;
+    if alone_with_image && f.heading == 0.0 && f.link_density < LINKS && f.sibling_link_density < LINKS {
+        return evidence(BlockKind::Caption, 0.7, "below an image, in a container of their own");
     }
     let near_image =
         f.images > 0.0 || f.since_image == 0.0 || (f.images_around > 0.0 && f.near_good[1] + f.near_good[2] < 2.0);

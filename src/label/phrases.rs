@@ -3,9 +3,9 @@
 //! The lists are plain files under `src/data/phrases`, a phrase a line: language, tab, phrase. To add a language,
 //! add lines; a test checks that they are sorted, distinct and carry a known language tag.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use crate::measure::HashedMap;
 use crate::text;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

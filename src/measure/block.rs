@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Elements};
 use super::page::{self, PageContext, share};
-use super::tokens::{TokenOdds, word_hashes};
+use super::tokens::{TokenOdds, word_hashes, words_of};
 use super::{BlockText, CORES, Features, LEVELS, NEIGHBOURS, landmarks};
 use crate::document::{Document, NodeId, Tag};
 use crate::label::{Mark, PhraseKind};
@@ -98,6 +98,7 @@ impl Input<'_> {
         self.own_element(i, &mut f);
         self.marks(i, &mut f);
         self.levels(i, &mut f);
+        self.figure(i, &mut f);
         self.repetition(i, &mut f);
         self.claims(i, &mut f);
         f
@@ -217,6 +218,20 @@ impl Input<'_> {
         }
     }
 
+    /// The nearest element that holds the block and an image: with few words it is a figure, whatever its tags.
+    fn figure(&self, i: usize, f: &mut Features) {
+        let raw = self.raw(i);
+        let around = std::iter::once(raw.element).chain(self.doc.ancestors(raw.element)).take(SIBLING_LEVELS);
+        let held = around.enumerate().find(|&(_, node)| self.elements.images(self.doc, node) > 0);
+        if let Some((level, node)) = held {
+            let sums = self.page.over(self.segments.inside(self.doc, node));
+            f.figure_level = level as f32 + 1.0;
+            f.figure_words = sums.words;
+            f.figure_blocks = sums.blocks;
+            f.figure_before = flag(self.elements.images_between(node, raw.nodes.0) > 0);
+        }
+    }
+
     fn repetition(&self, i: usize, f: &mut Features) {
         let element = self.raw(i).element;
         if let Some(path) = self.page.paths.get(&self.element(i).path) {
@@ -250,12 +265,11 @@ impl Input<'_> {
     /// What the page says of itself, held against the block.
     fn claims(&self, i: usize, f: &mut Features) {
         let block = &self.texts[i];
-        let words = block.folded.split(' ').filter(|w| !w.is_empty());
         if block.stats.words <= TITLE_WORDS && !self.page.title_words.is_empty() {
             let (mut shared, mut all) = (0.0, 0.0);
-            for word in words {
+            for word in words_of(&block.folded) {
                 all += 1.0;
-                shared += flag(self.page.title_words.contains(word));
+                shared += flag(self.page.title_words.contains(&crate::text::hash(word.iter().copied())));
             }
             f.title_overlap = share(shared, all);
             f.title_covered = share(shared, self.page.title_words.len() as f32).min(1.0);

@@ -77,6 +77,17 @@ struct Said {
     tokens: Option<f32>,
     parts: Option<f32>,
     marks: u16,
+    shape: u64,
+}
+
+/// A hash of eight bytes at a time, for keys that live no longer than the page.
+fn quick_hash(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        hash = mix(hash, chunk.try_into().map_or(0, u64::from_le_bytes));
+    }
+    chunks.remainder().iter().fold(hash, |hash, &byte| mix(hash, u64::from(byte)))
 }
 
 /// Mixes two hashes into one.
@@ -115,7 +126,7 @@ impl Elements {
             let named = [AttrName::Class, AttrName::Id, AttrName::Role, AttrName::Itemprop];
             let mut key = text::hash([doc.tag(parent) as u8, tag as u8]);
             for (name, value) in doc.attrs_of(node).filter(|(name, _)| named.contains(name)) {
-                key = mix(mix(key, name as u64 + 1), text::hash(value.bytes()));
+                key = mix(mix(key, name as u64 + 1), quick_hash(value.as_bytes()));
             }
             let said = *known.entry(key).or_insert_with(|| {
                 tokens.read(doc, node);
@@ -123,22 +134,22 @@ impl Elements {
                     out.types.0.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
                     out.types.1 += 1.0;
                 }
+                let letters =
+                    doc.attr(node, AttrName::Class).unwrap_or_default().bytes().filter(|b| !b.is_ascii_digit());
                 Said {
+                    shape: mix(text::hash(letters), tag as u64 + 1),
                     tokens: odds.mean(&tokens.whole),
                     parts: odds.mean(&tokens.parts),
                     marks: crate::label::of_parts(&tokens.parts),
                 }
             });
-            let class = doc.attr(node, AttrName::Class).unwrap_or_default();
-            let letters = class.bytes().filter(|b| !b.is_ascii_digit());
-            let shape = mix(text::hash(letters), tag as u64 + 1);
-            *out.siblings.entry(mix(u64::from(parent), shape)).or_default() += 1;
+            *out.siblings.entry(mix(u64::from(parent), said.shape)).or_default() += 1;
             out.all.push(Element {
                 landmarks: outer.landmarks | landmarks::own(doc, node, outer.landmarks),
                 tokens: outer.tokens.with(said.tokens),
                 parts: outer.parts.with(said.parts),
-                path: mix(outer.path, shape),
-                shape,
+                path: mix(outer.path, said.shape),
+                shape: said.shape,
                 list_depth: outer.list_depth + u32::from(matches!(tag, Tag::Ul | Tag::Ol)),
                 marks: said.marks,
             });

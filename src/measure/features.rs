@@ -252,8 +252,16 @@ features! {
     images_around: f32,
     /// Whether the block repeats the alternative text of an image.
     is_alt_text: f32,
-    /// Nodes since the last image, in the same container; -1 for none.
+    /// 0 where an image stands between the block and the one before, else 1.
     since_image: f32,
+    /// Levels up to the nearest element that holds an image as well; 0 for none among the six nearest.
+    figure_level: f32,
+    /// Its words.
+    figure_words: f32,
+    /// Its blocks.
+    figure_blocks: f32,
+    /// Whether an image in it stands before the block.
+    figure_before: f32,
     /// Time elements in the block or its parent.
     times: f32,
     /// Form controls in its parent.

@@ -1,7 +1,7 @@
 //! What is measured of the page as a whole, and the prefix sums that give any subtree its densities.
 
 use super::elements::{Elements, mix};
-use super::tokens::HashedMap;
+use super::tokens::{HashedMap, words_of};
 use super::{BlockText, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::metadata::Metadata;
@@ -70,8 +70,8 @@ pub struct PageContext {
     pub trusts_hidden: bool,
     /// The smallest elements with 30, 50, 80 and 95 % of the good text.
     pub cores: [NodeId; 4],
-    /// The folded title's words.
-    pub title_words: HashSet<String>,
+    /// The hashes of the folded title's words.
+    pub title_words: HashSet<u64>,
     /// The folded title.
     pub title: String,
     /// The folded description.
@@ -143,7 +143,7 @@ impl PageContext {
     ) -> PageContext {
         let title = crate::text::fold(metadata.title.as_deref().unwrap_or_default());
         let mut page = PageContext {
-            title_words: title.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
+            title_words: words_of(&title).map(|word| crate::text::hash(word.iter().copied())).collect(),
             description: crate::text::fold(metadata.description.as_deref().unwrap_or_default()),
             body: metadata.json_ld.body.as_deref().map(crate::text::fold),
             og_article: metadata.og_article,

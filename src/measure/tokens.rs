@@ -152,8 +152,13 @@ const LONG_WORDS: usize = 30;
 /// has another hash in a short block than in a long one.
 pub fn word_hashes(folded: &str, words: u32) -> impl Iterator<Item = u64> {
     let mark: &[u8] = if words <= SHORT_WORDS { b"t:" } else { b"l:" };
-    let read = folded.split(' ').filter(|word| !word.is_empty()).take(LONG_WORDS);
-    read.map(move |word| text::hash(mark.iter().copied().chain(word.bytes())))
+    let seed = text::hash(mark.iter().copied());
+    words_of(folded).take(LONG_WORDS).map(move |word| text::hash_on(seed, word))
+}
+
+/// The words of a folded text, as bytes.
+pub(super) fn words_of(folded: &str) -> impl Iterator<Item = &[u8]> {
+    folded.as_bytes().split(|&byte| byte == b' ').filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
