@@ -6,11 +6,11 @@
 mod trees;
 mod weights;
 
-pub use trees::{Columns, Trees, sigmoid};
+pub use trees::{Table, Trees, sigmoid};
 pub use weights::{FORMAT_VERSION, WeightsError, feature_hash};
 
 use crate::document::Document;
-use crate::measure::{self, Measured, TokenOdds};
+use crate::measure::{self, Context, Features, Measured, TokenOdds};
 use crate::segment::Segments;
 use std::sync::{Arc, LazyLock};
 
@@ -39,20 +39,20 @@ impl Model {
     /// The probability of being content of every block.
     pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
         let count = measured.features.len();
-        let mut columns = Columns::new(count);
-        let mut row = Vec::with_capacity(measure::Features::LEN);
+        let mut table = Table::new(count, Features::LEN + Context::LEN);
+        let mut row = Vec::with_capacity(Features::LEN);
         for (i, features) in measured.features.iter().enumerate() {
             row.clear();
             features.put(&mut row);
-            columns.put(i, 0, &row);
+            table.put(i, 0, &row);
         }
-        let first: Vec<f32> = self.first.evaluate(&columns).into_iter().map(sigmoid).collect();
+        let first: Vec<f32> = self.first.evaluate(&table).into_iter().map(sigmoid).collect();
         for (i, context) in measure::context(doc, segments, measured, &first).iter().enumerate() {
             row.clear();
             context.put(&mut row);
-            columns.put(i, measure::Features::LEN, &row);
+            table.put(i, Features::LEN, &row);
         }
-        self.second.evaluate(&columns).into_iter().map(sigmoid).collect()
+        self.second.evaluate(&table).into_iter().map(sigmoid).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 //! | head | `DHSK`, format version (u16), hash of the feature names (u64) |
 //! | odds | count (u32); that many hashes (u32, the low half, ascending), then that many values (i8, in sixteenths) |
 //! | types | the same with seven values a hash: what a token says of the page's type |
-//! | models | twice: bias (f32), scale (f32), trees (u16); each tree: depth (u8), that many features (u16) and borders (f32), 2^depth leaves (i16, in units of the scale) |
+//! | models | twice: bias (f32), unit (f32), trees (u16); each tree: depth (u8), that many features (u16) and borders (f32), 2^depth leaves (i16, in units) |
 
 use super::Model;
 use super::trees::{MAX_DEPTH, Split, Tree, Trees};
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     fn trees(&mut self, features: usize) -> Result<Trees, WeightsError> {
-        let (bias, scale) = (self.f32()?, self.f32()?);
+        let (bias, unit) = (self.f32()?, self.f32()?);
         let count = self.u16()?;
         let tree = |reader: &mut Self| {
             let depth = usize::from(reader.array::<1>()?[0]);
@@ -91,11 +91,11 @@ impl<'a> Reader<'a> {
                 splits.push(split);
             }
             let leaves = reader.take(2 << depth)?.chunks_exact(2);
-            let leaves = leaves.map(|b| f32::from(i16::from_le_bytes([b[0], b[1]])) * scale).collect();
+            let leaves = leaves.map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
             Ok(Tree { splits, leaves })
         };
         let trees = (0..count).map(|_| tree(self)).collect::<Result<_, _>>()?;
-        Ok(Trees { bias, trees })
+        Ok(Trees { bias, unit, trees })
     }
 }
 
