@@ -1,18 +1,18 @@
 //! Prints the article of a page.
 //!
-//! `extract [--input html|text] [--format text|json|blocks] FILE... | -`
+//! `extract [--input html|text] [--format text|json|blocks] [--weights WEIGHTS] FILE... | -`
 //!
 //! One file prints the article; several print one JSON line each. Files ending in `.gz` are unpacked; `-` reads standard
-//! input. Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
+//! input. `--weights` takes weights that `train/train.py` wrote in place of the shipped ones. Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
 
 mod support;
 
-use dehusk::{Article, Extractor};
+use dehusk::{Article, Extractor, Options};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: extract [--input html|text] [--format text|json|blocks] FILE... | -";
+const USAGE: &str = "usage: extract [--input html|text] [--format text|json|blocks] [--weights WEIGHTS] FILE... | -";
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -24,30 +24,32 @@ enum Format {
 struct Arguments {
     flattened: bool,
     format: Format,
+    weights: Option<String>,
     files: Vec<String>,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut out = Arguments { flattened: false, format: Format::Text, files: Vec::new() };
+    let mut out = Arguments { flattened: false, format: Format::Text, weights: None, files: Vec::new() };
     let mut rest = std::env::args().skip(1);
     while let Some(argument) = rest.next() {
-        let mut value = |choices: &str| rest.next().ok_or(format!("{argument} needs one of {choices}"));
+        let mut value = |choices: &str| rest.next().ok_or(format!("{argument} needs {choices}"));
         match argument.as_str() {
             "--input" => {
-                out.flattened = match value("html|text")?.as_str() {
+                out.flattened = match value("html or text")?.as_str() {
                     "html" => false,
                     "text" => true,
                     other => return Err(format!("--input is html or text, not {other:?}")),
                 }
             }
             "--format" => {
-                out.format = match value("text|json|blocks")?.as_str() {
+                out.format = match value("text, json or blocks")?.as_str() {
                     "text" => Format::Text,
                     "json" => Format::Json,
                     "blocks" => Format::Blocks,
                     other => return Err(format!("--format is text, json or blocks, not {other:?}")),
                 }
             }
+            "--weights" => out.weights = Some(value("a file")?),
             "-h" | "--help" => return Err("prints the article of a page".into()),
             flag if flag.starts_with("--") => return Err(format!("unknown option {flag}")),
             file => out.files.push(file.to_owned()),
@@ -94,8 +96,20 @@ fn print(out: &mut impl Write, file: &str, article: &Article, format: Format) ->
     }
 }
 
+fn extractor(weights: Option<&str>) -> Result<Extractor, String> {
+    let Some(file) = weights else { return Ok(Extractor::default()) };
+    let bytes = support::read_bytes(Path::new(file)).map_err(|error| format!("{file}: {error}"))?;
+    Extractor::with_weights(Options::default(), &bytes).map_err(|error| format!("{file}: {error}"))
+}
+
 fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let extractor = Extractor::default();
+    let extractor = match extractor(arguments.weights.as_deref()) {
+        Ok(extractor) => extractor,
+        Err(message) => {
+            eprintln!("{message}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut failed, mut empty) = (false, false);
     for file in &arguments.files {

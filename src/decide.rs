@@ -37,15 +37,7 @@ pub fn choose(probability: &[f32], words: &[f32], focus: Focus) -> Vec<bool> {
     if likeliest < NO_CONTENT {
         return vec![false; probability.len()];
     }
-    let mut order: Vec<usize> = (0..probability.len()).collect();
-    order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]));
-    let expected: f32 = probability.iter().zip(words).map(|(p, w)| p * w).sum();
-    let (mut gain, mut cost, mut best) = (0.0f32, expected, 0.0f32);
-    for i in order {
-        gain += probability[i] * words[i];
-        cost += words[i];
-        best = best.max(2.0 * gain / cost.max(f32::MIN_POSITIVE));
-    }
+    let best = expected_f1(probability, words);
     // At the best choice the threshold is half of the expected F1.
     let (low, high) = RISE_BETWEEN;
     let balanced = best / 2.0 + RISE * ((best - low) / (high - low)).clamp(0.0, 1.0);
@@ -56,6 +48,20 @@ pub fn choose(probability: &[f32], words: &[f32], focus: Focus) -> Vec<bool> {
     };
     let threshold = threshold.min(likeliest);
     probability.iter().map(|&p| p >= threshold).collect()
+}
+
+/// The greatest F1 to be expected of any choice.
+pub fn expected_f1(probability: &[f32], words: &[f32]) -> f32 {
+    let mut order: Vec<usize> = (0..probability.len()).collect();
+    order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]));
+    let expected: f32 = probability.iter().zip(words).map(|(p, w)| p * w).sum();
+    let (mut gain, mut cost, mut best) = (0.0f32, expected, 0.0f32);
+    for i in order {
+        gain += probability[i] * words[i];
+        cost += words[i];
+        best = best.max(2.0 * gain / cost.max(f32::MIN_POSITIVE));
+    }
+    best
 }
 
 /// A block of at least this many words that stands on the page twice is given once. Shorter ones repeat in good faith

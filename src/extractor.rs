@@ -8,12 +8,8 @@ use crate::error::Error;
 use crate::label;
 use crate::measure;
 use crate::model::Model;
-use crate::{fallback, language, metadata, plain, segment};
+use crate::{fallback, language, metadata, plain, segment, text};
 use std::sync::Arc;
-
-/// Long blocks are compared by how they start; so that two that only start alike are not taken for the same, their
-/// lengths must agree to this many bytes as well.
-const REPEAT_LENGTHS: usize = 64;
 
 /// What an [`Extractor`] does; the defaults suit articles.
 ///
@@ -136,7 +132,7 @@ impl Extractor {
         let probability = self.model.score(doc, &segments, &measured);
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
         let chosen = decide::choose(&probability, &words, self.options.focus);
-        let key = |i: usize| (measured.texts[i].folded.as_str(), segments.text(i).len() / REPEAT_LENGTHS);
+        let key = |i: usize| text::hash(segments.text(i).bytes().filter(|byte| !byte.is_ascii_whitespace()));
         let repeated = decide::repeats(&chosen, |i| (words[i] >= decide::REPEAT_WORDS).then(|| key(i)));
         let blocks = chosen.iter().enumerate().map(|(i, &chosen)| {
             let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));

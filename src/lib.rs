@@ -33,6 +33,7 @@ mod language;
 pub mod measure;
 pub mod metadata;
 pub mod model;
+mod numbers;
 mod plain;
 pub mod segment;
 pub mod text;

@@ -285,6 +285,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The first 160 bytes of a text, folded.
+pub fn fold_start(text: &str) -> String {
+    let mut end = text.len().min(160);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    fold(&text[..end])
+}
+
+/// Whether a text has a currency sign (the common ones of Unicode's category Sc).
+pub fn has_currency(text: &str) -> bool {
+    text.contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₩', '₫', '₴', '₪', '฿'])
+}
+
+/// Whether a text has a number of four digits from 1900 to 2099.
+pub fn has_year(text: &str) -> bool {
+    let mut runs = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    runs.any(|run| matches!(run, [b'1', b'9', _, _] | [b'2', b'0', _, _]) && run[2].is_ascii_digit())
+}
+
 /// A stable 64-bit hash (FNV-1a), the same on every machine and in every run.
 pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, hash_byte)
@@ -332,6 +352,12 @@ mod tests {
             };
             assert_eq!(script_of(c), script, "{c:?} {:x}", c as u32);
         }
+    }
+
+    #[test]
+    fn years_and_currencies_are_seen() {
+        assert!(has_year("12 May 2024") && has_year("1999") && !has_year("120245") && !has_year("3024"));
+        assert!(has_currency("12,50 €") && !has_currency("12,50"));
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use super::elements::{Element, Elements};
 use super::page::{self, PageContext, share};
-use super::tokens::{TokenOdds, word_hashes, words_of};
+use super::tokens::{SHORT_WORDS, TokenOdds, word_hashes, words_of};
 use super::{BlockText, CORES, Features, LEVELS, NEIGHBOURS, landmarks};
 use crate::document::{Document, NodeId, Tag};
 use crate::label::{Mark, PhraseKind};
+use crate::numbers::flag;
 use crate::segment::{RawBlock, Segments};
-use crate::text::first_script as script;
+use crate::text::{first_script, has_currency, has_year, hash};
 use std::ops::Range;
 
 /// What the features are made from.
@@ -29,12 +30,12 @@ const SIBLING_LEVELS: usize = 6;
 const MARK_LEVELS: u32 = 24;
 /// Ancestors past this many are not measured: no real page nests so deep, and hostile ones must not cost more.
 const MAX_LEVELS: usize = 64;
+/// What sections after the end of an article are headed by.
+const SECTIONS: [PhraseKind; 3] = [PhraseKind::Comment, PhraseKind::Teaser, PhraseKind::Subscribe];
+/// A block is mostly a phrase if the phrase covers this much of it.
+const MOSTLY: f32 = 0.5;
 /// "None in sight", in blocks.
 const FAR: f32 = 1000.0;
-
-fn flag(value: bool) -> f32 {
-    f32::from(u8::from(value))
-}
 
 /// The blocks in the distinct ancestors of [`LEVELS`]: those that hold more blocks than the one below them. Near the root
 /// the last one found stands for all above it.
@@ -123,6 +124,8 @@ impl Input<'_> {
         f.separators = share(s.separators as f32, words.max(1.0));
         f.lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as f32;
         f.copyright = flag(text.contains('©'));
+        f.currency = flag(s.digits > 0 && has_currency(text));
+        f.year = flag(s.digits >= 4 && has_year(text));
         for kind in PhraseKind::ALL {
             f.phrases[kind as usize] = share(f32::from(block.phrases.words[kind as usize]), s.words as f32).min(1.0);
         }
@@ -135,7 +138,7 @@ impl Input<'_> {
             f.word_max = f.word_max.max(odds);
         }
         f.word_odds = share(sum, count);
-        f.foreign = flag(self.page.script.is_some_and(|own| script(text).is_some_and(|script| script != own)));
+        f.foreign = flag(self.page.script.is_some_and(|own| first_script(text).is_some_and(|script| script != own)));
     }
 
     fn own_element(&self, i: usize, f: &mut Features) {
@@ -209,6 +212,11 @@ impl Input<'_> {
             f.level_blocks[slot] = sums.blocks;
             f.level_phrase[slot] = share(sums.phrase_words, sums.words);
         }
+        let title = self.page.title_block.or(self.page.first_h1);
+        let holds = |inside: &Range<usize>| title.is_some_and(|title| inside.contains(&title));
+        let level = self.ancestors[i].iter().position(holds);
+        f.title_level = level.unwrap_or(LEVELS.len()) as f32 + 1.0;
+        f.title_share = level.map_or(1.0, |level| f.level_share[level]);
         let depth = self.doc.depth(element) as f32;
         for slot in 0..CORES.len() {
             let core = self.page.cores[slot];
@@ -257,9 +265,14 @@ impl Input<'_> {
         f.sibling_link_density = sums.link_density();
         f.sibling_images = self.elements.images(self.doc, best.1) as f32;
         f.sibling_phrase = share(sums.phrase_words, sums.words);
+        f.sibling_index = self.elements.get(best.1).ordinal as f32;
+        let around = self.page.over(self.segments.inside(self.doc, self.doc.parent(best.1)));
+        f.sibling_good = share(around.good, self.page.total().good);
         let key = page::text_key(&self.texts[i].folded);
         f.duplicates = self.page.duplicates.get(&key).map_or(0.0, |&n| n as f32 - 1.0);
-        f.is_alt_text = flag(self.page.alt_texts.contains(&key));
+        f.is_alt_text = flag(self.page.alt_texts.0.contains(&key));
+        let start = page::start_key(&self.texts[i].folded);
+        f.like_alt_text = flag(start.is_some_and(|start| self.page.alt_texts.1.contains(&start)));
     }
 
     /// What the page says of itself, held against the block.
@@ -269,21 +282,21 @@ impl Input<'_> {
             let (mut shared, mut all) = (0.0, 0.0);
             for word in words_of(&block.folded) {
                 all += 1.0;
-                shared += flag(self.page.title_words.contains(&crate::text::hash(word.iter().copied())));
+                shared += flag(self.page.title_words.contains(&hash(word.iter().copied())));
             }
             f.title_overlap = share(shared, all);
             f.title_covered = share(shared, self.page.title_words.len() as f32).min(1.0);
         }
-        let (text, description) = (block.folded.as_str(), self.page.description.as_str());
+        let (own, description) = (block.folded.as_str(), self.page.description.as_str());
         f.is_description = flag(
-            text.len() > 20
+            own.len() > 20
                 && description.len() > 20
-                && (description.starts_with(text) || text.starts_with(description)),
+                && (description.starts_with(own) || own.starts_with(description)),
         );
         f.in_body = match &self.page.body {
             None => -1.0,
-            Some(_) if text.len() < 4 => 0.0,
-            Some(body) => flag(memchr::memmem::find(body.as_bytes(), text.as_bytes()).is_some()),
+            Some(_) if own.len() < 4 => 0.0,
+            Some(body) => flag(memchr::memmem::find(body.as_bytes(), own.as_bytes()).is_some()),
         };
     }
 
@@ -322,7 +335,8 @@ impl Input<'_> {
         let first = self.page.good.iter().position(|&good| good);
         let last = self.page.good.iter().rposition(|&good| good);
         let (mut since_good, mut since_heading) = (FAR, FAR);
-        let mut heading = (0.0, 0.0, 0.0);
+        let mut heading = (0.0, 0.0, 0.0, [0.0; 3]);
+        let (mut since_kinds, mut h1) = ([FAR; 3], (0.0, FAR));
         for (i, f) in all.iter_mut().enumerate() {
             let before = self.page.over(0..i);
             f.index = i as f32 / count as f32;
@@ -335,11 +349,23 @@ impl Input<'_> {
             f.since_good = since_good;
             since_good = if self.page.good[i] { 0.0 } else { since_good + 1.0 };
             f.since_heading = since_heading;
-            (f.heading_before, f.heading_word_odds, f.heading_phrase) = heading;
+            (f.heading_before, f.heading_word_odds, f.heading_phrase, f.heading_kinds) = heading;
+            (f.since_kinds, (f.titles_before, f.since_h1)) = (since_kinds, h1);
             since_heading += 1.0;
+            since_kinds.iter_mut().for_each(|since| *since += 1.0);
+            h1.1 += 1.0;
+            let kinds = SECTIONS.map(|kind| f.phrases[kind as usize]);
+            if f.words <= SHORT_WORDS as f32 {
+                for (since, covered) in since_kinds.iter_mut().zip(kinds) {
+                    *since = if covered >= MOSTLY { 0.0 } else { *since };
+                }
+            }
             if f.heading > 0.0 {
                 since_heading = 0.0;
-                heading = (f.heading, f.word_odds, f.phrase_any);
+                heading = (f.heading, f.word_odds, f.phrase_any, kinds);
+            }
+            if f.heading == 1.0 {
+                h1 = (h1.0 + 1.0, 0.0);
             }
         }
         let mut until_good = FAR;

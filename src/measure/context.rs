@@ -45,6 +45,9 @@ pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probabi
     let likely = |i: usize| probability[i] > 0.5 && length(i) >= LIKELY_LENGTH;
     let page_likely = share(probability.iter().filter(|&&p| p > 0.5).count() as f32, count as f32);
     let page_max = probability.iter().copied().fold(0.0, f32::max);
+    let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
+    let expected_f1 = crate::decide::expected_f1(probability, &words);
+    let likelier = likelier(probability, length);
 
     let mut groups: [HashedMap<(f32, f32)>; 2] = Default::default();
     let keys = |i: usize| {
@@ -64,7 +67,8 @@ pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probabi
     (0..count)
         .map(|i| {
             let element = segments.blocks()[i].element;
-            let mut c = Context { own: probability[i], page_likely, page_max, ..Context::default() };
+            let mut c = Context { own: probability[i], page_likely, page_max, expected_f1, ..Context::default() };
+            c.likelier = share(likelier[i], whole.1);
             for (slot, step) in [-4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
                 c.near[slot] = i.checked_add_signed(step).and_then(|j| probability.get(j)).copied().unwrap_or(0.0);
             }
@@ -96,6 +100,18 @@ pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probabi
             c
         })
         .collect()
+}
+
+/// For every block, the mass of those that are likelier.
+fn likelier(probability: &[f32], length: impl Fn(usize) -> f32) -> Vec<f32> {
+    let mut order: Vec<usize> = (0..probability.len()).collect();
+    order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]));
+    let (mut out, mut mass) = (vec![0.0; probability.len()], 0.0);
+    for i in order {
+        out[i] = mass;
+        mass += probability[i] * length(i);
+    }
+    out
 }
 
 /// For every block, the run from the last heading up to the next one.

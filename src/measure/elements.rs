@@ -51,6 +51,8 @@ pub struct Element {
     pub path: u64,
     /// A hash of the element's tag and classes.
     pub shape: u64,
+    /// How many siblings of its shape stand before it.
+    pub ordinal: u32,
     /// Lists around it.
     pub list_depth: u32,
     /// What the element's own class, id and role call it, a bit for each [`crate::label::Mark`].
@@ -143,13 +145,16 @@ impl Elements {
                     marks: crate::label::of_parts(&tokens.parts),
                 }
             });
-            *out.siblings.entry(mix(u64::from(parent), said.shape)).or_default() += 1;
+            let siblings = out.siblings.entry(mix(u64::from(parent), said.shape)).or_default();
+            *siblings += 1;
+            let ordinal = *siblings - 1;
             out.all.push(Element {
                 landmarks: outer.landmarks | landmarks::own(doc, node, outer.landmarks),
                 tokens: outer.tokens.with(said.tokens),
                 parts: outer.parts.with(said.parts),
                 path: mix(outer.path, said.shape),
                 shape: said.shape,
+                ordinal,
                 list_depth: outer.list_depth + u32::from(matches!(tag, Tag::Ul | Tag::Ol)),
                 marks: said.marks,
             });

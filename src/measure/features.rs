@@ -1,54 +1,6 @@
 //! The features of a block: one struct, computed once, used by training and extraction alike.
 
-/// How many values a feature has, and how to hand them on.
-trait Values {
-    const LEN: usize;
-    fn put(&self, out: &mut Vec<f32>);
-}
-
-impl Values for f32 {
-    const LEN: usize = 1;
-    fn put(&self, out: &mut Vec<f32>) {
-        out.push(*self);
-    }
-}
-
-impl<const N: usize> Values for [f32; N] {
-    const LEN: usize = N;
-    fn put(&self, out: &mut Vec<f32>) {
-        out.extend_from_slice(self);
-    }
-}
-
-macro_rules! features {
-    ($(#[$about:meta])* $struct:ident; $($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
-        $(#[$about])*
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $struct {
-            $($(#[$doc])* pub $name: $kind,)*
-        }
-
-        impl $struct {
-            /// How many numbers they are.
-            pub const LEN: usize = 0 $(+ <$kind as Values>::LEN)*;
-
-            /// Appends the numbers in the order of the names.
-            pub fn put(&self, out: &mut Vec<f32>) {
-                $(self.$name.put(out);)*
-            }
-
-            /// The name of every number: the field's, with an index where the field has several.
-            pub fn names() -> Vec<String> {
-                let mut names = Vec::with_capacity($struct::LEN);
-                $(match <$kind as Values>::LEN {
-                    1 => names.push(stringify!($name).to_owned()),
-                    n => names.extend((0..n).map(|i| format!("{}.{i}", stringify!($name)))),
-                })*
-                names
-            }
-        }
-    };
-}
+use crate::numbers::numbers;
 
 /// How many of a block's distinct ancestors are measured, and which.
 pub const LEVELS: [usize; 5] = [1, 2, 3, 4, 6];
@@ -57,7 +9,7 @@ pub const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 /// The shares of the page's good text for which the smallest container is looked up.
 pub const CORES: [f32; 4] = [0.3, 0.5, 0.8, 0.95];
 
-features! {
+numbers! {
     /// What is measured of one block. Shares and densities run from 0 to 1; counts are plain counts; flags are 0 or 1;
     /// distances are in blocks unless said otherwise. "Good" text is in blocks of 80 or more characters with a link
     /// density under 0.3.
@@ -92,6 +44,10 @@ features! {
     lines: f32,
     /// Whether the text has a copyright sign.
     copyright: f32,
+    /// Whether the text has a currency sign.
+    currency: f32,
+    /// Whether the text has a number of four digits that can be a year.
+    year: f32,
     /// Share of the words that phrases of each kind cover, in the order of [`crate::label::PhraseKind`]; 0 for
     /// blocks of more than 40 words.
     phrases: [f32; crate::label::PhraseKind::COUNT],
@@ -196,6 +152,10 @@ features! {
     sibling_phrase: f32,
     /// How many ancestors up they are.
     sibling_level: f32,
+    /// How many of them stand before it.
+    sibling_index: f32,
+    /// The share of the page's good text in the element around them.
+    sibling_good: f32,
     /// Words of the neighbours two before, one before, one after, two after.
     near_words: [f32; 4],
     /// Their link density.
@@ -228,6 +188,15 @@ features! {
     until_good: f32,
     /// Blocks since the block that shows the title; negative before it.
     since_title: f32,
+    /// The first of the distinct ancestors 1, 2, 3, 4 and 6 that also holds the block that shows the title, counted from
+    /// 1; 6 for none of them.
+    title_level: f32,
+    /// The share of the page's text in that ancestor; 1 for none.
+    title_share: f32,
+    /// Headings of the first level before this block.
+    titles_before: f32,
+    /// Blocks since the last one.
+    since_h1: f32,
     /// Blocks since the last heading.
     since_heading: f32,
     /// The level of that heading.
@@ -236,6 +205,10 @@ features! {
     heading_word_odds: f32,
     /// The phrase coverage of that heading.
     heading_phrase: f32,
+    /// The part of that heading that phrases of comment sections, of teasers and of prompts to subscribe cover.
+    heading_kinds: [f32; 3],
+    /// Blocks since the last short block that is mostly such a phrase.
+    since_kinds: [f32; 3],
     /// Share of the block's words that are in the title.
     title_overlap: f32,
     /// Share of the title's words that are in the block.
@@ -252,6 +225,8 @@ features! {
     images_around: f32,
     /// Whether the block repeats the alternative text of an image.
     is_alt_text: f32,
+    /// Whether it starts as such a text does.
+    like_alt_text: f32,
     /// 0 where an image stands between the block and the one before, else 1.
     since_image: f32,
     /// Levels up to the nearest element that holds an image as well; 0 for none among the six nearest.
@@ -305,7 +280,7 @@ features! {
     page_core_depth: f32,
 }
 
-features! {
+numbers! {
     /// What the probabilities that the first model gave say of one block and the blocks around it. Means are weighted
     /// by length; "mass" is length times probability.
     Context;
@@ -347,6 +322,10 @@ features! {
     page_likely: f32,
     /// The greatest probability on the page.
     page_max: f32,
+    /// The greatest F1 to be expected of any choice of blocks, see [`crate::decide`].
+    expected_f1: f32,
+    /// The share of the page's mass in blocks that are likelier than this one.
+    likelier: f32,
 }
 
 #[cfg(test)]

@@ -80,10 +80,6 @@ pub fn read_text(text: &str) -> BlockText {
         let phrases = crate::label::find(&folded, stats.unspaced);
         BlockText { stats, folded, phrases }
     } else {
-        let mut end = text.len().min(160);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        BlockText { stats, folded: crate::text::fold(&text[..end]), phrases: PhraseMatches::default() }
+        BlockText { stats, folded: crate::text::fold_start(text), phrases: PhraseMatches::default() }
     }
 }

@@ -80,14 +80,16 @@ pub struct PageContext {
     pub body: Option<String>,
     /// The block that shows the title.
     pub title_block: Option<usize>,
+    /// The first block that is a heading of the first level.
+    pub first_h1: Option<usize>,
     /// Blocks by path.
     pub(super) paths: HashedMap<PathCount>,
     /// Blocks by shape of element and parent.
     pub(super) shapes: HashedMap<u32>,
     /// Blocks by text.
     pub(super) duplicates: HashedMap<u32>,
-    /// The alternative texts of images, folded and hashed.
-    pub(super) alt_texts: HashSet<u64>,
+    /// The alternative texts of images, and how they start, folded and hashed.
+    pub(super) alt_texts: (HashSet<u64>, HashSet<u64>),
     /// The script of most of the good text.
     pub script: Option<Script>,
     /// Counts of `p`, `article`, `time`, `form`, `section`, `li`, `a`, `img`.
@@ -105,8 +107,18 @@ pub(super) fn link_density(raw: &RawBlock, bytes: usize) -> f32 {
     share(raw.link_bytes as f32, bytes as f32).min(1.0)
 }
 
+/// Texts are told apart by so many bytes of them, folded.
+const KEY_BYTES: usize = 128;
+/// A text starts as another does if so many bytes of both are the same, folded.
+const START_BYTES: usize = 32;
+
 pub(super) fn text_key(folded: &str) -> u64 {
-    crate::text::hash(folded.bytes())
+    crate::text::hash(folded.bytes().take(KEY_BYTES))
+}
+
+/// What a folded text of some length starts with.
+pub(super) fn start_key(folded: &str) -> Option<u64> {
+    (folded.len() >= START_BYTES).then(|| crate::text::hash(folded.bytes().take(START_BYTES)))
 }
 
 pub(super) fn shape_key(doc: &Document, elements: &Elements, element: NodeId) -> u64 {
@@ -165,18 +177,27 @@ impl PageContext {
             *page.duplicates.entry(text_key(&texts[i].folded)).or_default() += 1;
         }
         page.title_block = page.find_title(doc, segments, texts);
+        page.first_h1 = segments.blocks().iter().position(|raw| doc.tag(raw.element) == Tag::H1);
         for node in doc.nodes() {
             let tag = doc.tag(node);
             if let Some(i) = COUNTED.iter().position(|&counted| counted == tag) {
                 page.tags[i] += 1.0;
             }
-            if tag == Tag::Img
-                && let Some(alt) = doc.attr(node, AttrName::Alt).filter(|alt| alt.len() > 3)
-            {
-                page.alt_texts.insert(text_key(&crate::text::fold(alt)));
+            if tag == Tag::Img {
+                page.add_alt_text(doc.attr(node, AttrName::Alt));
+                page.add_alt_text(doc.attr(node, AttrName::Title));
             }
         }
+        metadata.image_texts.iter().for_each(|text| page.add_alt_text(Some(text)));
         page
+    }
+
+    fn add_alt_text(&mut self, text: Option<&str>) {
+        if let Some(text) = text.filter(|text| text.len() > 3) {
+            let folded = crate::text::fold_start(text);
+            self.alt_texts.0.insert(text_key(&folded));
+            self.alt_texts.1.extend(start_key(&folded));
+        }
     }
 
     fn sum(&mut self, segments: &Segments, texts: &[BlockText]) {

@@ -17,6 +17,8 @@ pub struct JsonLd {
     pub language: Option<String>,
     /// `articleBody`, or `text` of a posting.
     pub body: Option<String>,
+    /// Captions and descriptions of images.
+    pub image_texts: Vec<String>,
     /// Whether an article, product, discussion, list, recipe or how-to is named.
     pub types: [bool; 5],
 }
@@ -73,6 +75,9 @@ pub fn read(scripts: &[String]) -> JsonLd {
                 Value::Array(values) => rest.extend(values.iter().rev()),
                 Value::Object(object) => {
                     found.take(object);
+                    for image in IMAGES.into_iter().filter_map(|key| object.get(key)) {
+                        found.take_images(image);
+                    }
                     rest.extend(object.iter().rev().filter(|(key, _)| is_container(key)).map(|(_, value)| value));
                 }
                 _ => {}
@@ -81,6 +86,9 @@ pub fn read(scripts: &[String]) -> JsonLd {
     }
     found
 }
+
+/// Keys under which images are found.
+const IMAGES: [&str; 3] = ["image", "primaryImageOfPage", "associatedMedia"];
 
 /// Keys under which the page's own things are found, not those of others.
 fn is_container(key: &str) -> bool {
@@ -103,6 +111,14 @@ fn parse(script: &str) -> Result<Value, serde_json::Error> {
 }
 
 impl JsonLd {
+    fn take_images(&mut self, images: &Value) {
+        let images = images.as_array().map_or(std::slice::from_ref(images), Vec::as_slice);
+        for image in images.iter().filter_map(Value::as_object) {
+            let texts = ["caption", "description", "name", "headline"].map(|key| text(image.get(key)));
+            self.image_texts.extend(texts.into_iter().flatten());
+        }
+    }
+
     fn take(&mut self, object: &serde_json::Map<String, Value>) {
         let mut is_article = false;
         for kind in types(object) {

@@ -24,6 +24,8 @@ pub struct Metadata {
     pub description: Option<String>,
     /// The site's name.
     pub site: Option<String>,
+    /// What JSON-LD and Open Graph say under or in place of images.
+    pub image_texts: Vec<String>,
     /// Whether Open Graph calls the page an article.
     pub og_article: bool,
     /// What the JSON-LD says.
@@ -69,6 +71,7 @@ pub fn read(doc: &Document) -> Metadata {
     let mut dates: Vec<(u8, String)> = published.into_iter().chain(meta.dates).collect();
     dates.sort_by_key(|&(rank, _)| rank);
     out.date = dates.iter().find_map(|(_, text)| date::day(text));
+    out.image_texts.extend(json_ld.image_texts.iter().cloned());
     out.json_ld = json_ld;
     out
 }
@@ -102,6 +105,7 @@ impl Meta {
                 out.site.get_or_insert(content);
             }
             "og:type" => out.og_article |= content.eq_ignore_ascii_case("article"),
+            "og:image:alt" | "twitter:image:alt" => out.image_texts.push(content),
             "og:description" | "description" => {
                 out.description.get_or_insert(content);
             }
