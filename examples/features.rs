@@ -1,15 +1,20 @@
 //! What the trainer reads: blocks, tokens and features of every page of a data set folder, from the crate itself.
 //!
 //! `features blocks DIR`: one JSON line a page with the texts of its blocks and the hashes whose log-odds are learned.
-//! `features matrix DIR ODDS FOLDS OUT`: writes `OUT`, the features of all blocks of all pages as little-endian `f32`,
+//! `features fields DIR`: one JSON line a page with the candidates for title, authors and date and their features.
+//! `features matrix DIR WEIGHTS FOLDS OUT`: writes `OUT`, the features of all blocks of all pages as little-endian `f32`,
 //! row after row. With a sixth argument, the probabilities that a first model gave every block (little-endian `f32`),
-//! it writes the context that these give instead. `ODDS` is a folder with a file `<fold>.odds` for each fold; `FOLDS` has a line `id<TAB>fold` a page.
+//! it writes the context that these give instead. `WEIGHTS` is a folder with a weights file `<fold>.bin` for each fold, of
+//! which the log-odds and the models of title, authors and date are read; `FOLDS` has a line `id<TAB>fold` a page.
+//! `features names`: the names of what the models read, one a line, an empty line between models.
 
 #[path = "support/mod.rs"]
 mod support;
 
 use dehusk::document::{Document, Tag};
-use dehusk::measure::{Context, Features, PAGE_TYPES, TokenOdds, Tokens, TypeOdds, context, measure, word_hashes};
+use dehusk::measure::{Features, Tokens, context, measure, word_hashes};
+use dehusk::metadata::{Candidates, Claims};
+use dehusk::model::{Model, feature_names};
 use dehusk::{metadata, segment};
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
@@ -63,46 +68,47 @@ fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// Reads a table of log-odds: a line each, hash in hexadecimal, tab, value, or for page types several values.
-fn odds(path: &Path) -> Result<TokenOdds, Box<dyn Error>> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let (mut odds, mut types) = (Vec::new(), Vec::new());
-    for line in text.lines() {
-        let (hash, values) = line.split_once('\t').ok_or("a line without a tab")?;
-        let hash = u64::from_str_radix(hash, 16)?;
-        let values: Vec<f32> = values.split('\t').map(str::parse).collect::<Result<_, _>>()?;
-        match TypeOdds::try_from(values.as_slice()) {
-            Ok(row) => types.push((hash, row)),
-            Err(_) if values.len() == 1 => odds.push((hash, values[0])),
-            Err(_) => return Err(format!("one value or {PAGE_TYPES} a line, not {}", values.len()).into()),
-        }
+/// The candidates for title, authors and date of every page: one JSON line with their texts and features.
+fn fields(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut row = Vec::new();
+    let mut numbers = |put: &dyn Fn(&mut Vec<f32>)| {
+        row.clear();
+        put(&mut row);
+        row.clone()
+    };
+    for id in ids(folder)? {
+        let found = Candidates::of(&Claims::read(&document(folder, &id)?));
+        let titles = found.titles.iter().map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
+        let titles: Vec<_> = titles.collect();
+        let authors = found.authors.iter().map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
+        let authors: Vec<_> = authors.collect();
+        let dates = found.dates.iter();
+        let dates = dates.map(|c| serde_json::json!([c.day.to_string(), numbers(&|out| c.features.put(out))]));
+        let dates: Vec<_> = dates.collect();
+        writeln!(out, "{}", serde_json::json!({ "id": id, "title": titles, "author": authors, "date": dates }))?;
     }
-    Ok(odds.into_iter().collect::<TokenOdds>().with_types(types))
+    Ok(out.flush()?)
 }
 
-fn matrix(
-    folder: &Path,
-    odds_folder: &Path,
-    folds: &Path,
-    out: &Path,
-    first: Option<&Path>,
-) -> Result<(), Box<dyn Error>> {
+fn matrix(folder: &Path, weights: &Path, folds: &Path, out: &Path, first: Option<&Path>) -> Result<(), Box<dyn Error>> {
     let first = first.map(std::fs::read).transpose()?;
     let mut first =
         first.as_deref().map(|bytes| bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
     let folds = std::fs::read_to_string(folds)?;
     let folds: HashMap<&str, &str> = folds.lines().filter_map(|line| line.split_once('\t')).collect();
-    let mut tables: HashMap<&str, TokenOdds> = HashMap::new();
+    let mut models: HashMap<&str, Model> = HashMap::new();
     let mut out = BufWriter::new(std::fs::File::create(out)?);
     let (mut row, mut pages) = (Vec::new(), 0);
     for id in ids(folder)? {
         let fold = *folds.get(id.as_str()).ok_or_else(|| format!("no fold for {id}"))?;
-        if !tables.contains_key(fold) {
-            tables.insert(fold, odds(&odds_folder.join(format!("{fold}.odds")))?);
+        if !models.contains_key(fold) {
+            models.insert(fold, Model::from_bytes(&std::fs::read(weights.join(format!("{fold}.bin")))?)?);
         }
+        let model = &models[fold];
         let doc = document(folder, &id)?;
         let segments = segment::segment(&doc);
-        let measured = measure(&doc, &segments, &metadata::read(&doc), &tables[fold]);
+        let measured = measure(&doc, &segments, &metadata::read(&doc, &model.fields), &model.odds);
         row.clear();
         match &mut first {
             None => measured.features.iter().for_each(|features| features.put(&mut row)),
@@ -125,13 +131,16 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let paths: Vec<PathBuf> = arguments.iter().skip(1).map(PathBuf::from).collect();
     match (arguments.first().map(String::as_str), paths.as_slice()) {
         (Some("blocks"), [folder]) => blocks(folder),
-        (Some("matrix"), [folder, odds, folds, out]) => matrix(folder, odds, folds, out, None),
-        (Some("matrix"), [folder, odds, folds, out, first]) => matrix(folder, odds, folds, out, Some(first)),
+        (Some("fields"), [folder]) => fields(folder),
+        (Some("matrix"), [folder, weights, folds, out]) => matrix(folder, weights, folds, out, None),
+        (Some("matrix"), [folder, weights, folds, out, first]) => matrix(folder, weights, folds, out, Some(first)),
         (Some("names"), []) => {
-            println!("{}\n\n{}", Features::names().join("\n"), Context::names().join("\n"));
+            println!("{}", feature_names().map(|names| names.join("\n")).join("\n\n"));
             Ok(())
         }
-        _ => Err("usage: features blocks DIR | matrix DIR ODDS FOLDS OUT [PROBABILITIES] | names".into()),
+        _ => {
+            Err("usage: features blocks DIR | fields DIR | matrix DIR WEIGHTS FOLDS OUT [PROBABILITIES] | names".into())
+        }
     }
 }
 

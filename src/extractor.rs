@@ -127,7 +127,7 @@ impl Extractor {
     /// The pipeline: segment, measure, score, decide, label.
     fn read(&self, doc: &Document) -> Article {
         let segments = segment::segment(doc);
-        let metadata = metadata::read(doc);
+        let metadata = metadata::read(doc, &self.model.fields);
         let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
         let probability = self.model.score(doc, &segments, &measured);
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();

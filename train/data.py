@@ -123,15 +123,15 @@ def learn_types(pages):
     return out
 
 
-def write_odds(path, odds, types):
-    lines = [f"{h:x}\t{value:.3f}\n" for h, value in sorted(odds.items())]
-    lines += [f"{h:x}\t" + "\t".join(f"{v:.3f}" for v in row) + "\n" for h, row in sorted(types.items())]
-    Path(path).write_text("".join(lines))
+def names():
+    """The names of what the models read: title, author, date, features, context."""
+    text = subprocess.run([TOOL, "names"], check=True, capture_output=True, text=True).stdout
+    return [part.split() for part in text.split("\n\n")]
 
 
 def matrix(folders, pages, cache, probabilities=None, sets=None):
-    """The features of all blocks, every page measured with the odds learned without its fold; or, given what a first
-    model said of every block, their context. With the names of the features and of the context."""
+    """The features of all blocks, every page measured with what was learned without its fold (`<fold>.bin` in the cache);
+    or, given what a first model said of every block, their context."""
     parts = []
     for folder in folders:
         folds = cache / f"{folder.name}.folds.tsv"
@@ -143,7 +143,5 @@ def matrix(folders, pages, cache, probabilities=None, sets=None):
             command.append(said)
         subprocess.run(command, check=True)
         parts.append(np.fromfile(out, dtype="<f4"))
-    names = subprocess.run([TOOL, "names"], check=True, capture_output=True, text=True).stdout.split("\n\n")
-    names, context_names = (part.split() for part in names)
-    width = len(names) if probabilities is None else len(context_names)
-    return np.concatenate(parts).reshape(-1, width), names, context_names
+    width = len(names()[3 if probabilities is None else 4])
+    return np.concatenate(parts).reshape(-1, width)

@@ -15,6 +15,7 @@ import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 import data
+import fields
 import weights
 
 CACHE = Path("train/out")
@@ -72,25 +73,26 @@ def main():
 
     pages = [page for folder in arguments.folders for page in data.read_set(folder)]
     say(f"{len(pages)} pages read and labelled")
+    named = fields.Fields(arguments.folders)
+    names = data.names()
     learned = []
     for fold in range(data.FOLDS):
         others = [page for page in pages if page.fold != fold]
-        learned.append((data.learn_odds(others), data.learn_types(others)))
-        data.write_odds(CACHE / f"{fold}.odds", *learned[-1])
-    say("log-odds of tokens learned, fold by fold")
+        learned.append((data.learn_odds(others), data.learn_types(others), named.fit(without=fold)))
+        weights.write(CACHE / f"{fold}.bin", names, *learned[-1])
+    say("log-odds of tokens and models of title, authors and date learned, fold by fold")
     rows = Rows(pages)
-    features, names, _ = data.matrix(arguments.folders, pages, CACHE)
+    features = data.matrix(arguments.folders, pages, CACHE)
     first, said = by_fold(rows, features)
     say("first models trained")
-    context, _, context_names = data.matrix(arguments.folders, pages, CACHE, said, rows.set)
+    context = data.matrix(arguments.folders, pages, CACHE, said, rows.set)
     both = np.hstack([features, context])
     second, _ = by_fold(rows, both)
     say("second models trained")
-    all_names = names + context_names
-    for fold, (odds, types) in enumerate(learned):
-        weights.write(CACHE / f"{fold}.bin", all_names, odds, types, first[fold], second[fold])
-    odds, types = data.learn_odds(pages), data.learn_types(pages)
-    weights.write(arguments.out, all_names, odds, types, rows.fit(features), rows.fit(both))
+    for fold, parts in enumerate(learned):
+        weights.write(CACHE / f"{fold}.bin", names, *parts, first[fold], second[fold])
+    parts = data.learn_odds(pages), data.learn_types(pages), named.fit()
+    weights.write(arguments.out, names, *parts, rows.fit(features), rows.fit(both))
     Path("train/trained_on.txt").write_text("".join(sorted(f"{page.set}\t{page.gold['id']}\n" for page in pages)))
     say(f"{arguments.out}: {arguments.out.stat().st_size // 1024} KiB")
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-VERSION = 1
+VERSION = 2
 
 
 def feature_hash(names):
+    """The hash of all names; `names` has a list for every model."""
     h = 0xCBF29CE484222325
-    for byte in "\n".join(names).encode():
+    for byte in "\n".join(sum(names, [])).encode():
         h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
     return h
 
@@ -32,7 +33,9 @@ def table(odds):
 
 
 def trees(model):
-    """The trees of a CatBoost model."""
+    """The trees of a CatBoost model; without one, no trees."""
+    if model is None:
+        return struct.pack("<ffH", 0, 1, 0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(path, format="json")
@@ -50,7 +53,8 @@ def trees(model):
     return b"".join(out)
 
 
-def write(path, names, odds, types, first, second):
+def write(path, names, odds, types, fields, first=None, second=None):
+    """Writes log-odds, the models of title, authors and date, and the two models of blocks where there are any yet."""
     hashes, values = table(odds)
     type_hashes, rows = table(types)
     Path(path).write_bytes(
@@ -60,6 +64,7 @@ def write(path, names, odds, types, first, second):
                 struct.pack("<HQ", VERSION, feature_hash(names)),
                 struct.pack("<I", len(hashes)), hashes.tobytes(), values.tobytes(),
                 struct.pack("<I", len(type_hashes)), type_hashes.tobytes(), rows.tobytes(),
+                *map(trees, fields),
                 trees(first),
                 trees(second),
             ]

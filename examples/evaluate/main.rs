@@ -81,7 +81,7 @@ fn time_parse(html: &str) -> f64 {
 /// Milliseconds that the scoring stage takes, features and models.
 fn time_score(html: &str, model: &Model) -> f64 {
     let doc = Document::parse(html);
-    let (segments, metadata) = (segment::segment(&doc), metadata::read(&doc));
+    let (segments, metadata) = (segment::segment(&doc), metadata::read(&doc, &model.fields));
     let score = || model.score(&doc, &segments, &measure::measure(&doc, &segments, &metadata, &model.odds));
     milliseconds(score).0
 }

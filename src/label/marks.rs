@@ -79,6 +79,12 @@ pub fn of_parts(parts: &[u64]) -> u16 {
     parts.iter().filter_map(|part| TABLE.get(part)).fold(0, |all, bits| all | bits)
 }
 
+/// Whether a word stands for a mark.
+pub fn is_mark(word: &str, mark: Mark) -> bool {
+    let key = text::hash(b"w:".iter().copied().chain(word.bytes().map(|byte| byte.to_ascii_lowercase())));
+    TABLE.get(&key).is_some_and(|bits| bits & (1 << mark as u16) != 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,5 +6,5 @@ mod phrases;
 
 pub use furniture::{Evidence, furniture};
 pub use kinds::{Decided, label};
-pub use marks::{Mark, of_parts};
-pub use phrases::{PhraseKind, PhraseMatches, find};
+pub use marks::{Mark, is_mark, of_parts};
+pub use phrases::{PhraseKind, PhraseMatches, find, opens_byline};

@@ -6,7 +6,7 @@
 use crate::measure::HashedMap;
 use crate::text;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 macro_rules! kinds {
@@ -157,6 +157,56 @@ pub fn find(folded: &str, unspaced: bool) -> PhraseMatches {
     found
 }
 
+/// The longest phrase of a byline, in words.
+const BYLINE_WORDS: usize = 5;
+
+/// Phrases of bylines: those of scripts with spaces, folded, and the words they start with; those of scripts without.
+struct Bylines {
+    spaced: HashSet<String>,
+    first: HashSet<String>,
+    unspaced: Vec<&'static str>,
+}
+
+static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
+    let mut out = Bylines { spaced: HashSet::new(), first: HashSet::new(), unspaced: Vec::new() };
+    for (_, phrase) in LISTS[PhraseKind::Byline as usize].lines().filter_map(|line| line.split_once('\t')) {
+        let folded = text::fold(phrase);
+        if text::stats(&folded).unspaced {
+            out.unspaced.push(phrase);
+        } else {
+            out.first.extend(folded.split(' ').next().map(str::to_owned));
+            out.spaced.insert(folded);
+        }
+    }
+    out
+});
+
+/// If a text starts as a byline or a date line does ("By", "Written by", "Updated:", "Von", "執筆"), how many bytes of it
+/// that takes, marks after it included.
+pub fn opens_byline(text: &str) -> Option<usize> {
+    let mut folded = String::new();
+    let mut found = None;
+    for word in text.split_whitespace().take(BYLINE_WORDS) {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(letters.chars().flat_map(char::to_lowercase));
+        if found.is_none() && !folded.contains(' ') && !BYLINES.first.contains(&folded) {
+            break;
+        }
+        if BYLINES.spaced.contains(&folded) {
+            found = Some(start + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+        }
+    }
+    let unspaced =
+        || BYLINES.unspaced.iter().filter(|phrase| text.starts_with(**phrase)).map(|phrase| phrase.len()).max();
+    let end = found.or_else(unspaced)?;
+    let marks = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    Some(text.len() - marks.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +236,14 @@ mod tests {
         assert_eq!(found("The subscriber said", PhraseKind::Subscribe), 0);
         assert_eq!(found("Alle akzeptieren", PhraseKind::Consent), 2);
         assert!(find("Foto: M. Weber").starts_with(PhraseKind::Credit));
+    }
+
+    #[test]
+    fn the_opening_of_a_byline_is_measured() {
+        assert_eq!(opens_byline("By Ann Lee"), Some(3));
+        assert_eq!(opens_byline("Written by: Ann Lee"), Some(12));
+        assert_eq!(opens_byline("Von"), Some(3));
+        assert_eq!(opens_byline("Byron wrote"), None);
+        assert_eq!(opens_byline(""), None);
     }
 }

@@ -289,9 +289,7 @@ impl Input<'_> {
         }
         let (own, description) = (block.folded.as_str(), self.page.description.as_str());
         f.is_description = flag(
-            own.len() > 20
-                && description.len() > 20
-                && (description.starts_with(own) || own.starts_with(description)),
+            own.len() > 20 && description.len() > 20 && (description.starts_with(own) || own.starts_with(description)),
         );
         f.in_body = match &self.page.body {
             None => -1.0,

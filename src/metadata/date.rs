@@ -1,75 +1,198 @@
-//! Calendar dates as pages write them in attributes and JSON-LD.
+//! When it was published: every date that something on the page gives, and what speaks for each.
 
-/// The day of a date string as `YYYY-MM-DD`: ISO 8601, `YYYY/MM/DD`, RFC 2822, `D.M.YYYY`, or an English month name.
-pub fn day(text: &str) -> Option<String> {
-    let text = text.trim();
-    let fields: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|f| !f.is_empty()).collect();
-    let number = |field: &str| {
-        let digits = field.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
-        digits.parse::<u32>().ok()
-    };
-    // ISO: the day may run on into the time ("06T07").
-    if let [year, month, day, ..] = fields[..]
-        && year.len() == 4
-        && let (Some(y), Some(m)) = (number(year), number(month))
-        && let Some(d) = number(&day[..day.find('T').unwrap_or(day.len())])
-    {
-        return checked(y, m, d);
-    }
-    if fields.first().is_some_and(|f| f.len() >= 8 && f.bytes().take(8).all(|b| b.is_ascii_digit())) {
-        let (y, rest) = fields[0].split_at(4);
-        return checked(number(y)?, number(&rest[..2])?, number(&rest[2..4])?);
-    }
-    if text.contains('.')
-        && let [day, month, year, ..] = fields[..]
-        && year.len() == 4
-        && let (Some(d), Some(m), Some(y)) = (number(day), number(month), number(year))
-    {
-        return checked(y, m, d);
-    }
-    let at = fields.iter().position(|f| month(f).is_some())?;
-    let m = month(fields[at])?;
-    let around = [at.checked_sub(1), Some(at + 1)];
-    let d = around
-        .iter()
-        .flatten()
-        .filter_map(|&i| fields.get(i))
-        .filter(|f| f.len() <= 4)
-        .find_map(|f| number(f).filter(|n| (1..=31).contains(n)))?;
-    let y = fields[at..].iter().filter(|f| f.len() == 4).find_map(|f| number(f))?;
-    checked(y, m, d)
+use super::Claims;
+use super::claims::{Named, Sign};
+use super::day::{Day, read};
+use crate::label::{Mark, opens_byline};
+use crate::measure::landmarks;
+use crate::numbers::{flag, numbers};
+
+numbers! {
+    /// What is known of one day that the page names.
+    DateFeatures;
+    /// JSON-LD gives it as the day of publication, of change, of creation or upload.
+    in_json_ld: [f32; 3],
+    /// `meta` elements give it: as the publication of an article, as a date, as the day of a change.
+    in_meta: [f32; 3],
+    /// An element does, by each sign in the order of `claims::Sign`.
+    signs: [f32; 7],
+    /// `itemprop` says that it is the day of publication, of a change.
+    itemprop: [f32; 2],
+    /// The text in front of it says that it is a date of publication or change.
+    opened: f32,
+    /// The page's address has it.
+    in_address: f32,
+    /// How many sources of the kinds above do.
+    sources: f32,
+    /// How many elements do.
+    elements: f32,
+    /// The first element with it among the elements with dates; -1 for none.
+    element_index: f32,
+    /// Where the element nearest to the first heading stands in the document, 0 to 1; -1 for none.
+    at: f32,
+    /// Nodes since the first heading.
+    since_heading: f32,
+    /// That element is in `main` or `article`, in `header`, in `footer`, in `aside` or `nav`, in an article inside another.
+    landmarks: [f32; 5],
+    /// Elements around it are called byline, comment, teaser, widget, footer.
+    marks: [f32; 5],
+    /// The shortest text that holds it, in characters.
+    text_length: f32,
+    /// Days among the candidates that are earlier, and later.
+    earlier: f32,
+    /// See `earlier`.
+    later: f32,
+    /// Days since the earliest and until the latest candidate.
+    distance: [f32; 2],
+    /// Candidates.
+    days: f32,
+    /// The page has a published day in JSON-LD, in `meta`.
+    page_has: [f32; 2],
+    /// Open Graph says article.
+    page_og_article: f32,
+    /// The JSON-LD names an article, product, discussion, list, recipe.
+    page_types: [f32; 5],
 }
 
-fn month(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let short = name.get(..3)?.to_ascii_lowercase();
-    (name.len() <= 9).then(|| MONTHS.iter().position(|m| *m == short)).flatten().map(|i| i as u32 + 1)
+/// A day that may be the one of publication.
+#[derive(Clone, Debug)]
+pub struct DateCandidate {
+    /// The day.
+    pub day: Day,
+    /// What is known of it.
+    pub features: DateFeatures,
 }
 
-fn checked(year: u32, month: u32, day: u32) -> Option<String> {
-    ((1990..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
-        .then(|| format!("{year:04}-{month:02}-{day:02}"))
+/// Days past this many are not looked at.
+const MAX_CANDIDATES: usize = 32;
+/// "Nowhere near", in nodes.
+const FAR: f32 = 10_000.0;
+
+const PUBLISHED: [&str; 7] = [
+    "article:published_time",
+    "datepublished",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "publication_date",
+    "parsely-pub-date",
+];
+const DATED: [&str; 14] = [
+    "date",
+    "dc.date",
+    "dcterms.created",
+    "dc.date.issued",
+    "pubdate",
+    "publishdate",
+    "sailthru.date",
+    "publish-date",
+    "dcterms.date",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "datecreated",
+    "article.published",
+];
+const CHANGED: [&str; 6] = [
+    "og:updated_time",
+    "article:modified_time",
+    "last-modified",
+    "datemodified",
+    "dcterms.modified",
+    "article:modified",
+];
+
+fn add(all: &mut Vec<DateCandidate>, day: Option<Day>) -> Option<&mut DateFeatures> {
+    let day = day?;
+    let at = all.iter().position(|known| known.day == day);
+    if at.is_none() && all.len() >= MAX_CANDIDATES {
+        return None;
+    }
+    let at = at.unwrap_or_else(|| {
+        let features = DateFeatures {
+            at: -1.0,
+            since_heading: FAR,
+            element_index: -1.0,
+            text_length: FAR,
+            ..DateFeatures::default()
+        };
+        all.push(DateCandidate { day, features });
+        all.len() - 1
+    });
+    Some(&mut all[at].features)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::day;
+fn stands(f: &mut DateFeatures, named: &Named, index: f32) {
+    f.elements += 1.0;
+    f.signs[named.sign as usize] = 1.0;
+    let prop = named.itemprop.as_deref().unwrap_or_default();
+    f.itemprop[0] = f.itemprop[0].max(flag(prop.contains("datePublished") || prop.contains("dateCreated")));
+    f.itemprop[1] = f.itemprop[1].max(flag(prop.contains("dateModified")));
+    f.opened = f.opened.max(flag(opens_byline(&named.text).is_some()));
+    f.text_length = f.text_length.min(named.text.chars().count() as f32);
+    f.element_index = if f.element_index < 0.0 { index } else { f.element_index };
+    if f.at < 0.0 || named.since_heading.abs() < f.since_heading.abs() {
+        (f.at, f.since_heading) = (named.at, named.since_heading);
+        let around = [
+            landmarks::MAIN | landmarks::ARTICLE,
+            landmarks::HEADER,
+            landmarks::FOOTER,
+            landmarks::ASIDE | landmarks::NAV,
+            landmarks::NESTED_ARTICLE,
+        ];
+        f.landmarks = around.map(|bits| flag(named.landmarks & bits != 0));
+        let marks = [Mark::Byline, Mark::Comment, Mark::Teaser, Mark::Widget, Mark::Footer];
+        f.marks = marks.map(|mark| flag(named.marks & (1 << mark as u16) != 0));
+    }
+}
 
-    #[test]
-    fn dates_as_pages_write_them() {
-        for (text, want) in [
-            ("2024-05-06T07:08:09+02:00", Some("2024-05-06")),
-            ("2024-05-06 07:08", Some("2024-05-06")),
-            ("2024/5/6", Some("2024-05-06")),
-            ("20240506", Some("2024-05-06")),
-            ("6.5.2024", Some("2024-05-06")),
-            ("Mon, 06 May 2024 10:00:00 GMT", Some("2024-05-06")),
-            ("May 6th, 2024", Some("2024-05-06")),
-            ("2024-13-06", None),
-            ("tomorrow", None),
-            ("", None),
-        ] {
-            assert_eq!(day(text).as_deref(), want, "{text}");
+/// Every day that may be the one of publication, each once, in the order in which they were found.
+pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
+    let language = claims.language.as_deref().or(claims.json_ld.language.as_deref()).unwrap_or_default();
+    let read = |text: &str| read(text, language);
+    let mut all = Vec::new();
+    let json_ld = &claims.json_ld;
+    for (slot, dates) in [&json_ld.published, &json_ld.modified, &json_ld.created].into_iter().enumerate() {
+        for date in dates {
+            if let Some(f) = add(&mut all, read(date)) {
+                f.in_json_ld[slot] = 1.0;
+            }
         }
     }
+    for (slot, names) in [&PUBLISHED[..], &DATED[..], &CHANGED[..]].into_iter().enumerate() {
+        for content in claims.meta(names) {
+            if let Some(f) = add(&mut all, read(content)) {
+                f.in_meta[slot] = 1.0;
+            }
+        }
+    }
+    if let Some(f) = add(&mut all, super::day::in_path(claims.path())) {
+        f.in_address = 1.0;
+    }
+    let mut index = 0.0;
+    for named in claims.named.iter().filter(|named| named.sign != Sign::Rel) {
+        let day = named.value.as_deref().and_then(read).or_else(|| read(&named.text));
+        if let Some(f) = add(&mut all, day) {
+            stands(f, named, index);
+            index += 1.0;
+        }
+    }
+    let days: Vec<Day> = all.iter().map(|candidate| candidate.day).collect();
+    let has = |slot: usize, of: fn(&DateFeatures) -> &[f32; 3]| flag(all.iter().any(|c| of(&c.features)[slot] > 0.0));
+    let page_has = [has(0, |f| &f.in_json_ld), has(0, |f| &f.in_meta)];
+    for candidate in &mut all {
+        let f = &mut candidate.features;
+        let own = candidate.day;
+        let any = |flags: &[f32]| flags.iter().fold(0.0f32, |a, b| a.max(*b));
+        f.sources = f.in_json_ld.iter().chain(&f.in_meta).sum::<f32>() + any(&f.signs) + f.in_address;
+        f.earlier = days.iter().filter(|day| **day < own).count() as f32;
+        f.later = days.iter().filter(|day| **day > own).count() as f32;
+        let apart = |other: Option<&Day>| other.map_or(0.0, |other| other.days_until(own).abs() as f32);
+        f.distance = [apart(days.iter().min()), apart(days.iter().max())];
+        f.days = days.len() as f32;
+        f.page_has = page_has;
+        f.page_og_article = flag(claims.og_article);
+        f.page_types = json_ld.types.map(flag);
+    }
+    all
 }

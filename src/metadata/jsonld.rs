@@ -10,9 +10,11 @@ pub struct JsonLd {
     /// Names of the authors of the article.
     pub authors: Vec<String>,
     /// `datePublished`, as written.
-    pub published: Option<String>,
+    pub published: Vec<String>,
     /// `dateModified`, as written.
-    pub modified: Option<String>,
+    pub modified: Vec<String>,
+    /// `dateCreated` and `uploadDate`, as written.
+    pub created: Vec<String>,
     /// `inLanguage`.
     pub language: Option<String>,
     /// `articleBody`, or `text` of a posting.
@@ -126,11 +128,10 @@ impl JsonLd {
                 self.types[group] = true;
                 is_article |= group == ARTICLE || kind == "DiscussionForumPosting" || kind == "Recipe";
             }
-            if kind.ends_with("WebPage") {
-                // A page's own dates are better than none.
-                self.published = self.published.take().or_else(|| text(object.get("datePublished")));
-            }
         }
+        self.published.extend(text(object.get("datePublished")));
+        self.modified.extend(text(object.get("dateModified")));
+        self.created.extend(["dateCreated", "uploadDate"].into_iter().filter_map(|key| text(object.get(key))));
         if !is_article {
             return;
         }
@@ -141,10 +142,6 @@ impl JsonLd {
         };
         first(&mut self.headline, "headline");
         first(&mut self.headline, "name");
-        if let Some(date) = text(object.get("datePublished")) {
-            self.published = Some(date);
-        }
-        first(&mut self.modified, "dateModified");
         first(&mut self.language, "inLanguage");
         if self.authors.is_empty() {
             self.authors = names(object.get("author"));

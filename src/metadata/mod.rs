@@ -1,13 +1,24 @@
 //! What a page says of itself: title, byline, date, language, and hints for the score.
+//!
+//! Three steps. [`Claims`] gathers everything that says something of the three; each of title, authors and date makes
+//! candidates from them with named features; trees that were trained on annotated pages choose.
 
+mod author;
+mod claims;
 mod date;
+mod day;
 mod jsonld;
 mod title;
 
+pub use author::{AuthorCandidate, AuthorFeatures};
+pub use claims::{Claims, Heading, Named, Sign};
+pub use date::{DateCandidate, DateFeatures};
+pub use day::Day;
 pub use jsonld::JsonLd;
-pub use title::TitleCandidates;
+pub use title::{TitleCandidate, TitleFeatures};
 
-use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::document::Document;
+use crate::model::{FieldTrees, Table, Trees, sigmoid};
 
 /// What was read from the page's head, its JSON-LD and the few elements that name an author or a date.
 #[derive(Clone, Debug, Default)]
@@ -32,126 +43,109 @@ pub struct Metadata {
     pub json_ld: JsonLd,
 }
 
-/// The texts of `meta` elements by what they are named.
-#[derive(Default)]
-struct Meta {
-    og_titles: Vec<String>,
-    authors: Vec<String>,
-    dates: Vec<(u8, String)>,
+/// The candidates for title, authors and date of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// For the title.
+    pub titles: Vec<TitleCandidate>,
+    /// Names that may be an author's.
+    pub authors: Vec<AuthorCandidate>,
+    /// Days that may be the one of publication.
+    pub dates: Vec<DateCandidate>,
 }
 
-/// Reads the metadata of a page.
-pub fn read(doc: &Document) -> Metadata {
-    let json_ld = jsonld::read(doc.json_ld());
-    let mut out = Metadata { language: json_ld.language.clone(), ..Metadata::default() };
-    let mut meta = Meta::default();
-    let mut candidates = TitleCandidates::default();
-    for node in doc.nodes() {
-        match doc.tag(node) {
-            Tag::Html => out.language = non_empty(doc.attr(node, AttrName::Lang)).or(out.language.take()),
-            Tag::Meta => meta.read(doc, node, &mut out),
-            Tag::Title if candidates.document.is_none() => candidates.document = non_empty(Some(doc.text(node))),
-            Tag::H1 => candidates.headings.extend(non_empty(Some(doc.text(node)))),
-            Tag::Time => {
-                if let Some(value) = doc.attr(node, AttrName::Datetime) {
-                    let declared = doc.attr(node, AttrName::Itemprop) == Some("datePublished");
-                    meta.dates.push((if declared { 1 } else { 4 }, value.to_owned()));
-                }
-            }
-            _ => meta.read_visible(doc, node),
+impl Candidates {
+    /// The candidates that a page's claims give.
+    pub fn of(claims: &Claims) -> Candidates {
+        Candidates {
+            titles: title::candidates(claims),
+            authors: author::candidates(claims),
+            dates: date::candidates(claims),
         }
     }
-    candidates.social = meta.og_titles;
-    candidates.headline = json_ld.headline.clone();
-    candidates.site = out.site.clone();
-    out.title = candidates.choose();
-    let authors = if json_ld.authors.is_empty() { meta.authors } else { json_ld.authors.clone() };
-    out.byline = join(authors);
-    let published = json_ld.published.clone().map(|date| (0, date));
-    let mut dates: Vec<(u8, String)> = published.into_iter().chain(meta.dates).collect();
-    dates.sort_by_key(|&(rank, _)| rank);
-    out.date = dates.iter().find_map(|(_, text)| date::day(text));
-    out.image_texts.extend(json_ld.image_texts.iter().cloned());
-    out.json_ld = json_ld;
+}
+
+/// A name that is likelier than this to be an author's is one. Out of fold it is where the F1 of names is greatest.
+const IS_AUTHOR: f32 = 0.5;
+/// Where no name is that likely, the likeliest is taken from here on.
+const MAY_BE_AUTHOR: f32 = 0.25;
+/// A day that is less likely than this is not taken.
+const MAY_BE_DATE: f32 = 0.1;
+
+/// Reads the metadata of a page.
+pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
+    let claims = Claims::read(doc);
+    let candidates = Candidates::of(&claims);
+    let likely = |trees: &Trees, rows: Vec<Vec<f32>>| score(trees, &rows);
+    let titles = likely(&trees.title, candidates.titles.iter().map(|c| row(|out| c.features.put(out))).collect());
+    let authors = likely(&trees.author, candidates.authors.iter().map(|c| row(|out| c.features.put(out))).collect());
+    let dates = likely(&trees.date, candidates.dates.iter().map(|c| row(|out| c.features.put(out))).collect());
+    let image_texts = claims.meta(&["og:image:alt", "twitter:image:alt"]).into_iter().map(str::to_owned);
+    Metadata {
+        title: best(&titles, 0.0).map(|i| candidates.titles[i].text.clone()),
+        byline: byline(&candidates.authors, &authors),
+        date: best(&dates, MAY_BE_DATE).map(|i| candidates.dates[i].day.to_string()),
+        language: claims
+            .language
+            .clone()
+            .or_else(|| claims.json_ld.language.clone())
+            .or_else(|| claims.meta(&["og:locale"]).first().map(|locale| locale.replace('_', "-"))),
+        image_texts: image_texts.chain(claims.json_ld.image_texts.iter().cloned()).collect(),
+        description: claims.description,
+        site: claims.site,
+        og_article: claims.og_article,
+        json_ld: claims.json_ld,
+    }
+}
+
+fn row(put: impl FnOnce(&mut Vec<f32>)) -> Vec<f32> {
+    let mut out = Vec::new();
+    put(&mut out);
     out
 }
 
-fn non_empty(text: Option<&str>) -> Option<String> {
-    let text = text?.trim();
-    (!text.is_empty()).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// How likely each row is what is looked for.
+fn score(trees: &Trees, rows: &[Vec<f32>]) -> Vec<f32> {
+    let Some(first) = rows.first() else { return Vec::new() };
+    let mut table = Table::new(rows.len(), first.len());
+    rows.iter().enumerate().for_each(|(i, row)| table.put(i, 0, row));
+    trees.evaluate(&table).into_iter().map(sigmoid).collect()
 }
 
-/// Joins names, each once, without a leading "By" and without what is no name (an address on the web).
-fn join(authors: Vec<String>) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for author in authors {
-        let name = author.trim();
-        let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name).trim();
-        if !name.is_empty() && !name.contains("://") && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            names.push(name.to_owned());
-        }
+/// The likeliest, the first of several, if it is as likely as asked.
+fn best(likely: &[f32], least: f32) -> Option<usize> {
+    let best = (0..likely.len()).rev().max_by(|&a, &b| likely[a].total_cmp(&likely[b]))?;
+    (likely[best] >= least).then_some(best)
+}
+
+/// The names of the authors, without those that stand inside another.
+fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Option<String> {
+    let mut chosen: Vec<usize> = (0..likely.len()).filter(|&i| likely[i] >= IS_AUTHOR).collect();
+    if chosen.is_empty() {
+        chosen.extend(best(likely, MAY_BE_AUTHOR));
     }
+    let text = |i: usize| candidates[i].text.as_str();
+    let inside = |i: usize| {
+        chosen.iter().any(|&j| {
+            i != j && text(j).len() > text(i).len() && text(j).to_lowercase().contains(&text(i).to_lowercase())
+        })
+    };
+    let names: Vec<&str> = chosen.iter().copied().filter(|&i| !inside(i)).map(text).collect();
     (!names.is_empty()).then(|| names.join("; "))
-}
-
-impl Meta {
-    fn read(&mut self, doc: &Document, node: NodeId, out: &mut Metadata) {
-        let Some(content) = non_empty(doc.attr(node, AttrName::Content)) else { return };
-        let name = [AttrName::Property, AttrName::Name, AttrName::Itemprop].iter().find_map(|&n| doc.attr(node, n));
-        match name.unwrap_or_default().to_ascii_lowercase().as_str() {
-            "og:title" => self.og_titles.insert(0, content),
-            "twitter:title" | "dc.title" | "dcterms.title" => self.og_titles.push(content),
-            "og:site_name" | "application-name" => {
-                out.site.get_or_insert(content);
-            }
-            "og:type" => out.og_article |= content.eq_ignore_ascii_case("article"),
-            "og:image:alt" | "twitter:image:alt" => out.image_texts.push(content),
-            "og:description" | "description" => {
-                out.description.get_or_insert(content);
-            }
-            "og:locale" => {
-                out.language.get_or_insert(content.replace('_', "-"));
-            }
-            "author" | "article:author" | "dc.creator" | "dcterms.creator" | "sailthru.author" | "parsely-author" => {
-                self.authors.push(content);
-            }
-            "article:published_time" | "datepublished" | "article:published" => self.dates.push((1, content)),
-            "date" | "dc.date" | "dcterms.created" | "dc.date.issued" | "pubdate" | "publishdate"
-            | "parsely-pub-date" | "sailthru.date" | "publish-date" | "publication_date" | "dcterms.date" => {
-                self.dates.push((2, content))
-            }
-            "og:updated_time" | "article:modified_time" | "last-modified" => self.dates.push((6, content)),
-            _ => {}
-        }
-    }
-
-    /// Elements of the body that say by markup that they name the author or the date.
-    fn read_visible(&mut self, doc: &Document, node: NodeId) {
-        for (name, value) in doc.attrs_of(node) {
-            let short = || non_empty(Some(doc.text(node))).filter(|text| text.chars().count() <= 80);
-            match (name, value) {
-                (AttrName::Itemprop, "author") | (AttrName::Rel, "author") => self.authors.extend(short()),
-                (AttrName::Itemprop, "datePublished") => {
-                    let stated = doc.attr(node, AttrName::Datetime).or_else(|| doc.attr(node, AttrName::Content));
-                    self.dates.extend(non_empty(stated).or_else(short).map(|date| (3, date)));
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Model;
 
     #[test]
-    fn head_json_ld_and_markup_are_read_in_order_of_trust() {
+    fn head_json_ld_and_markup_are_read() {
         let page = r#"<html lang="en-GB"><title>Rain again - The Site</title><meta property="og:site_name" content="The Site">
             <meta property=og:type content=article><meta name=author content="By Ann Lee">
             <meta property="article:published_time" content="2024-02-03T04:05:06Z"><h1>Rain again</h1>
             <time datetime="2020-01-01">old</time>"#;
-        let meta = read(&Document::parse(page));
+        let meta = read(&Document::parse(page), &Model::shipped().fields);
         assert_eq!(meta.title.as_deref(), Some("Rain again"));
         assert_eq!(meta.byline.as_deref(), Some("Ann Lee"));
         assert_eq!(meta.date.as_deref(), Some("2024-02-03"));
@@ -161,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_bare_page_has_no_metadata() {
-        let meta = read(&Document::parse("<p>text"));
+        let meta = read(&Document::parse("<p>text"), &Model::shipped().fields);
         assert_eq!((meta.title, meta.byline, meta.date, meta.language), (None, None, None, None));
     }
 }

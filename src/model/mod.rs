@@ -7,18 +7,31 @@ mod trees;
 mod weights;
 
 pub use trees::{Table, Trees, sigmoid};
-pub use weights::{FORMAT_VERSION, WeightsError, feature_hash};
+pub use weights::{FORMAT_VERSION, WeightsError, feature_hash, feature_names};
 
 use crate::document::Document;
 use crate::measure::{self, Context, Features, Measured, TokenOdds};
 use crate::segment::Segments;
 use std::sync::{Arc, LazyLock};
 
+/// The models that choose among the candidates for title, authors and date.
+#[derive(Debug, Default)]
+pub struct FieldTrees {
+    /// Over [`crate::metadata::TitleFeatures`].
+    pub title: Trees,
+    /// Over [`crate::metadata::AuthorFeatures`].
+    pub author: Trees,
+    /// Over [`crate::metadata::DateFeatures`].
+    pub date: Trees,
+}
+
 /// Everything that training learns.
 #[derive(Debug, Default)]
 pub struct Model {
     /// Log-odds of class and id tokens, of their parts, and of words.
     pub odds: TokenOdds,
+    /// The models of title, authors and date.
+    pub fields: FieldTrees,
     /// The model over [`crate::measure::Features`].
     pub first: Trees,
     /// The model over features and [`crate::measure::Context`].

@@ -5,14 +5,15 @@
 //! | head | `DHSK`, format version (u16), hash of the feature names (u64) |
 //! | odds | count (u32); that many hashes (u32, the low half, ascending), then that many values (i8, in sixteenths) |
 //! | types | the same with seven values a hash: what a token says of the page's type |
-//! | models | twice: bias (f32), unit (f32), trees (u16); each tree: depth (u8), that many features (u16) and borders (f32), 2^depth leaves (i16, in units) |
+//! | models | five, for title, authors, date, features, features and context: bias (f32), unit (f32), trees (u16); each tree: depth (u8), that many features (u16) and borders (f32), 2^depth leaves (i16, in units) |
 
-use super::Model;
 use super::trees::{MAX_DEPTH, Split, Tree, Trees};
+use super::{FieldTrees, Model};
 use crate::measure::{Context, Features, PAGE_TYPES, TokenOdds};
+use crate::metadata::{AuthorFeatures, DateFeatures, TitleFeatures};
 
 /// The version of the format that this crate reads.
-pub const FORMAT_VERSION: u16 = 1;
+pub const FORMAT_VERSION: u16 = 2;
 
 /// Why weights cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,10 +32,15 @@ pub enum WeightsError {
     Features,
 }
 
+/// The names of what each model reads, in the order of the models in the file; the last reads what the one before it
+/// reads as well.
+pub fn feature_names() -> [Vec<String>; 5] {
+    [TitleFeatures::names(), AuthorFeatures::names(), DateFeatures::names(), Features::names(), Context::names()]
+}
+
 /// The hash of the names of all features, in order.
 pub fn feature_hash() -> u64 {
-    let names = [Features::names(), Context::names()].concat().join("\n");
-    crate::text::hash(names.bytes())
+    crate::text::hash(feature_names().concat().join("\n").bytes())
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -115,9 +121,14 @@ impl Model {
         }
         let odds: TokenOdds = reader.table::<1>()?.map(|(hash, [value])| (hash, value)).collect();
         let odds = odds.with_types(reader.table::<PAGE_TYPES>()?);
+        let fields = FieldTrees {
+            title: reader.trees(TitleFeatures::LEN)?,
+            author: reader.trees(AuthorFeatures::LEN)?,
+            date: reader.trees(DateFeatures::LEN)?,
+        };
         let first = reader.trees(Features::LEN)?;
         let second = reader.trees(Features::LEN + Context::LEN)?;
-        if reader.0.is_empty() { Ok(Model { odds, first, second }) } else { Err(WeightsError::Malformed) }
+        if reader.0.is_empty() { Ok(Model { odds, fields, first, second }) } else { Err(WeightsError::Malformed) }
     }
 }
 

@@ -1,0 +1,306 @@
+//! Everything on a page that says something of its title, its authors or its date, gathered in one pass.
+
+use super::jsonld::{self, JsonLd};
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::label::{Mark, of_parts, opens_byline};
+use crate::measure::{Tokens, landmarks};
+
+/// Headings of the first level past this many are not read.
+const MAX_HEADINGS: usize = 16;
+/// Elements that name an author or a date past this many are not read: a listing has hundreds, an article a few.
+const MAX_NAMED: usize = 48;
+/// The longest text, in bytes, that names an author or a date.
+const MAX_NAMED_BYTES: usize = 160;
+/// Ancestors past this many are not asked for landmarks and marks.
+const MAX_ANCESTORS: usize = 64;
+/// Marks are read from this many of the nearest elements around.
+const MARK_LEVELS: usize = 5;
+
+/// An `h1`.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Its text, white space folded.
+    pub text: String,
+    /// The first text inside it, where it has several.
+    pub first_run: Option<String>,
+    /// Where it stands in the document, 0 to 1.
+    pub at: f32,
+    /// Inside `main` or `article`.
+    pub in_main: bool,
+    /// Inside `header`, `nav`, `footer` or `aside`.
+    pub in_header: bool,
+}
+
+/// Why an element may name an author or a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// `itemprop` says so.
+    Itemprop,
+    /// `rel=author`.
+    Rel,
+    /// A class or id does.
+    Class,
+    /// It links to a page whose path names authors or people.
+    Path,
+    /// It starts with "By", "Updated" and the like, or follows such a word.
+    Phrase,
+    /// A `time` element.
+    Time,
+    /// It is a short text with a year in it.
+    Year,
+}
+
+/// An element that may name an author or a date.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// What says so.
+    pub sign: Sign,
+    /// Its text, white space folded.
+    pub text: String,
+    /// The value of `datetime`, or of `content` beside an `itemprop`.
+    pub value: Option<String>,
+    /// What `itemprop` says.
+    pub itemprop: Option<String>,
+    /// Where it stands in the document, 0 to 1.
+    pub at: f32,
+    /// Nodes since the first `h1`, negative before it.
+    pub since_heading: f32,
+    /// Landmarks around it.
+    pub landmarks: u32,
+    /// Marks of the nearest elements around it, a bit each.
+    pub marks: u16,
+}
+
+/// All claims of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// The text of the `title` element.
+    pub document_title: Option<String>,
+    /// Its `h1` elements, in order.
+    pub headings: Vec<Heading>,
+    /// `meta` elements: lower-case name and content, in order.
+    pub metas: Vec<(String, String)>,
+    /// Elements that may name an author or a date, in order.
+    pub named: Vec<Named>,
+    /// What the JSON-LD says.
+    pub json_ld: JsonLd,
+    /// The page's address, as it names it itself.
+    pub address: Option<String>,
+    /// The site's name.
+    pub site: Option<String>,
+    /// The page's description.
+    pub description: Option<String>,
+    /// The language that the root element declares.
+    pub language: Option<String>,
+    /// Open Graph calls the page an article.
+    pub og_article: bool,
+}
+
+/// White space folded, `None` if nothing is left.
+pub(super) fn tidy(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
+impl Claims {
+    /// Gathers them.
+    pub fn read(doc: &Document) -> Claims {
+        let mut out = Claims { json_ld: jsonld::read(doc.json_ld()), ..Claims::default() };
+        let mut reader = Reader { doc, tokens: Tokens::default(), first_heading: None, after_byline: false };
+        for node in doc.nodes() {
+            reader.node(node, &mut out);
+        }
+        for named in &mut out.named {
+            named.since_heading -= reader.first_heading.map_or(0.0, |node| node as f32);
+        }
+        out.site = out.meta(&["og:site_name", "application-name"]).first().map(|site| (*site).to_owned());
+        out.description = out.meta(&["og:description", "description"]).first().map(|text| (*text).to_owned());
+        out.og_article = out.meta(&["og:type"]).iter().any(|kind| kind.eq_ignore_ascii_case("article"));
+        out.address = out.address.take().or_else(|| out.meta(&["og:url"]).first().map(|url| (*url).to_owned()));
+        out
+    }
+
+    /// The contents of the `meta` elements of these names, by the order of the names.
+    pub fn meta(&self, names: &[&str]) -> Vec<&str> {
+        let of = |name| self.metas.iter().filter(move |(known, _)| known == name).map(|(_, content)| content.as_str());
+        names.iter().flat_map(|name| of(*name)).collect()
+    }
+
+    /// The host of the page's address.
+    pub fn host(&self) -> Option<&str> {
+        let (_, rest) = self.address.as_deref()?.split_once("//")?;
+        rest.split(['/', '?', '#']).next()
+    }
+
+    /// The path of the page's address.
+    pub fn path(&self) -> &str {
+        let address = self.address.as_deref().unwrap_or_default();
+        let rest =
+            address.split_once("//").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        rest.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The words of the last two parts of the path: the last may be a number.
+    pub fn address_words(&self) -> String {
+        let parts: Vec<&str> = self.path().rsplit('/').filter(|part| !part.is_empty()).take(2).collect();
+        parts.join(" ")
+    }
+}
+
+struct Reader<'a> {
+    doc: &'a Document,
+    tokens: Tokens,
+    first_heading: Option<NodeId>,
+    /// The last text was a word like "By" and nothing else.
+    after_byline: bool,
+}
+
+impl Reader<'_> {
+    fn node(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        match doc.tag(node) {
+            Tag::Text => self.text(node, out),
+            Tag::Html => out.language = doc.attr(node, AttrName::Lang).and_then(tidy),
+            Tag::Title if out.document_title.is_none() => out.document_title = tidy(doc.text(node)),
+            Tag::Meta => self.meta(node, out),
+            Tag::Link if out.address.is_none() && doc.attr(node, AttrName::Rel) == Some("canonical") => {
+                out.address = doc.attr(node, AttrName::Href).filter(|href| href.contains("//")).and_then(tidy);
+            }
+            Tag::H1 => {
+                self.first_heading.get_or_insert(node);
+                self.heading(node, out);
+            }
+            Tag::Time => self.name(node, Sign::Time, out),
+            _ => {}
+        }
+        if doc.attrs_of(node).next().is_some() && !matches!(doc.tag(node), Tag::Meta | Tag::Link | Tag::Time) {
+            self.element(node, out);
+        }
+    }
+
+    fn meta(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        let Some(content) = doc.attr(node, AttrName::Content).and_then(tidy) else { return };
+        for attr in [AttrName::Property, AttrName::Name, AttrName::Itemprop] {
+            if let Some(name) = doc.attr(node, attr) {
+                out.metas.push((name.to_ascii_lowercase(), content));
+                return;
+            }
+        }
+    }
+
+    fn heading(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        let Some(text) = tidy(doc.text(node)).filter(|_| out.headings.len() < MAX_HEADINGS) else { return };
+        let mut runs = (node..doc.end(node)).filter(|&n| doc.tag(n) == Tag::Text).filter_map(|n| tidy(doc.text(n)));
+        let first = runs.next();
+        let landmarks = self.landmarks(node);
+        out.headings.push(Heading {
+            text,
+            first_run: first.filter(|_| runs.next().is_some()),
+            at: node as f32 / doc.len() as f32,
+            in_main: landmarks & (landmarks::MAIN | landmarks::ARTICLE) != 0,
+            in_header: landmarks & (landmarks::HEADER | landmarks::NAV | landmarks::FOOTER | landmarks::ASIDE) != 0,
+        });
+    }
+
+    fn landmarks(&self, node: NodeId) -> u32 {
+        let doc = self.doc;
+        doc.ancestors(node).take(MAX_ANCESTORS).fold(0, |flags, node| flags | landmarks::own(doc, node, flags))
+    }
+
+    /// An element that may name an author or a date by what it is called.
+    fn element(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        for (name, value) in doc.attrs_of(node) {
+            let sign = match name {
+                AttrName::Itemprop if value.contains("author") || value.contains("date") => Sign::Itemprop,
+                AttrName::Rel if value == "author" => Sign::Rel,
+                AttrName::Href if names_people(value) => Sign::Path,
+                AttrName::Class | AttrName::Id if names_byline(value) => Sign::Class,
+                _ => continue,
+            };
+            return self.name(node, sign, out);
+        }
+    }
+
+    /// A run of text that starts as a byline or a date line does, or that follows one, or that has a year in it.
+    fn text(&mut self, node: NodeId, out: &mut Claims) {
+        let text = self.doc.text(node).trim();
+        if text.is_empty() || out.named.len() >= MAX_NAMED {
+            return;
+        }
+        let after = std::mem::take(&mut self.after_byline);
+        if text.len() > MAX_NAMED_BYTES {
+            return;
+        }
+        let opens = opens_byline(text);
+        self.after_byline = opens == Some(text.len());
+        if opens.is_some_and(|length| length < text.len()) || (after && opens.is_none()) {
+            self.name(node, Sign::Phrase, out);
+        } else if text.len() <= MAX_NAMED_BYTES / 2 && crate::text::has_year(text) {
+            self.name(node, Sign::Year, out);
+        }
+    }
+
+    fn name(&mut self, node: NodeId, sign: Sign, out: &mut Claims) {
+        let doc = self.doc;
+        let raw = doc.text(node);
+        let value = doc.attr(node, AttrName::Datetime).or_else(|| doc.attr(node, AttrName::Content)).and_then(tidy);
+        if out.named.len() >= MAX_NAMED || raw.len() > 4 * MAX_NAMED_BYTES {
+            return;
+        }
+        // Text nodes of one element side by side are one text, with a space between.
+        let runs = (node..doc.end(node)).filter(|&n| doc.tag(n) == Tag::Text).map(|n| doc.text(n));
+        let text = tidy(&runs.collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        if text.len() > MAX_NAMED_BYTES || (text.is_empty() && value.is_none()) {
+            return;
+        }
+        let mut marks = 0;
+        for around in std::iter::once(node).chain(doc.ancestors(node)).take(MARK_LEVELS) {
+            if doc.tag(around) != Tag::Text {
+                self.tokens.read(doc, around);
+                marks |= of_parts(&self.tokens.parts);
+            }
+        }
+        out.named.push(Named {
+            sign,
+            text,
+            value,
+            itemprop: doc.attr(node, AttrName::Itemprop).map(str::to_owned),
+            at: node as f32 / doc.len() as f32,
+            since_heading: node as f32,
+            landmarks: self.landmarks(node),
+            marks,
+        });
+    }
+}
+
+/// Whether the path of a link leads to a person: a part of it is one of these words.
+fn names_people(href: &str) -> bool {
+    const PARTS: [&str; 16] = [
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autores",
+        "by",
+        "people",
+        "profile",
+        "profiles",
+        "staff",
+        "contributor",
+        "contributors",
+        "writers",
+    ];
+    href.split(['/', '?']).any(|part| PARTS.contains(&part))
+}
+
+/// Whether a class or id is one that bylines and date lines have.
+fn names_byline(value: &str) -> bool {
+    let parts = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| part.len() >= 4);
+    parts.into_iter().any(|part| crate::label::is_mark(part, Mark::Byline) || part.eq_ignore_ascii_case("date"))
+}

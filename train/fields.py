@@ -1,0 +1,69 @@
+"""The models of title, authors and date: which of a page's candidates is the right one."""
+
+import json
+import re
+import subprocess
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+import data
+
+FIELDS = ["title", "author", "date"]
+# Chosen out of fold: more trees or deeper ones gain nothing; together they cost 25 KB of weights.
+TREES = dict(
+    iterations=150, depth=4, learning_rate=0.08, l2_leaf_reg=5, border_count=32, rsm=0.5, bootstrap_type="Bernoulli",
+    subsample=0.7, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False, boosting_type="Plain",
+)
+
+
+def words(text):
+    return " ".join(re.findall(r"\w+", (text or "").lower()))
+
+
+def is_right(field, candidate, gold):
+    """Whether a candidate is what the gold says; None where the gold says nothing."""
+    if not (gold or "").strip():
+        return None
+    if field == "title":
+        return words(candidate) == words(gold)
+    if field == "date":
+        return candidate == gold[:10] if len(gold) >= 10 else None
+    names = [words(name) for name in gold.split(";")]
+    own = words(candidate)
+    return bool(own) and any(own == name or f" {own} " in f" {name} " or f" {name} " in f" {own} " for name in names)
+
+
+class Fields:
+    """All candidates of all pages of the folders."""
+
+    def __init__(self, folders):
+        self.rows = {field: [] for field in FIELDS}
+        self.right = {field: [] for field in FIELDS}
+        self.fold = {field: [] for field in FIELDS}
+        self.page = {field: [] for field in FIELDS}
+        for folder in folders:
+            golds = [json.loads(line) for line in open(folder / "gold.jsonl")]
+            lines = subprocess.run([data.TOOL, "fields", folder], check=True, capture_output=True, text=True).stdout.splitlines()
+            # Some sets give dates that nobody looked for on every page; without a field in the set, nothing is learned.
+            for gold, line in zip(golds, lines, strict=True):
+                row = json.loads(line)
+                for field in FIELDS:
+                    marks = [is_right(field, text, gold.get(field)) for text, _ in row[field]]
+                    for (text, numbers), right in zip(row[field], marks):
+                        if right is not None:
+                            self.rows[field].append(numbers)
+                            self.right[field].append(right)
+                            self.fold[field].append(data.fold_of(gold["domain"]))
+                            self.page[field].append((folder.name, gold["id"]))
+        for field in FIELDS:
+            self.rows[field] = np.array(self.rows[field], dtype=np.float32)
+            self.right[field], self.fold[field] = np.array(self.right[field]), np.array(self.fold[field])
+
+    def fit(self, without=None):
+        """A model for every field, trained on all pages or on those of the other folds."""
+        out = []
+        for field in FIELDS:
+            use = np.ones(len(self.fold[field]), dtype=bool) if without is None else self.fold[field] != without
+            out.append(CatBoostClassifier(**TREES).fit(Pool(self.rows[field][use], self.right[field][use])))
+        return out
