@@ -62,6 +62,7 @@ fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
             tokens.read(&doc, node);
             page.extend(&tokens.whole);
         }
+        page.extend(Claims::read(&doc).page_words().iter().map(|word| dehusk::text::hash(word.bytes())));
         let page: Vec<String> = page.iter().map(|hash| format!("{hash:x}")).collect();
         writeln!(out, "{}", serde_json::json!({ "id": id, "blocks": rows, "tokens": page.join(" ") }))?;
     }

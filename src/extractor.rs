@@ -154,9 +154,7 @@ impl Extractor {
             date: metadata.date,
             language: metadata.language,
         };
-        if let Some(body) = &metadata.json_ld.body {
-            fallback::take_declared_body(&mut article, body);
-        }
+        fallback::take_declared(&mut article, metadata.json_ld.body.as_deref(), metadata.description.as_deref());
         language::fill(&mut article);
         article
     }

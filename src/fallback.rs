@@ -1,4 +1,4 @@
-//! Where the visible page has no main text but its JSON-LD has, the article is taken from there.
+//! Where the visible page has no main text but its JSON-LD or its description has, the article is taken from there.
 
 use crate::article::{Article, Block, BlockKind};
 use crate::segment::segment;
@@ -8,32 +8,46 @@ use std::collections::HashSet;
 
 /// The least words that a declared body must have to be taken for one.
 const LEAST_WORDS: u32 = 40;
-/// The body is taken if less than this share of its words is on the page.
+/// The least words that a description must have to stand for the text.
+const LEAST_DESCRIPTION: u32 = 20;
+/// A declared text is taken if less than this share of its words is on the page.
 const LEAST_SHARE: f32 = 0.5;
 
-/// Replaces the chosen blocks by the declared body, if the page's blocks do not hold it.
-pub(crate) fn take_declared_body(article: &mut Article, body: &str) {
-    if text::stats(body).words < LEAST_WORDS {
-        return;
+/// Replaces the chosen blocks by the declared body, if the page's blocks do not hold it; else, on a page that shows no
+/// text of its own (it waits for a script), by the description, which is the start of the text or a summary of it.
+pub(crate) fn take_declared(article: &mut Article, body: Option<&str>, description: Option<&str>) {
+    if let Some(body) = body.filter(|body| text::stats(body).words >= LEAST_WORDS && is_missing(article, body)) {
+        let reason = "from the page's JSON-LD: the page itself does not show the article";
+        replace(article, paragraphs(body), "not in the article body that the page's JSON-LD gives", reason);
+    } else if let Some(description) = description {
+        let words = text::stats(description).words;
+        let kept: u32 = article.content().map(|block| text::stats(&block.text).words).sum();
+        if words >= LEAST_DESCRIPTION && kept * 2 < words && is_missing(article, description) {
+            let reason = "the page's description: the page itself shows no text";
+            replace(article, vec![description.to_owned()], "less than the page's description says", reason);
+        }
     }
-    let folded = text::fold(body);
-    let mut shown: HashSet<&str> = HashSet::new();
+}
+
+/// Whether less than [`LEAST_SHARE`] of the words of a text are on the page.
+fn is_missing(article: &Article, declared: &str) -> bool {
     let page: Vec<String> = article.blocks.iter().map(|block| text::fold(&block.text)).collect();
-    page.iter().for_each(|block| shown.extend(block.split(' ')));
+    let shown: HashSet<&str> = page.iter().flat_map(|block| block.split(' ')).collect();
+    let folded = text::fold(declared);
     let words: Vec<&str> = folded.split(' ').collect();
     let present = words.iter().filter(|word| shown.contains(*word)).count() as f32;
-    if present >= LEAST_SHARE * words.len() as f32 {
-        return;
-    }
+    present < LEAST_SHARE * words.len() as f32
+}
+
+fn replace(article: &mut Article, texts: Vec<String>, removed: &'static str, reason: &'static str) {
     for block in article.blocks.iter_mut().filter(|block| block.kept) {
-        (block.kept, block.kind) = (false, BlockKind::Other);
-        block.reason = Cow::Borrowed("not in the article body that the page's JSON-LD gives");
+        (block.kept, block.kind, block.reason) = (false, BlockKind::Other, Cow::Borrowed(removed));
     }
-    article.blocks.extend(paragraphs(body).into_iter().map(|text| Block {
+    article.blocks.extend(texts.into_iter().map(|text| Block {
         kind: BlockKind::Paragraph,
         kept: true,
         score: 1.0,
-        reason: Cow::Borrowed("from the page's JSON-LD: the page itself does not show the article"),
+        reason: Cow::Borrowed(reason),
         text,
     }));
 }

@@ -322,6 +322,8 @@ impl Input<'_> {
         f.page_types = page.types.map(flag);
         f.page_has_body = flag(page.body.is_some());
         f.page_type = self.elements.page_type();
+        f.page_said = page.said;
+        [f.page_path_parts, f.page_path_words, f.page_path_digits] = page.path;
         f.page_core_depth = self.doc.depth(page.cores[1]) as f32;
         f
     }

@@ -276,6 +276,14 @@ numbers! {
     /// What the page's class and id tokens say of its type: mean log-odds of article, documentation, forum, product,
     /// collection, listing, service.
     page_type: [f32; super::PAGE_TYPES],
+    /// The same of what the page says of its kind, see [`crate::metadata::Claims::page_words`].
+    page_said: [f32; super::PAGE_TYPES],
+    /// Parts of the path of the page's address; -1 where it names none.
+    page_path_parts: f32,
+    /// Words in the last of them.
+    page_path_words: f32,
+    /// Digits in it.
+    page_path_digits: f32,
     /// Depth of the smallest element with half of the good text.
     page_core_depth: f32,
 }

@@ -63,7 +63,7 @@ pub struct Measured {
 pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &TokenOdds) -> Measured {
     let texts: Vec<BlockText> = (0..segments.blocks().len()).map(|i| read_text(segments.text(i))).collect();
     let elements = Elements::read(doc, odds);
-    let page = PageContext::read(doc, segments, &texts, metadata, &elements);
+    let page = PageContext::read(doc, segments, &texts, metadata, &elements, odds);
     let ancestors: Vec<Ancestors> =
         segments.blocks().iter().map(|raw| block::distinct_ancestors(doc, segments, raw.element)).collect();
     let input =

@@ -1,7 +1,7 @@
 //! What is measured of the page as a whole, and the prefix sums that give any subtree its densities.
 
 use super::elements::{Elements, mix};
-use super::tokens::{HashedMap, words_of};
+use super::tokens::{HashedMap, TokenOdds, TypeOdds, words_of};
 use super::{BlockText, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::metadata::Metadata;
@@ -96,6 +96,10 @@ pub struct PageContext {
     pub tags: [f32; 8],
     /// Open Graph says article.
     pub og_article: bool,
+    /// What the page's words on itself say of its type.
+    pub said: TypeOdds,
+    /// Parts of the path of its address, words and digits in the last of them.
+    pub path: [f32; 3],
     /// JSON-LD types.
     pub types: [bool; 5],
 }
@@ -145,6 +149,14 @@ pub(super) fn smallest_holding<const N: usize>(
     found.map(|(node, _, _)| node)
 }
 
+/// Parts of a path, words and digits of the last part.
+fn measure_path(path: &str) -> [f32; 3] {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let Some(last) = parts.last() else { return [-1.0, 0.0, 0.0] };
+    let words = last.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).count();
+    [parts.len() as f32, words as f32, last.bytes().filter(u8::is_ascii_digit).count() as f32]
+}
+
 impl PageContext {
     pub(super) fn read(
         doc: &Document,
@@ -152,12 +164,15 @@ impl PageContext {
         texts: &[BlockText],
         metadata: &Metadata,
         elements: &Elements,
+        odds: &TokenOdds,
     ) -> PageContext {
         let title = crate::text::fold(metadata.title.as_deref().unwrap_or_default());
         let mut page = PageContext {
             title_words: words_of(&title).map(|word| crate::text::hash(word.iter().copied())).collect(),
             description: crate::text::fold(metadata.description.as_deref().unwrap_or_default()),
             body: metadata.json_ld.body.as_deref().map(crate::text::fold),
+            said: odds.mean_types(metadata.page_words.iter().map(|word| crate::text::hash(word.bytes()))),
+            path: measure_path(&metadata.path),
             og_article: metadata.og_article,
             types: metadata.json_ld.types,
             title,

@@ -59,6 +59,16 @@ impl TokenOdds {
         self.types.get(&low(hash))
     }
 
+    /// What several tokens say of the type of a page, in the mean of those that are known.
+    pub fn mean_types(&self, hashes: impl Iterator<Item = u64>) -> TypeOdds {
+        let (mut sums, mut count) = (TypeOdds::default(), 0.0f32);
+        for types in hashes.filter_map(|hash| self.types(hash)) {
+            sums.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
+            count += 1.0;
+        }
+        sums.map(|sum| sum / count.max(1.0))
+    }
+
     /// The log-odds of one hash, if it is known.
     pub fn get(&self, hash: u64) -> Option<f32> {
         self.odds.get(&low(hash)).copied()

@@ -21,6 +21,8 @@ pub struct JsonLd {
     pub body: Option<String>,
     /// Captions and descriptions of images.
     pub image_texts: Vec<String>,
+    /// Every type that is named, in order.
+    pub all_types: Vec<String>,
     /// Whether an article, product, discussion, list, recipe or how-to is named.
     pub types: [bool; 5],
 }
@@ -124,6 +126,7 @@ impl JsonLd {
     fn take(&mut self, object: &serde_json::Map<String, Value>) {
         let mut is_article = false;
         for kind in types(object) {
+            self.all_types.push(kind.to_owned());
             if let Some(group) = group(kind) {
                 self.types[group] = true;
                 is_article |= group == ARTICLE || kind == "DiscussionForumPosting" || kind == "Recipe";

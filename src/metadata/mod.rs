@@ -37,6 +37,10 @@ pub struct Metadata {
     pub site: Option<String>,
     /// What JSON-LD and Open Graph say under or in place of images.
     pub image_texts: Vec<String>,
+    /// The path of the address that the page names as its own.
+    pub path: String,
+    /// See [`Claims::page_words`].
+    pub page_words: Vec<String>,
     /// Whether Open Graph calls the page an article.
     pub og_article: bool,
     /// What the JSON-LD says.
@@ -91,6 +95,8 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
             .or_else(|| claims.json_ld.language.clone())
             .or_else(|| claims.meta(&["og:locale"]).first().map(|locale| locale.replace('_', "-"))),
         image_texts: image_texts.chain(claims.json_ld.image_texts.iter().cloned()).collect(),
+        path: claims.path().to_owned(),
+        page_words: claims.page_words(),
         description: claims.description,
         site: claims.site,
         og_article: claims.og_article,
