@@ -12,7 +12,7 @@
 mod support;
 
 use dehusk::document::{Document, Tag};
-use dehusk::measure::{Features, Tokens, context, measure, word_hashes};
+use dehusk::measure::{Features, Surroundings, Tokens, measure, word_hashes};
 use dehusk::metadata::{Candidates, Claims};
 use dehusk::model::{Model, feature_names};
 use dehusk::{metadata, segment};
@@ -115,7 +115,8 @@ fn matrix(folder: &Path, weights: &Path, folds: &Path, out: &Path, first: Option
             None => measured.features.iter().for_each(|features| features.put(&mut row)),
             Some(first) => {
                 let probability: Vec<f32> = first.take(measured.features.len()).collect();
-                context(&doc, &segments, &measured, &probability).iter().for_each(|context| context.put(&mut row));
+                let surroundings = Surroundings::new(&doc, &segments, &measured, &probability);
+                (0..probability.len()).for_each(|i| surroundings.of(i).put(&mut row));
             }
         }
         for value in &row {

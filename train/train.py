@@ -21,9 +21,11 @@ import weights
 CACHE = Path("train/out")
 # Pages of more blocks than this are thinned for training: what is alike in them teaches nothing more.
 PAGE_BLOCKS = 500
-# Chosen out of fold on wcxb-dev and fundus-dev; 450 trees of depth 6 cost 94 KB of weights.
+# A block that the first model finds less likely keeps its word: `SETTLED` in `src/model/mod.rs`.
+SETTLED = 0.01
+# Chosen out of fold on wcxb-dev and fundus-dev; 600 trees of depth 6 cost 100 KB of weights.
 TREES = dict(
-    iterations=450, depth=6, learning_rate=0.09, l2_leaf_reg=5, border_count=64, rsm=0.3, bootstrap_type="Bernoulli",
+    iterations=600, depth=6, learning_rate=0.07, l2_leaf_reg=5, border_count=64, rsm=0.3, bootstrap_type="Bernoulli",
     subsample=0.6, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False, boosting_type="Plain", leaf_estimation_iterations=1,
 )
 
@@ -44,17 +46,17 @@ class Rows:
         self.weight = weight / chance
         self.use = ~np.isnan(share) & drawn & (weight > 0)
 
-    def fit(self, features, without=None):
-        """A model trained on all rows, or on those of the other folds."""
-        use = self.use if without is None else self.use & (self.fold != without)
+    def fit(self, features, without=None, of=True):
+        """A model trained on all rows, or on those of the other folds; `of` says which rows it will be asked about."""
+        use = self.use & of if without is None else self.use & of & (self.fold != without)
         return CatBoostClassifier(**TREES).fit(Pool(features[use], self.label[use], weight=self.weight[use]))
 
 
-def by_fold(rows, features):
+def by_fold(rows, features, of=True):
     """A model for every fold, trained without it, and what each says of its own fold."""
     models, said = [], np.zeros(len(rows.fold), dtype=np.float32)
     for fold in range(data.FOLDS):
-        models.append(rows.fit(features, without=fold))
+        models.append(rows.fit(features, fold, of))
         own = rows.fold == fold
         if own.any():
             said[own] = models[-1].predict_proba(features[own])[:, 1]
@@ -87,12 +89,13 @@ def main():
     say("first models trained")
     context = data.matrix(arguments.folders, pages, CACHE, said, rows.set)
     both = np.hstack([features, context])
-    second, _ = by_fold(rows, both)
+    open_rows = said >= SETTLED
+    second, _ = by_fold(rows, both, open_rows)
     say("second models trained")
     for fold, parts in enumerate(learned):
         weights.write(CACHE / f"{fold}.bin", names, *parts, first[fold], second[fold])
     parts = data.learn_odds(pages), data.learn_types(pages), named.fit()
-    weights.write(arguments.out, names, *parts, rows.fit(features), rows.fit(both))
+    weights.write(arguments.out, names, *parts, rows.fit(features), rows.fit(both, of=open_rows))
     Path("train/trained_on.txt").write_text("".join(sorted(f"{page.set}\t{page.gold['id']}\n" for page in pages)))
     say(f"{arguments.out}: {arguments.out.stat().st_size // 1024} KiB")
 

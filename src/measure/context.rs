@@ -2,7 +2,7 @@
 
 use super::page::{shape_key, share, smallest_holding};
 use super::{Context, HashedMap, Measured};
-use crate::document::Document;
+use crate::document::{Document, NodeId};
 use crate::segment::Segments;
 use std::ops::Range;
 
@@ -30,76 +30,113 @@ impl Masses {
     }
 }
 
-/// The context of every block, from the probability that a first model gave each.
-pub fn context(doc: &Document, segments: &Segments, measured: &Measured, probability: &[f32]) -> Vec<Context> {
-    let count = probability.len();
-    let length = |i: usize| measured.features[i].length;
-    let mut sums = vec![(0.0, 0.0)];
-    for (i, p) in probability.iter().enumerate() {
-        let (all, mass) = sums[i];
-        sums.push((all + length(i), mass + length(i) * p));
-    }
-    let masses = Masses(sums);
-    let whole = masses.over(0..count);
-    let cores = smallest_holding(doc, segments, CORES, |blocks| masses.over(blocks).1);
-    let likely = |i: usize| probability[i] > 0.5 && length(i) >= LIKELY_LENGTH;
-    let page_likely = share(probability.iter().filter(|&&p| p > 0.5).count() as f32, count as f32);
-    let page_max = probability.iter().copied().fold(0.0, f32::max);
-    let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
-    let expected_f1 = crate::decide::expected_f1(probability, &words);
-    let likelier = likelier(probability, length);
+/// What a first model's probabilities say of the page, ready to give the context of any block.
+pub struct Surroundings<'a> {
+    doc: &'a Document,
+    segments: &'a Segments,
+    measured: &'a Measured,
+    probability: &'a [f32],
+    masses: Masses,
+    /// Length and mass of the page.
+    whole: (f32, f32),
+    cores: [NodeId; CORES.len()],
+    /// Length and mass of the blocks of every path, and of every shape.
+    groups: [HashedMap<(f32, f32)>; 2],
+    sections: Vec<Range<usize>>,
+    since_likely: Vec<f32>,
+    until_likely: Vec<f32>,
+    likelier: Vec<f32>,
+    /// What is the same for every block.
+    page: Context,
+}
 
-    let mut groups: [HashedMap<(f32, f32)>; 2] = Default::default();
-    let keys = |i: usize| {
-        let element = segments.blocks()[i].element;
-        [measured.elements.get(element).path, shape_key(doc, &measured.elements, element)]
-    };
-    for (i, p) in probability.iter().enumerate() {
-        for (group, key) in groups.iter_mut().zip(keys(i)) {
-            let sum = group.entry(key).or_default();
-            *sum = (sum.0 + length(i), sum.1 + length(i) * p);
+impl<'a> Surroundings<'a> {
+    /// Reads the page once.
+    pub fn new(doc: &'a Document, segments: &'a Segments, measured: &'a Measured, probability: &'a [f32]) -> Self {
+        let count = probability.len();
+        let length = |i: usize| measured.features[i].length;
+        let mut sums = Vec::with_capacity(count + 1);
+        sums.push((0.0, 0.0));
+        for (i, p) in probability.iter().enumerate() {
+            let (all, mass) = sums[i];
+            sums.push((all + length(i), mass + length(i) * p));
         }
+        let masses = Masses(sums);
+        let whole = masses.over(0..count);
+        let likely = |i: usize| probability[i] > 0.5 && length(i) >= LIKELY_LENGTH;
+        let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
+        let page = Context {
+            page: share(whole.1, whole.0),
+            page_mass: whole.1,
+            page_likely: share(probability.iter().filter(|&&p| p > 0.5).count() as f32, count as f32),
+            page_max: probability.iter().copied().fold(0.0, f32::max),
+            expected_f1: crate::decide::expected_f1(probability, &words),
+            ..Context::default()
+        };
+        let mut out = Surroundings {
+            doc,
+            segments,
+            measured,
+            probability,
+            cores: smallest_holding(doc, segments, CORES, |blocks| masses.over(blocks).1),
+            masses,
+            whole,
+            groups: Default::default(),
+            sections: sections(measured),
+            since_likely: distances(0..count, count, likely),
+            until_likely: distances((0..count).rev(), count, likely),
+            likelier: likelier(probability, length),
+            page,
+        };
+        for (i, p) in probability.iter().enumerate() {
+            let keys = out.keys(i);
+            for (group, key) in out.groups.iter_mut().zip(keys) {
+                let sum = group.entry(key).or_default();
+                *sum = (sum.0 + length(i), sum.1 + length(i) * p);
+            }
+        }
+        out
     }
-    let sections = sections(measured);
-    let until_likely = distances((0..count).rev(), count, likely);
-    let since_likely = distances(0..count, count, likely);
 
-    (0..count)
-        .map(|i| {
-            let element = segments.blocks()[i].element;
-            let mut c = Context { own: probability[i], page_likely, page_max, expected_f1, ..Context::default() };
-            c.likelier = share(likelier[i], whole.1);
-            for (slot, step) in [-4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
-                c.near[slot] = i.checked_add_signed(step).and_then(|j| probability.get(j)).copied().unwrap_or(0.0);
-            }
-            let own = segments.inside(doc, element);
-            for (slot, inside) in std::iter::once(&own).chain(&measured.ancestors[i]).enumerate() {
-                c.levels[slot] = masses.mean(inside.clone());
-                c.level_mass[slot] = share(masses.over(inside.clone()).1, whole.1);
-            }
-            let [path, shape] = keys(i);
-            let mean = |sum: Option<&(f32, f32)>| sum.map_or(0.0, |&(length, mass)| share(mass, length));
-            c.same_path = mean(groups[0].get(&path));
-            c.same_shape = mean(groups[1].get(&shape));
-            c.window = masses.mean(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count));
-            let section = sections[i].clone();
-            c.heading =
-                if section.start > 0 || measured.features[0].heading > 0.0 { probability[section.start] } else { 0.0 };
-            c.section = masses.mean(section.clone());
-            c.section_mass = share(masses.over(section).1, whole.1);
-            c.before = share(masses.over(0..i).1, whole.1);
-            c.since_likely = since_likely[i];
-            c.until_likely = until_likely[i];
-            for (slot, &core) in cores.iter().enumerate() {
-                let within = (core..doc.end(core)).contains(&element);
-                c.in_core[slot] = f32::from(u8::from(within));
-                c.below_core[slot] = if within { doc.depth(element) as f32 - doc.depth(core) as f32 } else { -1.0 };
-            }
-            c.page = share(whole.1, whole.0);
-            c.page_mass = whole.1;
-            c
-        })
-        .collect()
+    fn keys(&self, i: usize) -> [u64; 2] {
+        let element = self.segments.blocks()[i].element;
+        let elements = &self.measured.elements;
+        [elements.get(element).path, shape_key(self.doc, elements, element)]
+    }
+
+    /// The context of one block.
+    pub fn of(&self, i: usize) -> Context {
+        let (doc, probability, masses) = (self.doc, self.probability, &self.masses);
+        let (count, whole) = (probability.len(), self.whole);
+        let element = self.segments.blocks()[i].element;
+        let mut c = Context { own: probability[i], likelier: share(self.likelier[i], whole.1), ..self.page.clone() };
+        for (slot, step) in [-4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
+            c.near[slot] = i.checked_add_signed(step).and_then(|j| probability.get(j)).copied().unwrap_or(0.0);
+        }
+        let own = self.segments.inside(doc, element);
+        for (slot, inside) in std::iter::once(&own).chain(&self.measured.ancestors[i]).enumerate() {
+            c.levels[slot] = masses.mean(inside.clone());
+            c.level_mass[slot] = share(masses.over(inside.clone()).1, whole.1);
+        }
+        let mean = |sum: Option<&(f32, f32)>| sum.map_or(0.0, |&(length, mass)| share(mass, length));
+        let [path, shape] = self.keys(i);
+        c.same_path = mean(self.groups[0].get(&path));
+        c.same_shape = mean(self.groups[1].get(&shape));
+        c.window = masses.mean(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count));
+        let section = self.sections[i].clone();
+        let headed = section.start > 0 || self.measured.features[0].heading > 0.0;
+        c.heading = if headed { probability[section.start] } else { 0.0 };
+        c.section = masses.mean(section.clone());
+        c.section_mass = share(masses.over(section).1, whole.1);
+        c.before = share(masses.over(0..i).1, whole.1);
+        (c.since_likely, c.until_likely) = (self.since_likely[i], self.until_likely[i]);
+        for (slot, &core) in self.cores.iter().enumerate() {
+            let within = (core..doc.end(core)).contains(&element);
+            c.in_core[slot] = f32::from(u8::from(within));
+            c.below_core[slot] = if within { doc.depth(element) as f32 - doc.depth(core) as f32 } else { -1.0 };
+        }
+        c
+    }
 }
 
 /// For every block, the mass of those that are likelier.

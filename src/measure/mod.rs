@@ -13,7 +13,7 @@ mod page;
 mod tokens;
 
 pub use block::Ancestors;
-pub use context::context;
+pub use context::Surroundings;
 pub use elements::Elements;
 pub use features::{CORES, Context, Features, LEVELS, NEIGHBOURS};
 pub use page::{PageContext, Sums};

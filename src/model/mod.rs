@@ -10,9 +10,13 @@ pub use trees::{Table, Trees, sigmoid};
 pub use weights::{FORMAT_VERSION, WeightsError, feature_hash, feature_names};
 
 use crate::document::Document;
-use crate::measure::{self, Context, Features, Measured, TokenOdds};
+use crate::measure::{Context, Features, Measured, Surroundings, TokenOdds};
 use crate::segment::Segments;
 use std::sync::{Arc, LazyLock};
+
+/// A block that the first model finds less likely than this keeps its word. Out of fold that settles 40 % of the blocks of
+/// the data sets, and with them 0.12 % of the content.
+pub const SETTLED: f32 = 0.01;
 
 /// The models that choose among the candidates for title, authors and date.
 #[derive(Debug, Default)]
@@ -52,20 +56,28 @@ impl Model {
     /// The probability of being content of every block.
     pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
         let count = measured.features.len();
-        let mut table = Table::new(count, Features::LEN + Context::LEN);
-        let mut row = Vec::with_capacity(Features::LEN);
+        let mut table = Table::new(count, Features::LEN);
+        let mut row = Vec::with_capacity(Features::LEN + Context::LEN);
         for (i, features) in measured.features.iter().enumerate() {
             row.clear();
             features.put(&mut row);
             table.put(i, 0, &row);
         }
-        let first: Vec<f32> = self.first.evaluate(&table).into_iter().map(sigmoid).collect();
-        for (i, context) in measure::context(doc, segments, measured, &first).iter().enumerate() {
+        let mut said: Vec<f32> = self.first.evaluate(&table).into_iter().map(sigmoid).collect();
+        let open: Vec<usize> = (0..count).filter(|&i| said[i] >= SETTLED).collect();
+        let mut table = Table::new(open.len(), Features::LEN + Context::LEN);
+        let surroundings = Surroundings::new(doc, segments, measured, &said);
+        for (at, &i) in open.iter().enumerate() {
             row.clear();
-            context.put(&mut row);
-            table.put(i, Features::LEN, &row);
+            measured.features[i].put(&mut row);
+            surroundings.of(i).put(&mut row);
+            table.put(at, 0, &row);
         }
-        self.second.evaluate(&table).into_iter().map(sigmoid).collect()
+        let second = self.second.evaluate(&table);
+        for (i, odds) in open.into_iter().zip(second) {
+            said[i] = sigmoid(odds);
+        }
+        said
     }
 }
 
