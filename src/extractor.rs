@@ -154,7 +154,10 @@ impl Extractor {
             date: metadata.date,
             language: metadata.language,
         };
-        fallback::take_declared(&mut article, metadata.json_ld.body.as_deref(), metadata.description.as_deref());
+        let in_body = |i: &usize| measured.features[*i].in_body > 0.0;
+        let shown = (0..article.blocks.len()).filter(in_body).map(|i| segments.text(i).len()).sum();
+        let (body, description) = (metadata.json_ld.body.as_deref(), metadata.description.as_deref());
+        fallback::take_declared(&mut article, body, shown, description);
         language::fill(&mut article);
         article
     }

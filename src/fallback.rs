@@ -15,14 +15,16 @@ const LEAST_SHARE: f32 = 0.5;
 
 /// Replaces the chosen blocks by the declared body, if the page's blocks do not hold it; else, on a page that shows no
 /// text of its own (it waits for a script), by the description, which is the start of the text or a summary of it.
-pub(crate) fn take_declared(article: &mut Article, body: Option<&str>, description: Option<&str>) {
-    if let Some(body) = body.filter(|body| text::stats(body).words >= LEAST_WORDS && is_missing(article, body)) {
+/// `shown` says how many bytes of the page's text are in the declared body word for word.
+pub(crate) fn take_declared(article: &mut Article, body: Option<&str>, shown: usize, description: Option<&str>) {
+    let body = body.filter(|body| shown * 2 < body.len() && text::stats(body).words >= LEAST_WORDS);
+    if let Some(body) = body.filter(|body| is_missing(article, body)) {
         let reason = "from the page's JSON-LD: the page itself does not show the article";
         replace(article, paragraphs(body), "not in the article body that the page's JSON-LD gives", reason);
     } else if let Some(description) = description {
-        let words = text::stats(description).words;
-        let kept: u32 = article.content().map(|block| text::stats(&block.text).words).sum();
-        if words >= LEAST_DESCRIPTION && kept * 2 < words && is_missing(article, description) {
+        let kept: usize = article.content().map(|block| block.text.len()).sum();
+        let long = kept * 2 < description.len() && text::stats(description).words >= LEAST_DESCRIPTION;
+        if long && is_missing(article, description) {
             let reason = "the page's description: the page itself shows no text";
             replace(article, vec![description.to_owned()], "less than the page's description says", reason);
         }

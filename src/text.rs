@@ -149,8 +149,17 @@ fn class(c: char) -> Class {
 pub fn stats(text: &str) -> TextStats {
     let mut counter = Counter::default();
     if text.is_ascii() {
-        for byte in text.bytes() {
+        let mut rest = text.as_bytes();
+        while let Some((&byte, after)) = rest.split_first() {
             counter.add(ASCII[usize::from(byte & 0x7f)]);
+            // Most of a text is small letters inside words, which only count as letters.
+            let run = if byte.is_ascii_alphabetic() {
+                after.iter().take_while(|b| b.is_ascii_lowercase()).count()
+            } else {
+                0
+            };
+            counter.stats.alphanumeric += run as u32;
+            rest = &after[run..];
         }
         counter.stats.length = text.len() as u32;
     } else {

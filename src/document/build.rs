@@ -131,6 +131,6 @@ impl Builder {
     }
 }
 
-fn is_json_ld(kind: &str) -> bool {
+pub(super) fn is_json_ld(kind: &str) -> bool {
     kind.split(';').next().is_some_and(|mime| mime.trim().eq_ignore_ascii_case("application/ld+json"))
 }

@@ -3,7 +3,7 @@
 //! `RcDom` clones options into `selectedcontent` by recursion and removes a child by searching its siblings;
 //! here every operation is a change of links, so neither depth nor width of a page can hurt.
 
-use super::build::Builder;
+use super::build::{Builder, is_json_ld};
 use super::{Document, NodeId};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -30,6 +30,8 @@ enum Data {
 
 struct Linked {
     data: Data,
+    /// Text inside is read by no stage and not kept: that of styles, and of scripts other than JSON-LD.
+    unread: bool,
     parent: NodeId,
     previous: NodeId,
     next: NodeId,
@@ -67,10 +69,19 @@ impl ElemName for Name {
     }
 }
 
+/// Whether no stage reads the text of an element.
+fn is_unread(name: &QualName, attrs: &[Attribute]) -> bool {
+    let kind = || attrs.iter().find(|attr| attr.name.local == local_name!("type"));
+    name.ns == ns!(html)
+        && (name.local == local_name!("style")
+            || (name.local == local_name!("script") && !kind().is_some_and(|attr| is_json_ld(&attr.value))))
+}
+
 impl Sink {
     fn add(&self, data: Data) -> NodeId {
+        let unread = matches!(&data, Data::Element { name, attrs, .. } if is_unread(name, attrs));
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Linked { data, parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE });
+        nodes.push(Linked { data, unread, parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE });
         nodes.len() as NodeId - 1
     }
 
@@ -122,6 +133,9 @@ impl Sink {
             NodeOrText::AppendText(text) => {
                 {
                     let nodes = &mut *self.nodes.borrow_mut();
+                    if nodes[parent as usize].unread {
+                        return;
+                    }
                     let before = match next {
                         NONE => nodes[parent as usize].last,
                         _ => nodes[next as usize].previous,

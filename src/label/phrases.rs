@@ -165,10 +165,12 @@ struct Bylines {
     spaced: HashSet<String>,
     first: HashSet<String>,
     unspaced: Vec<&'static str>,
+    /// The most bytes that a first word has.
+    longest: usize,
 }
 
 static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
-    let mut out = Bylines { spaced: HashSet::new(), first: HashSet::new(), unspaced: Vec::new() };
+    let mut out = Bylines { spaced: HashSet::new(), first: HashSet::new(), unspaced: Vec::new(), longest: 0 };
     for (_, phrase) in LISTS[PhraseKind::Byline as usize].lines().filter_map(|line| line.split_once('\t')) {
         let folded = text::fold(phrase);
         if text::stats(&folded).unspaced {
@@ -178,33 +180,40 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
             out.spaced.insert(folded);
         }
     }
+    out.longest = out.first.iter().map(String::len).max().unwrap_or(0);
     out
 });
 
 /// If a text starts as a byline or a date line does ("By", "Written by", "Updated:", "Von", "執筆"), how many bytes of it
 /// that takes, marks after it included.
 pub fn opens_byline(text: &str) -> Option<usize> {
-    let mut folded = String::new();
-    let mut found = None;
-    for word in text.split_whitespace().take(BYLINE_WORDS) {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(letters.chars().flat_map(char::to_lowercase));
-        if found.is_none() && !folded.contains(' ') && !BYLINES.first.contains(&folded) {
-            break;
-        }
-        if BYLINES.spaced.contains(&folded) {
-            found = Some(start + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
-        }
-    }
-    let unspaced =
-        || BYLINES.unspaced.iter().filter(|phrase| text.starts_with(**phrase)).map(|phrase| phrase.len()).max();
-    let end = found.or_else(unspaced)?;
-    let marks = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let found = opens_with_words(text).or_else(|| {
+        let unspaced = || BYLINES.unspaced.iter().filter(|phrase| text.starts_with(**phrase));
+        if text.starts_with(|c: char| c.is_ascii()) { None } else { unspaced().map(|phrase| phrase.len()).max() }
+    });
+    let marks = text[found?..].trim_start_matches(|c: char| !c.is_alphanumeric());
     Some(text.len() - marks.len())
+}
+
+/// The end of the longest phrase of words that a text starts with.
+fn opens_with_words(text: &str) -> Option<usize> {
+    let mut words = text.split_whitespace();
+    let letters = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let first = words.next().filter(|word| word.len() <= BYLINES.longest + 4)?;
+    let mut folded = letters(first);
+    if !BYLINES.first.contains(&folded) {
+        return None;
+    }
+    let end = |word: &str| {
+        word.as_ptr() as usize - text.as_ptr() as usize + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+    };
+    let mut found = BYLINES.spaced.contains(&folded).then(|| end(first));
+    for word in words.take(BYLINE_WORDS - 1) {
+        folded.push(' ');
+        folded.push_str(&letters(word));
+        found = if BYLINES.spaced.contains(&folded) { Some(end(word)) } else { found };
+    }
+    found
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ struct Said {
 }
 
 /// A hash of eight bytes at a time, for keys that live no longer than the page.
-fn quick_hash(bytes: &[u8]) -> u64 {
+pub fn quick_hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {

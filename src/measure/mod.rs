@@ -14,7 +14,7 @@ mod tokens;
 
 pub use block::Ancestors;
 pub use context::Surroundings;
-pub use elements::Elements;
+pub use elements::{Elements, quick_hash};
 pub use features::{CORES, Context, Features, LEVELS, NEIGHBOURS};
 pub use page::{PageContext, Sums};
 pub use tokens::{HashedMap, PAGE_TYPES, SHORT_WORDS, TokenOdds, Tokens, TypeOdds, word_hashes};

@@ -3,7 +3,7 @@
 use super::jsonld::{self, JsonLd};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::label::{Mark, of_parts, opens_byline};
-use crate::measure::{Tokens, landmarks};
+use crate::measure::{HashedMap, Tokens, landmarks, quick_hash};
 
 /// Headings of the first level past this many are not read.
 const MAX_HEADINGS: usize = 16;
@@ -106,7 +106,13 @@ impl Claims {
     /// Gathers them.
     pub fn read(doc: &Document) -> Claims {
         let mut out = Claims { json_ld: jsonld::read(doc.json_ld()), ..Claims::default() };
-        let mut reader = Reader { doc, tokens: Tokens::default(), first_heading: None, after_byline: false };
+        let mut reader = Reader {
+            doc,
+            tokens: Tokens::default(),
+            first_heading: None,
+            after_byline: false,
+            bylines: HashedMap::default(),
+        };
         for node in doc.nodes() {
             reader.node(node, &mut out);
         }
@@ -178,6 +184,8 @@ struct Reader<'a> {
     first_heading: Option<NodeId>,
     /// The last text was a word like "By" and nothing else.
     after_byline: bool,
+    /// Which classes and ids are those of bylines, by the hash of all of the attribute.
+    bylines: HashedMap<bool>,
 }
 
 impl Reader<'_> {
@@ -242,7 +250,10 @@ impl Reader<'_> {
                 AttrName::Itemprop if value.contains("author") || value.contains("date") => Sign::Itemprop,
                 AttrName::Rel if value == "author" => Sign::Rel,
                 AttrName::Href if names_people(value) => Sign::Path,
-                AttrName::Class | AttrName::Id if names_byline(value) => Sign::Class,
+                AttrName::Class | AttrName::Id => {
+                    let known = self.bylines.entry(quick_hash(value.as_bytes()));
+                    if *known.or_insert_with(|| names_byline(value)) { Sign::Class } else { continue }
+                }
                 _ => continue,
             };
             return self.name(node, sign, out);
