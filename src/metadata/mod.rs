@@ -149,8 +149,9 @@ mod tests {
     fn head_json_ld_and_markup_are_read() {
         let page = r#"<html lang="en-GB"><title>Rain again - The Site</title><meta property="og:site_name" content="The Site">
             <meta property=og:type content=article><meta name=author content="By Ann Lee">
-            <meta property="article:published_time" content="2024-02-03T04:05:06Z"><h1>Rain again</h1>
-            <time datetime="2020-01-01">old</time>"#;
+            <meta property="article:published_time" content="2024-02-03T04:05:06Z"><main><h1>Rain again</h1>
+            <p>It rained on Monday, and by the evening the lower road was under water again.</main>
+            <aside><a href=/o>The last rain</a> <time datetime="2020-01-01">1 January 2020</time></aside>"#;
         let meta = read(&Document::parse(page), &Model::shipped().fields);
         assert_eq!(meta.title.as_deref(), Some("Rain again"));
         assert_eq!(meta.byline.as_deref(), Some("Ann Lee"));
