@@ -11,6 +11,11 @@ use crate::model::Model;
 use crate::{fallback, language, metadata, plain, segment, text};
 use std::sync::Arc;
 
+/// A page whose JSON-LD names an article, and of which so much F1 can be expected, is plainly one: what looks like a caption
+/// there is one. Out of fold that takes the captions leaked on fundus-dev from 5.4 % to 1.4 % and its word F1 from 0.9715 to
+/// 0.9744, at 0.0006 of that of wcxb-dev.
+const PLAIN_ARTICLE: f32 = 0.9;
+
 /// What an [`Extractor`] does; the defaults suit articles.
 ///
 /// ```
@@ -131,18 +136,24 @@ impl Extractor {
         let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
         let probability = self.model.score(doc, &segments, &measured);
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
-        let chosen = decide::choose(&probability, &words, self.options.focus);
+        let mut chosen = decide::choose(&probability, &words, self.options.focus);
+        let evidence = |i: usize| label::furniture(&measured.features[i], segments.text(i), &measured.texts[i]);
+        let mut evidence: Vec<_> = (0..chosen.len()).map(evidence).collect();
+        let page = label::PageSays {
+            plain_article: metadata.json_ld.names_article()
+                && decide::expected_f1(&probability, &words) > PLAIN_ARTICLE,
+            trusts_hidden: measured.page.trusts_hidden,
+        };
+        for (chosen, evidence) in chosen.iter_mut().zip(&evidence) {
+            *chosen &= !evidence.as_ref().is_some_and(|evidence| evidence.overrules(&page));
+        }
         let key = |i: usize| text::hash(segments.text(i).bytes().filter(|byte| !byte.is_ascii_whitespace()));
         let repeated = decide::repeats(&chosen, |i| (words[i] >= decide::REPEAT_WORDS).then(|| key(i)));
         let blocks = chosen.iter().enumerate().map(|(i, &chosen)| {
             let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));
             // The title heads the article; it is no part of its text.
             let chosen = chosen && f.since_title != 0.0 && !repeated[i];
-            let evidence = match repeated[i] {
-                true => Some(label::Evidence::repeat()),
-                false if chosen => None,
-                false => label::furniture(f, text, &measured.texts[i]),
-            };
+            let evidence = if repeated[i] { Some(label::Evidence::repeat()) } else { evidence[i].take() };
             let decided = label::label(doc, raw, f, evidence.as_ref(), chosen);
             let kept = chosen || self.options.keeps(decided.kind);
             Block { kind: decided.kind, kept, score: probability[i], reason: decided.reason, text: text.to_owned() }

@@ -5,7 +5,8 @@ use dehusk::{BlockKind, extract};
 /// An article with a place for furniture after its second paragraph and one after its end.
 fn page(inside: &str, after: &str) -> String {
     format!(
-        "<html lang=en><title>A bridge for the village - The Site</title><body><header><nav><ul><li><a href=/>Home</a>\
+        "<html lang=en><title>A bridge for the village - The Site</title>\
+         <script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"A bridge for the village\"}}</script><body><header><nav><ul><li><a href=/>Home</a>\
          <li><a href=/w>World</a><li><a href=/s>Sport</a></ul></nav></header><main><article><h1>A bridge for the village</h1>\
          <p>The village of Lower Marsh has waited for a bridge since the old one was carried away by the flood of 1968.</p>\
          <p>On Monday the county said that it would pay for a new one, and that work would begin before the winter.</p>{inside}\
@@ -56,7 +57,7 @@ fn prompts_and_banners() {
         "Sign up for our newsletter",
         BlockKind::SubscribePrompt,
     );
-    becomes("<div class=c><p>Log in to comment</p></div>", "Log in to comment", BlockKind::LoginPrompt);
+    becomes("<div class=c><p>Log in to comment</p></div>", "Log in to comment", BlockKind::CommentPrompt);
     becomes("<div class='cookie-banner'><p>We use cookies</p></div>", "We use cookies", BlockKind::ConsentBanner);
     becomes("<ul class=x><li><a href=/f>Share on Facebook</a></ul>", "Share on Facebook", BlockKind::ShareBar);
     becomes("<div class=ad-label>Advertisement</div>", "Advertisement", BlockKind::Advertisement);

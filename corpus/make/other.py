@@ -218,6 +218,7 @@ def live_blog(p):
     ui = UI["en"]
     a = dict(lang="en", site="The Estuary", title="Flood watch: river passes its peak, as it happened", byline="Nadia Fell and Tom Archer", date="2024-01-03", type="LiveBlogPosting")
     head(p, a, ui, css=160, js=80)
+    p.article["byline"] = "Nadia Fell; Tom Archer"
     p.raw('<body class="live">')
     consent(p, ui)
     header(p, a, ui)

@@ -18,7 +18,27 @@ pub struct Evidence {
     pub weight: f32,
 }
 
+/// What the page as a whole says that bears on evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct PageSays {
+    /// It is plainly an article.
+    pub plain_article: bool,
+    /// What is marked as not shown is not shown: most of the page is not marked so.
+    pub trusts_hidden: bool,
+}
+
 impl Evidence {
+    /// Whether it takes a block out that the score would keep. The weights from which it does were chosen out of fold.
+    pub fn overrules(&self, page: &PageSays) -> bool {
+        match self.kind {
+            BlockKind::Hidden => page.plain_article && page.trusts_hidden,
+            BlockKind::Caption | BlockKind::Teaser | BlockKind::ConsentBanner => {
+                page.plain_article && self.weight >= 0.65
+            }
+            _ => false,
+        }
+    }
+
     /// That the same text was given before.
     pub(crate) fn repeat() -> Evidence {
         Evidence { kind: BlockKind::Other, reason: Cow::Borrowed("the same text was given before"), weight: 1.0 }
@@ -37,6 +57,8 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Prompts and captions are short. Past this many words a block needs more than a phrase to be one.
 const PROMPT_WORDS: f32 = 40.0;
 
+/// A line in another script with at most this many words is interface text.
+const FOREIGN_WORDS: f32 = 15.0;
 /// An image and this many words or fewer in a container of their own are a figure.
 const CAPTION_WORDS: f32 = 80.0;
 /// More links than this and it is a teaser (boilerpipe's limit for content, Kohlschütter et al. 2010).
@@ -46,6 +68,9 @@ const LINKS: f32 = 0.333;
 pub fn furniture(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
     if f.hidden > 0.0 {
         return evidence(BlockKind::Hidden, 1.0, "marked as not shown");
+    }
+    if f.foreign > 0.0 && f.words <= FOREIGN_WORDS && f.in_core[0] + f.ends_sentence < 2.0 {
+        return evidence(BlockKind::ForeignChrome, 0.6, "in another script than the text");
     }
     caption(f, text, block).or_else(|| landmark(f)).or_else(|| prompt(f, block)).or_else(|| marked(f))
 }
@@ -134,7 +159,7 @@ fn prompt(f: &Features, block: &BlockText) -> Option<Evidence> {
     }
     // "Read also: ..." and a link.
     if block.phrases.starts_with(PhraseKind::Teaser) && (f.link_density > 0.3 || f.words <= 4.0) {
-        return evidence(BlockKind::Teaser, 0.7, "starts with a phrase that announces another article");
+        return evidence(BlockKind::Teaser, 0.8, "starts with a phrase that announces another article");
     }
     let (kind, block_kind, least, reason) = PROMPTS.into_iter().max_by(|a, b| {
         let excess = |p: &(PhraseKind, BlockKind, f32, &str)| f.phrases[p.0 as usize] / p.2;

@@ -115,6 +115,11 @@ fn parse(script: &str) -> Result<Value, serde_json::Error> {
 }
 
 impl JsonLd {
+    /// Whether an article is named.
+    pub fn names_article(&self) -> bool {
+        self.types[ARTICLE]
+    }
+
     fn take_images(&mut self, images: &Value) {
         let images = images.as_array().map_or(std::slice::from_ref(images), Vec::as_slice);
         for image in images.iter().filter_map(Value::as_object) {

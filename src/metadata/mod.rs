@@ -124,6 +124,15 @@ fn best(likely: &[f32], least: f32) -> Option<usize> {
     (likely[best] >= least).then_some(best)
 }
 
+/// Whether a name is another in a grammatical case of its own: word by word they differ in the last two letters at most
+/// ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
+fn is_case_of(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.chars().count().saturating_sub(2).max(3);
+    let same = |(a, b): (&str, &str)| a.chars().take(stem(a).min(stem(b))).eq(b.chars().take(stem(a).min(stem(b))));
+    let words = |name: &'_ str| name.split_whitespace().count();
+    words(a) > 1 && words(a) == words(b) && a.split_whitespace().zip(b.split_whitespace()).all(same)
+}
+
 /// The names of the authors, without those that stand inside another.
 fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Option<String> {
     let mut chosen: Vec<usize> = (0..likely.len()).filter(|&i| likely[i] >= IS_AUTHOR).collect();
@@ -136,7 +145,12 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Option<String> {
             i != j && text(j).len() > text(i).len() && text(j).to_lowercase().contains(&text(i).to_lowercase())
         })
     };
-    let names: Vec<&str> = chosen.iter().copied().filter(|&i| !inside(i)).map(text).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for name in chosen.iter().copied().filter(|&i| !inside(i)).map(text) {
+        if !names.iter().any(|known| is_case_of(name, known)) {
+            names.push(name);
+        }
+    }
     (!names.is_empty()).then(|| names.join("; "))
 }
 
@@ -147,17 +161,26 @@ mod tests {
 
     #[test]
     fn head_json_ld_and_markup_are_read() {
+        let paragraphs =
+            "<p>It rained on Monday, and by the evening the road was <b>under</b> water again.</p>".repeat(40);
         let page = r#"<html lang="en-GB"><title>Rain again - The Site</title><meta property="og:site_name" content="The Site">
             <meta property=og:type content=article><meta name=author content="By Ann Lee">
             <meta property="article:published_time" content="2024-02-03T04:05:06Z"><main><h1>Rain again</h1>
-            <p>It rained on Monday, and by the evening the lower road was under water again.</main>
+            PARAGRAPHS</main>
             <aside><a href=/o>The last rain</a> <time datetime="2020-01-01">1 January 2020</time></aside>"#;
-        let meta = read(&Document::parse(page), &Model::shipped().fields);
+        let page = page.replace("PARAGRAPHS", &paragraphs);
+        let meta = read(&Document::parse(&page), &Model::shipped().fields);
         assert_eq!(meta.title.as_deref(), Some("Rain again"));
         assert_eq!(meta.byline.as_deref(), Some("Ann Lee"));
         assert_eq!(meta.date.as_deref(), Some("2024-02-03"));
         assert_eq!(meta.language.as_deref(), Some("en-GB"));
         assert!(meta.og_article);
+    }
+
+    #[test]
+    fn a_name_in_another_case_is_the_same_name() {
+        assert!(is_case_of("Μαρίας Βλάχου", "Μαρία Βλάχου"));
+        assert!(!is_case_of("Anna Lee", "Anna Berg") && !is_case_of("Ann", "Anne"));
     }
 
     #[test]
