@@ -32,9 +32,11 @@ impl Evidence {
     pub fn overrules(&self, page: &PageSays) -> bool {
         match self.kind {
             BlockKind::Hidden => page.plain_article && page.trusts_hidden,
+            BlockKind::ConsentBanner if self.weight >= DIALOG => true,
             BlockKind::Caption | BlockKind::Teaser | BlockKind::ConsentBanner => {
                 page.plain_article && self.weight >= 0.65
             }
+            BlockKind::Widget => self.weight >= DIALOG,
             _ => false,
         }
     }
@@ -57,6 +59,8 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Prompts and captions are short. Past this many words a block needs more than a phrase to be one.
 const PROMPT_WORDS: f32 = 40.0;
 
+/// A dialog lies over the page; no rule but this one weighs as much.
+const DIALOG: f32 = 0.95;
 /// A line in another script with at most this many words is interface text.
 const FOREIGN_WORDS: f32 = 15.0;
 /// An image and this many words or fewer in a container of their own are a figure.
@@ -71,6 +75,11 @@ pub fn furniture(f: &Features, text: &str, block: &BlockText) -> Option<Evidence
     }
     if f.foreign > 0.0 && f.words <= FOREIGN_WORDS && f.in_core[0] + f.ends_sentence < 2.0 {
         return evidence(BlockKind::ForeignChrome, 0.6, "in another script than the text");
+    }
+    if inside(f, landmarks::DIALOG) {
+        let consent = f.phrases[PhraseKind::Consent as usize] > 0.0 || mark(f, Mark::Consent).is_some();
+        let kind = if consent { BlockKind::ConsentBanner } else { BlockKind::Widget };
+        return evidence(kind, DIALOG, "inside a dialog");
     }
     caption(f, text, block).or_else(|| landmark(f)).or_else(|| prompt(f, block)).or_else(|| marked(f))
 }
@@ -121,9 +130,6 @@ fn landmark(f: &Features) -> Option<Evidence> {
     }
     if inside(f, landmarks::NAV) {
         return evidence(BlockKind::Navigation, 0.9, "inside nav");
-    }
-    if inside(f, landmarks::DIALOG) {
-        return evidence(BlockKind::Widget, 0.8, "inside a dialog");
     }
     if inside(f, landmarks::FOOTER) {
         return evidence(BlockKind::Legal, 0.8, "inside footer");

@@ -73,6 +73,8 @@ impl Candidates {
 const IS_AUTHOR: f32 = 0.5;
 /// Where no name is that likely, the likeliest is taken from here on.
 const MAY_BE_AUTHOR: f32 = 0.25;
+/// A declared day of publication is taken from here on, whatever else is likelier.
+const MAY_BE_DECLARED: f32 = 0.3;
 /// A day that is less likely than this is not taken.
 const MAY_BE_DATE: f32 = 0.1;
 
@@ -88,7 +90,7 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
     Metadata {
         title: best(&titles, 0.0).map(|i| candidates.titles[i].text.clone()),
         byline: byline(&candidates.authors, &authors),
-        date: best(&dates, MAY_BE_DATE).map(|i| candidates.dates[i].day.to_string()),
+        date: day(&candidates.dates, &dates),
         language: claims
             .language
             .clone()
@@ -124,6 +126,14 @@ fn best(likely: &[f32], least: f32) -> Option<usize> {
     (likely[best] >= least).then_some(best)
 }
 
+/// The likeliest of the days of publication that the page itself declares, if it is likely enough; else the likeliest day.
+fn day(candidates: &[DateCandidate], likely: &[f32]) -> Option<String> {
+    let declared = |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
+    let own = candidates.iter().zip(likely).map(|(c, &p)| if declared(c) { p } else { 0.0 });
+    let chosen = best(&own.collect::<Vec<_>>(), MAY_BE_DECLARED).or_else(|| best(likely, MAY_BE_DATE));
+    chosen.map(|i| candidates[i].day.to_string())
+}
+
 /// Whether a name is another in a grammatical case of its own: word by word they differ in the last two letters at most
 /// ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
 fn is_case_of(a: &str, b: &str) -> bool {
@@ -140,13 +150,18 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Option<String> {
         chosen.extend(best(likely, MAY_BE_AUTHOR));
     }
     let text = |i: usize| candidates[i].text.as_str();
+    // What the JSON-LD names stands for a longer text around it ("한지우 기자" is "한지우" and what he is).
+    let named = |i: usize| candidates[i].features.in_json_ld > 0.0;
+    let holds_named = |i: usize| {
+        !named(i) && chosen.iter().any(|&j| named(j) && text(i).to_lowercase().contains(&text(j).to_lowercase()))
+    };
     let inside = |i: usize| {
         chosen.iter().any(|&j| {
             i != j && text(j).len() > text(i).len() && text(j).to_lowercase().contains(&text(i).to_lowercase())
         })
     };
     let mut names: Vec<&str> = Vec::new();
-    for name in chosen.iter().copied().filter(|&i| !inside(i)).map(text) {
+    for name in chosen.iter().copied().filter(|&i| !holds_named(i) && (named(i) || !inside(i))).map(text) {
         if !names.iter().any(|known| is_case_of(name, known)) {
             names.push(name);
         }
