@@ -7,7 +7,7 @@ pub const MAX_DEPTH: usize = 8;
 /// registers, and their features stay in the nearest cache.
 const GROUP: usize = 16;
 
-/// Rows of features, in groups of [`GROUP`].
+/// Rows of features, in groups of sixteen that go through the trees together.
 #[derive(Debug)]
 pub struct Table {
     rows: usize,
