@@ -49,7 +49,6 @@ class Fields:
         self.rows = {field: [] for field in FIELDS}
         self.right = {field: [] for field in FIELDS}
         self.fold = {field: [] for field in FIELDS}
-        self.page = {field: [] for field in FIELDS}
         for folder in folders:
             golds = [json.loads(line) for line in open(folder / "gold.jsonl")]
             lines = subprocess.run([data.TOOL, "fields", folder], check=True, capture_output=True, text=True).stdout.splitlines()
@@ -58,12 +57,11 @@ class Fields:
                 row = json.loads(line)
                 for field in FIELDS:
                     marks = [is_right(field, text, gold.get(field)) for text, _ in row[field]]
-                    for (text, numbers), right in zip(row[field], marks):
+                    for (_, numbers), right in zip(row[field], marks):
                         if right is not None:
                             self.rows[field].append(numbers)
                             self.right[field].append(right)
                             self.fold[field].append(data.fold_of(gold["domain"]))
-                            self.page[field].append((folder.name, gold["id"]))
         for field in FIELDS:
             self.rows[field] = np.array(self.rows[field], dtype=np.float32)
             self.right[field], self.fold[field] = np.array(self.right[field]), np.array(self.fold[field])

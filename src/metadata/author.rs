@@ -1,9 +1,8 @@
 //! Who wrote it: every name that something on the page gives as an author, and what speaks for each.
 
 use super::Claims;
-use super::claims::{Named, Sign};
+use super::claims::{FAR, Named, Sign};
 use crate::label::{Mark, opens_byline};
-use crate::measure::landmarks;
 use crate::numbers::{flag, numbers};
 use crate::text::{fold, stats};
 
@@ -140,24 +139,14 @@ impl Candidates {
     }
 }
 
-/// "Nowhere near", in nodes.
-const FAR: f32 = 10_000.0;
-
 fn stands(f: &mut AuthorFeatures, named: &Named) {
     f.elements += 1.0;
     f.signs[(named.sign as usize).min(4)] = 1.0;
     if f.at < 0.0 || named.since_heading.abs() < f.since_heading.abs() {
         (f.at, f.since_heading) = (named.at, named.since_heading);
-        let around = [
-            landmarks::MAIN | landmarks::ARTICLE,
-            landmarks::HEADER,
-            landmarks::FOOTER,
-            landmarks::ASIDE | landmarks::NAV,
-            landmarks::NESTED_ARTICLE,
-        ];
-        f.landmarks = around.map(|bits| flag(named.landmarks & bits != 0));
+        f.landmarks = named.inside();
         let marks = [Mark::Byline, Mark::Bio, Mark::Comment, Mark::Teaser, Mark::Widget];
-        f.marks = marks.map(|mark| flag(named.marks & (1 << mark as u16) != 0));
+        f.marks = named.marked(marks);
     }
 }
 

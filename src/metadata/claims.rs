@@ -4,6 +4,7 @@ use super::jsonld::{self, JsonLd};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::label::{Mark, of_parts, opens_byline};
 use crate::measure::{HashedMap, Tokens, landmarks, quick_hash};
+use crate::numbers::flag;
 
 /// Headings of the first level past this many are not read.
 const MAX_HEADINGS: usize = 16;
@@ -69,6 +70,28 @@ pub struct Named {
     pub landmarks: u32,
     /// Marks of the nearest elements around it, a bit each.
     pub marks: u16,
+}
+
+/// "Nowhere near", in nodes.
+pub(super) const FAR: f32 = 10_000.0;
+
+impl Named {
+    /// Whether it is in `main` or `article`, in `header`, in `footer`, in `aside` or `nav`, in an article inside another.
+    pub(super) fn inside(&self) -> [f32; 5] {
+        let around = [
+            landmarks::MAIN | landmarks::ARTICLE,
+            landmarks::HEADER,
+            landmarks::FOOTER,
+            landmarks::ASIDE | landmarks::NAV,
+            landmarks::NESTED_ARTICLE,
+        ];
+        around.map(|bits| flag(self.landmarks & bits != 0))
+    }
+
+    /// Which of these marks elements around it have.
+    pub(super) fn marked(&self, marks: [Mark; 5]) -> [f32; 5] {
+        marks.map(|mark| flag(self.marks & (1 << mark as u16) != 0))
+    }
 }
 
 /// All claims of a page.

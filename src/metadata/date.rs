@@ -1,10 +1,9 @@
 //! When it was published: every date that something on the page gives, and what speaks for each.
 
 use super::Claims;
-use super::claims::{Named, Sign};
+use super::claims::{FAR, Named, Sign};
 use super::day::{Day, read};
 use crate::label::{Mark, opens_byline};
-use crate::measure::landmarks;
 use crate::numbers::{flag, numbers};
 
 numbers! {
@@ -65,8 +64,6 @@ pub struct DateCandidate {
 
 /// Days past this many are not looked at.
 const MAX_CANDIDATES: usize = 32;
-/// "Nowhere near", in nodes.
-const FAR: f32 = 10_000.0;
 
 const PUBLISHED: [&str; 7] = [
     "article:published_time",
@@ -133,16 +130,9 @@ fn stands(f: &mut DateFeatures, named: &Named, index: f32) {
     f.element_index = if f.element_index < 0.0 { index } else { f.element_index };
     if f.at < 0.0 || named.since_heading.abs() < f.since_heading.abs() {
         (f.at, f.since_heading) = (named.at, named.since_heading);
-        let around = [
-            landmarks::MAIN | landmarks::ARTICLE,
-            landmarks::HEADER,
-            landmarks::FOOTER,
-            landmarks::ASIDE | landmarks::NAV,
-            landmarks::NESTED_ARTICLE,
-        ];
-        f.landmarks = around.map(|bits| flag(named.landmarks & bits != 0));
+        f.landmarks = named.inside();
         let marks = [Mark::Byline, Mark::Comment, Mark::Teaser, Mark::Widget, Mark::Footer];
-        f.marks = marks.map(|mark| flag(named.marks & (1 << mark as u16) != 0));
+        f.marks = named.marked(marks);
     }
 }
 

@@ -82,10 +82,9 @@ const MAY_BE_DATE: f32 = 0.1;
 pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
     let claims = Claims::read(doc);
     let candidates = Candidates::of(&claims);
-    let likely = |trees: &Trees, rows: Vec<Vec<f32>>| score(trees, &rows);
-    let titles = likely(&trees.title, candidates.titles.iter().map(|c| row(|out| c.features.put(out))).collect());
-    let authors = likely(&trees.author, candidates.authors.iter().map(|c| row(|out| c.features.put(out))).collect());
-    let dates = likely(&trees.date, candidates.dates.iter().map(|c| row(|out| c.features.put(out))).collect());
+    let titles = score(&trees.title, &candidates.titles, |c, out| c.features.put(out));
+    let authors = score(&trees.author, &candidates.authors, |c, out| c.features.put(out));
+    let dates = score(&trees.date, &candidates.dates, |c, out| c.features.put(out));
     let image_texts = claims.meta(&["og:image:alt", "twitter:image:alt"]).into_iter().map(str::to_owned);
     Metadata {
         title: best(&titles, 0.0).map(|i| candidates.titles[i].text.clone()),
@@ -106,17 +105,16 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
     }
 }
 
-fn row(put: impl FnOnce(&mut Vec<f32>)) -> Vec<f32> {
-    let mut out = Vec::new();
-    put(&mut out);
-    out
-}
-
-/// How likely each row is what is looked for.
-fn score(trees: &Trees, rows: &[Vec<f32>]) -> Vec<f32> {
-    let Some(first) = rows.first() else { return Vec::new() };
-    let mut table = Table::new(rows.len(), first.len());
-    rows.iter().enumerate().for_each(|(i, row)| table.put(i, 0, row));
+/// How likely each candidate is what is looked for; `put` appends its numbers.
+fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<f32>)) -> Vec<f32> {
+    let mut row = Vec::new();
+    candidates.first().iter().for_each(|first| put(first, &mut row));
+    let mut table = Table::new(candidates.len(), row.len());
+    for (i, candidate) in candidates.iter().enumerate() {
+        row.clear();
+        put(candidate, &mut row);
+        table.put(i, 0, &row);
+    }
     trees.evaluate(&table).into_iter().map(sigmoid).collect()
 }
 
