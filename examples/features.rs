@@ -2,17 +2,18 @@
 //!
 //! `features blocks DIR`: one JSON line a page with the texts of its blocks and the hashes whose log-odds are learned.
 //! `features fields DIR`: one JSON line a page with the candidates for title, authors and date and their features.
-//! `features matrix DIR WEIGHTS FOLDS OUT`: writes `OUT`, the features of all blocks of all pages as little-endian `f32`,
-//! row after row. With a sixth argument, the probabilities that a first model gave every block (little-endian `f32`),
-//! it writes the context that these give instead. `WEIGHTS` is a folder with a weights file `<fold>.bin` for each fold, of
-//! which the log-odds and the models of title, authors and date are read; `FOLDS` has a line `id<TAB>fold` a page.
+//! `features matrix DIR WEIGHTS FOLDS OUT`: writes `OUT`, the features of all blocks of all pages as little-endian `i16`
+//! (places among the half floats), row after row. With a sixth argument, the probabilities that a first model gave every
+//! block (little-endian `f32`), it writes the context that these give instead. `WEIGHTS` is a folder with a weights file
+//! `<fold>.bin` for each fold, of which the log-odds and the models of title, authors and date are read; `FOLDS` has a
+//! line `id<TAB>fold` a page.
 //! `features names`: the names of what the models read, one a line, an empty line between models.
 
 #[path = "support/mod.rs"]
 mod support;
 
 use dehusk::document::{Document, Tag};
-use dehusk::measure::{Features, Surroundings, Tokens, measure, word_hashes};
+use dehusk::measure::{Features, Surroundings, Tokens, measure, word_keys};
 use dehusk::metadata::{Candidates, Claims};
 use dehusk::model::{Model, feature_names};
 use dehusk::{metadata, segment};
@@ -53,16 +54,17 @@ fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
             }
             let text = segments.text(i);
             let read = dehusk::measure::read_text(text);
-            hashes.extend(word_hashes(&read.folded, read.stats.words));
+            hashes.extend(word_keys(&read.words, read.stats.words));
             let hashes: Vec<String> = hashes.iter().map(|hash| format!("{hash:x}")).collect();
             rows.push(serde_json::json!([text, hashes.join(" ")]));
         }
         let mut page: BTreeSet<u64> = BTreeSet::new();
-        for node in doc.nodes().filter(|&node| doc.tag(node) != Tag::Text) {
+        let told = |node: &u32| doc.tag(*node) != Tag::Text && !segments.inside(&doc, *node).is_empty();
+        for node in doc.nodes().filter(told) {
             tokens.read(&doc, node);
             page.extend(&tokens.whole);
         }
-        page.extend(Claims::read(&doc).page_words().iter().map(|word| dehusk::text::hash(word.bytes())));
+        page.extend(Claims::read(&doc).page_words().iter().map(|word| dehusk::hash::hash(word.as_bytes())));
         let page: Vec<String> = page.iter().map(|hash| format!("{hash:x}")).collect();
         writeln!(out, "{}", serde_json::json!({ "id": id, "blocks": rows, "tokens": page.join(" ") }))?;
     }
@@ -73,7 +75,7 @@ fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
 fn fields(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut row = Vec::new();
-    let mut numbers = |put: &dyn Fn(&mut Vec<f32>)| {
+    let mut numbers = |put: &dyn Fn(&mut Vec<i16>)| {
         row.clear();
         put(&mut row);
         row.clone()

@@ -27,17 +27,30 @@ const RISE: f32 = 0.15;
 /// wcxb-dev that have text is the likeliest block under it.
 const NO_CONTENT: f32 = 0.02;
 
+/// Which blocks make the text, and the F1 that is to be expected of the best choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Whether each block is kept.
+    pub kept: Vec<bool>,
+    /// See [`expected_f1`].
+    pub expected_f1: f32,
+}
+
 /// Chooses blocks, given the probability and the words of each.
 ///
 /// The F1 of a choice S against the true content C is 2 |S ∩ C| / (|S| + |C|). With independent blocks the choice with
 /// the greatest expected F1 is the likeliest blocks down to half of that F1 (Lewis 1995; Ye et al. 2012), so one pass over
 /// the blocks in order of probability finds it. Where there is any text at all, at least one block is chosen.
-pub fn choose(probability: &[f32], words: &[f32], focus: Focus) -> Vec<bool> {
+pub fn choose(probability: &[f32], words: &[f32], focus: Focus) -> Choice {
+    let best = expected_f1(&likeliest_first(probability), probability, words);
+    Choice { kept: decide(probability, best, focus), expected_f1: best }
+}
+
+fn decide(probability: &[f32], best: f32, focus: Focus) -> Vec<bool> {
     let likeliest = probability.iter().copied().fold(0.0, f32::max);
     if likeliest < NO_CONTENT {
         return vec![false; probability.len()];
     }
-    let best = expected_f1(probability, words);
     // At the best choice the threshold is half of the expected F1.
     let (low, high) = RISE_BETWEEN;
     let balanced = best / 2.0 + RISE * ((best - low) / (high - low)).clamp(0.0, 1.0);
@@ -50,13 +63,18 @@ pub fn choose(probability: &[f32], words: &[f32], focus: Focus) -> Vec<bool> {
     probability.iter().map(|&p| p >= threshold).collect()
 }
 
-/// The greatest F1 to be expected of any choice.
-pub fn expected_f1(probability: &[f32], words: &[f32]) -> f32 {
+/// The blocks by their probability, the likeliest first; of equals the first of the page.
+pub fn likeliest_first(probability: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..probability.len()).collect();
     order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]));
+    order
+}
+
+/// The greatest F1 to be expected of any choice of blocks; `order` is what [`likeliest_first`] gave.
+pub fn expected_f1(order: &[usize], probability: &[f32], words: &[f32]) -> f32 {
     let expected: f32 = probability.iter().zip(words).map(|(p, w)| p * w).sum();
     let (mut gain, mut cost, mut best) = (0.0f32, expected, 0.0f32);
-    for i in order {
+    for &i in order {
         gain += probability[i] * words[i];
         cost += words[i];
         best = best.max(2.0 * gain / cost.max(f32::MIN_POSITIVE));
@@ -81,11 +99,11 @@ mod tests {
 
     #[test]
     fn a_likely_block_is_chosen_and_an_unlikely_one_is_not() {
-        assert_eq!(choose(&[0.9, 0.1, 0.8], &[50.0, 50.0, 50.0], Focus::Balanced), [true, false, true]);
+        assert_eq!(choose(&[0.9, 0.1, 0.8], &[50.0, 50.0, 50.0], Focus::Balanced).kept, [true, false, true]);
         // Alone, even a doubtful block is better than nothing.
-        assert_eq!(choose(&[0.2], &[50.0], Focus::Balanced), [true]);
-        assert_eq!(choose(&[0.001, 0.002], &[3.0, 3.0], Focus::Balanced), [false, false]);
-        assert!(choose(&[], &[], Focus::Balanced).is_empty());
+        assert_eq!(choose(&[0.2], &[50.0], Focus::Balanced).kept, [true]);
+        assert_eq!(choose(&[0.001, 0.002], &[3.0, 3.0], Focus::Balanced).kept, [false, false]);
+        assert!(choose(&[], &[], Focus::Balanced).kept.is_empty());
     }
 
     #[test]
@@ -98,7 +116,7 @@ mod tests {
     #[test]
     fn focus_moves_the_line() {
         let (p, w) = ([0.95, 0.6, 0.45, 0.3], [100.0, 40.0, 40.0, 40.0]);
-        let count = |focus| choose(&p, &w, focus).into_iter().filter(|&kept| kept).count();
+        let count = |focus| choose(&p, &w, focus).kept.into_iter().filter(|&kept| kept).count();
         assert!(count(Focus::Precision) < count(Focus::Balanced));
         assert!(count(Focus::Balanced) < count(Focus::Recall));
     }

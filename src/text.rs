@@ -148,25 +148,27 @@ fn class(c: char) -> Class {
 /// Counts everything in [`TextStats`] in one pass.
 pub fn stats(text: &str) -> TextStats {
     let mut counter = Counter::default();
-    if text.is_ascii() {
-        let mut rest = text.as_bytes();
-        while let Some((&byte, after)) = rest.split_first() {
-            counter.add(ASCII[usize::from(byte & 0x7f)]);
-            // Most of a text is small letters inside words, which only count as letters.
-            let run = if byte.is_ascii_alphabetic() {
-                after.iter().take_while(|b| b.is_ascii_lowercase()).count()
-            } else {
-                0
-            };
-            counter.stats.alphanumeric += run as u32;
-            rest = &after[run..];
-        }
-        counter.stats.length = text.len() as u32;
-    } else {
-        for c in text.chars() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte.is_ascii() {
+            let class = ASCII[usize::from(byte & 0x7f)];
+            counter.add(class);
+            counter.stats.length += 1;
+            if matches!(class, Class::Lower | Class::Capital) {
+                // Most of a text is small letters inside words, which only count as letters.
+                let run = bytes[at..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+                counter.stats.alphanumeric += run as u32;
+                counter.stats.length += run as u32;
+                at += run;
+            }
+        } else {
+            let c = text[at - 1..].chars().next().unwrap_or_default();
             counter.add(class(c));
             counter.stats.length += width(c);
             counter.stats.unspaced |= is_unspaced(c) && is_word_char(c);
+            at += c.len_utf8() - 1;
         }
     }
     let mut stats = counter.stats;
@@ -249,6 +251,10 @@ fn script_of(c: char) -> Option<Script> {
 
 /// The script of most of the first letters of a text.
 pub fn first_script(text: &str) -> Option<Script> {
+    let ascii = text.bytes().take_while(u8::is_ascii).filter(u8::is_ascii_alphabetic).take(FIRST_LETTERS).count();
+    if 2 * ascii > FIRST_LETTERS {
+        return Some(Script::Latin);
+    }
     count_scripts(text.chars().filter_map(script_of).take(FIRST_LETTERS)).map(|(script, _)| script)
 }
 
@@ -273,34 +279,56 @@ fn count_scripts(scripts: impl Iterator<Item = Script>) -> Option<(Script, u32)>
 
 /// Lower-cases and folds a text to its words with one space between, for comparing.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
-        if is_word_char(c) {
-            if space && !out.is_empty() {
-                out.push(' ');
-            }
-            space = false;
-            match c {
-                '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
-                // Letters without case.
-                '\u{5d0}'..='\u{657}' | '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
-                c => out.extend(c.to_lowercase()),
-            }
-        } else {
-            space = true;
-        }
-    }
-    out
+    fold_words(text, |_| {})
 }
 
-/// The first 160 bytes of a text, folded.
-pub fn fold_start(text: &str) -> String {
+/// Folds a text, and hands on the bytes of every word when it is done.
+pub fn fold_words(text: &str, mut word: impl FnMut(&[u8])) -> String {
+    let mut out: Vec<u8> = Vec::with_capacity(text.len() + 1);
+    // Where the word starts that is being written.
+    let mut start = None;
+    let begin = |out: &mut Vec<u8>| {
+        if !out.is_empty() {
+            out.push(b' ');
+        }
+        out.len()
+    };
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte.is_ascii_alphanumeric() {
+            start.get_or_insert_with(|| begin(&mut out));
+            out.push(byte.to_ascii_lowercase());
+            continue;
+        }
+        let c = if byte.is_ascii() { ' ' } else { text[at - 1..].chars().next().unwrap_or_default() };
+        at += c.len_utf8() - 1;
+        if !c.is_ascii() && is_word_char(c) {
+            start.get_or_insert_with(|| begin(&mut out));
+            let mut put = |c: char| out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            match c {
+                // Letters without case.
+                '\u{5d0}'..='\u{657}' | '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => put(c),
+                c => c.to_lowercase().for_each(put),
+            }
+        } else if let Some(start) = start.take() {
+            word(&out[start..]);
+        }
+    }
+    if let Some(start) = start {
+        word(&out[start..]);
+    }
+    // Nothing but whole characters was written.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// The first 160 bytes of a text.
+pub fn start(text: &str) -> &str {
     let mut end = text.len().min(160);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    fold(&text[..end])
+    &text[..end]
 }
 
 /// Whether a text has a currency sign (the common ones of Unicode's category Sc).
@@ -312,20 +340,6 @@ pub fn has_currency(text: &str) -> bool {
 pub fn has_year(text: &str) -> bool {
     let mut runs = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
     runs.any(|run| matches!(run, [b'1', b'9', _, _] | [b'2', b'0', _, _]) && run[2].is_ascii_digit())
-}
-
-/// A stable 64-bit hash (FNV-1a), the same on every machine and in every run.
-pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, hash_byte)
-}
-
-/// Goes on from the hash of what stands before: `hash_on(hash(a), b)` is the hash of `a` and `b` together.
-pub fn hash_on(before: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().copied().fold(before, hash_byte)
-}
-
-fn hash_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

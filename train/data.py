@@ -136,12 +136,12 @@ def matrix(folders, pages, cache, probabilities=None, sets=None):
     for folder in folders:
         folds = cache / f"{folder.name}.folds.tsv"
         folds.write_text("".join(f"{p.gold['id']}\t{p.fold}\n" for p in pages if p.set == folder.name))
-        out, said = cache / "matrix.f32", cache / "first.f32"
+        out, said = cache / "matrix.i16", cache / "first.f32"
         command = [TOOL, "matrix", folder, cache, folds, out]
         if probabilities is not None:
             probabilities[sets == folder.name].astype("<f4").tofile(said)
             command.append(said)
         subprocess.run(command, check=True)
-        parts.append(np.fromfile(out, dtype="<f4"))
+        parts.append(np.fromfile(out, dtype="<i2"))
     width = len(names()[3 if probabilities is None else 4])
     return np.concatenate(parts).reshape(-1, width)

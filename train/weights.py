@@ -1,13 +1,14 @@
 """Writes the weights file that `src/model/weights.rs` describes."""
 
 import json
+import math
 import struct
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
-VERSION = 2
+VERSION = 3
 
 
 def feature_hash(names):
@@ -48,7 +49,7 @@ def trees(model):
         splits = tree["splits"] or []
         out.append(struct.pack("<B", len(splits)))
         for split in splits:
-            out.append(struct.pack("<Hf", split["float_feature_index"], split["border"]))
+            out.append(struct.pack("<Hh", split["float_feature_index"], math.floor(split["border"])))
         out.append(np.round(values / unit).astype("<i2").tobytes())
     return b"".join(out)
 

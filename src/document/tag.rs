@@ -19,6 +19,9 @@ macro_rules! tags {
         }
 
         impl Tag {
+            /// How many tags there are; as numbers they run from 0.
+            pub const COUNT: usize = 2 $(+ { stringify!($variant); 1 })*;
+
             /// The tag of an element name as html5ever interned it (lower-case).
             pub fn from_local_name(name: &LocalName) -> Tag {
                 match *name {

@@ -2,13 +2,13 @@
 
 use super::elements::{Element, Elements};
 use super::page::{self, PageContext, share};
-use super::tokens::{SHORT_WORDS, TokenOdds, word_hashes, words_of};
+use super::tokens::{SHORT_WORDS, TokenOdds, word_keys};
 use super::{BlockText, CORES, Features, LEVELS, NEIGHBOURS, landmarks};
 use crate::document::{Document, NodeId, Tag};
 use crate::label::{Mark, PhraseKind};
 use crate::numbers::flag;
 use crate::segment::{RawBlock, Segments};
-use crate::text::{first_script, has_currency, has_year, hash};
+use crate::text::{first_script, has_currency, has_year};
 use std::ops::Range;
 
 /// What the features are made from.
@@ -63,8 +63,11 @@ pub(super) fn distinct_ancestors(doc: &Document, segments: &Segments, element: N
 pub(super) fn features(input: &Input) -> Vec<Features> {
     let count = input.texts.len();
     let page = input.page();
-    let mut all: Vec<Features> = (0..count).map(|i| input.block(i, &page)).collect();
+    let mut all = vec![page; count];
+    all.iter_mut().enumerate().for_each(|(i, f)| input.block(i, f));
     input.positions(&mut all);
+    let marked = input.marked(&all);
+    all.iter_mut().for_each(|f| f.page_marked = marked);
     for i in 0..count {
         for (slot, step) in NEIGHBOURS.into_iter().enumerate() {
             let Some(j) = i.checked_add_signed(step).filter(|&j| j < count) else { continue };
@@ -93,16 +96,15 @@ impl Input<'_> {
         self.elements.get(self.raw(i).element)
     }
 
-    fn block(&self, i: usize, page: &Features) -> Features {
-        let mut f = page.clone();
-        self.own_text(i, &mut f);
-        self.own_element(i, &mut f);
-        self.marks(i, &mut f);
-        self.levels(i, &mut f);
-        self.figure(i, &mut f);
-        self.repetition(i, &mut f);
-        self.claims(i, &mut f);
-        f
+    /// Fills the features of one block; those of the page are in them.
+    fn block(&self, i: usize, f: &mut Features) {
+        self.own_text(i, f);
+        self.own_element(i, f);
+        self.marks(i, f);
+        self.levels(i, f);
+        self.figure(i, f);
+        self.repetition(i, f);
+        self.claims(i, f);
     }
 
     fn own_text(&self, i: usize, f: &mut Features) {
@@ -131,7 +133,7 @@ impl Input<'_> {
         }
         f.phrase_any = share(f32::from(block.phrases.any), s.words as f32).min(1.0);
         let (mut sum, mut count) = (0.0f32, 0.0f32);
-        for odds in word_hashes(&block.folded, s.words).filter_map(|hash| self.odds.get(hash)) {
+        for odds in word_keys(&block.words, s.words).filter_map(|hash| self.odds.get(hash)) {
             sum += odds;
             count += 1.0;
             f.word_min = f.word_min.min(odds);
@@ -252,7 +254,7 @@ impl Input<'_> {
         let mut best: (u32, NodeId, usize) = (1, element, 0);
         let around = std::iter::once(element).chain(self.doc.ancestors(element));
         for (level, node) in around.take(SIBLING_LEVELS).enumerate() {
-            let siblings = self.elements.siblings(self.doc, node);
+            let siblings = self.elements.siblings(node);
             if siblings > best.0 {
                 best = (siblings, node, level);
             }
@@ -265,6 +267,9 @@ impl Input<'_> {
         f.sibling_link_density = sums.link_density();
         f.sibling_images = self.elements.images(self.doc, best.1) as f32;
         f.sibling_phrase = share(sums.phrase_words, sums.words);
+        f.sibling_datelines = sums.datelines;
+        f.sibling_times = self.elements.times(self.doc, best.1) as f32;
+        f.other_article = flag(self.page.is_other_article(i));
         f.sibling_index = self.elements.get(best.1).ordinal as f32;
         let around = self.page.over(self.segments.inside(self.doc, self.doc.parent(best.1)));
         f.sibling_good = share(around.good, self.page.total().good);
@@ -280,9 +285,9 @@ impl Input<'_> {
         let block = &self.texts[i];
         if block.stats.words <= TITLE_WORDS && !self.page.title_words.is_empty() {
             let (mut shared, mut all) = (0.0, 0.0);
-            for word in words_of(&block.folded) {
+            for word in &block.words {
                 all += 1.0;
-                shared += flag(self.page.title_words.contains(&hash(word.iter().copied())));
+                shared += flag(self.page.title_words.contains(word));
             }
             f.title_overlap = share(shared, all);
             f.title_covered = share(shared, self.page.title_words.len() as f32).min(1.0);
@@ -324,8 +329,17 @@ impl Input<'_> {
         f.page_type = self.elements.page_type();
         f.page_said = page.said;
         [f.page_path_parts, f.page_path_words, f.page_path_digits] = page.path;
+        f.page_datelines = total.datelines;
         f.page_core_depth = self.doc.depth(page.cores[1]) as f32;
         f
+    }
+
+    /// The shares of the good text in elements that are marked as comments and as teasers.
+    fn marked(&self, all: &[Features]) -> [f32; 2] {
+        [Mark::Comment, Mark::Teaser].map(|mark| {
+            let good = all.iter().zip(&self.page.good).filter(|(f, good)| **good && f.marks[mark as usize] > 0.0);
+            share(good.map(|(f, _)| f.length).sum(), self.page.total().good)
+        })
     }
 
     /// Distances along the page, in two sweeps.

@@ -1,8 +1,9 @@
 //! What a first guess at every block says about its neighbours, containers and page.
 
 use super::page::{shape_key, share, smallest_holding};
-use super::{Context, HashedMap, Measured};
+use super::{Context, Measured};
 use crate::document::{Document, NodeId};
+use crate::hash::HashedMap;
 use crate::segment::Segments;
 use std::ops::Range;
 
@@ -65,12 +66,13 @@ impl<'a> Surroundings<'a> {
         let whole = masses.over(0..count);
         let likely = |i: usize| probability[i] > 0.5 && length(i) >= LIKELY_LENGTH;
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
+        let order = crate::decide::likeliest_first(probability);
         let page = Context {
             page: share(whole.1, whole.0),
             page_mass: whole.1,
             page_likely: share(probability.iter().filter(|&&p| p > 0.5).count() as f32, count as f32),
             page_max: probability.iter().copied().fold(0.0, f32::max),
-            expected_f1: crate::decide::expected_f1(probability, &words),
+            expected_f1: crate::decide::expected_f1(&order, probability, &words),
             ..Context::default()
         };
         let mut out = Surroundings {
@@ -85,7 +87,7 @@ impl<'a> Surroundings<'a> {
             sections: sections(measured),
             since_likely: distances(0..count, count, likely),
             until_likely: distances((0..count).rev(), count, likely),
-            likelier: likelier(probability, length),
+            likelier: likelier(&order, probability, length),
             page,
         };
         for (i, p) in probability.iter().enumerate() {
@@ -140,11 +142,9 @@ impl<'a> Surroundings<'a> {
 }
 
 /// For every block, the mass of those that are likelier.
-fn likelier(probability: &[f32], length: impl Fn(usize) -> f32) -> Vec<f32> {
-    let mut order: Vec<usize> = (0..probability.len()).collect();
-    order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]));
+fn likelier(order: &[usize], probability: &[f32], length: impl Fn(usize) -> f32) -> Vec<f32> {
     let (mut out, mut mass) = (vec![0.0; probability.len()], 0.0);
-    for i in order {
+    for &i in order {
         out[i] = mass;
         mass += probability[i] * length(i);
     }

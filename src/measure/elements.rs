@@ -1,9 +1,10 @@
 //! One pass over the elements: landmarks, token odds along the ancestor chain, paths, siblings.
 
 use super::landmarks;
-use super::tokens::{HashedMap, TokenOdds, Tokens, TypeOdds};
+use super::tokens::{TokenOdds, Tokens, TypeOdds};
 use crate::document::{AttrName, Document, NodeId, Tag};
-use crate::text;
+use crate::hash::{HashedMap, hash, mix};
+use crate::segment::Segments;
 
 /// Odds along the chain from the root to an element.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,25 +54,51 @@ pub struct Element {
     pub shape: u64,
     /// How many siblings of its shape stand before it.
     pub ordinal: u32,
+    /// Which of the groups of siblings of one shape it is in, and the first of those that its children are in.
+    group: u32,
+    children: u32,
     /// Lists around it.
     pub list_depth: u32,
     /// What the element's own class, id and role call it, a bit for each [`crate::label::Mark`].
     pub marks: u16,
 }
 
-/// What is known of every element of a page, by node; text nodes carry what their parent has.
+/// What is known of every element of a page in which a block starts, by node; any other node has what the nearest such
+/// element around it has.
 #[derive(Debug, Default)]
 pub struct Elements {
     all: Vec<Element>,
-    /// How many children of a parent have a shape, and how many nodes they hold.
-    siblings: HashedMap<u32>,
-    /// Prefix counts by node.
-    images: Vec<u32>,
-    times: Vec<u32>,
-    controls: Vec<u32>,
+    /// Where in `all` a node's own is, and what stands before it; one more for the end.
+    nodes: Vec<Before>,
+    groups: Vec<Group>,
+    /// How many elements there are of every tag.
+    tags: Vec<u32>,
     /// Sums of what tokens say of the page's type, and how many said something.
     types: (TypeOdds, f32),
 }
+
+/// Where a node's element is, and counts of what stands before the node.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    element: u32,
+    images: u32,
+    times: u32,
+    controls: u32,
+}
+
+/// Siblings of one shape.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    shape: u64,
+    size: u32,
+    /// The next group under the same parent.
+    next: u32,
+}
+
+/// The end of a list of groups.
+const NONE: u32 = u32::MAX;
+/// Under a parent whose children have more shapes than this, the rest go by themselves: work stays bounded on any page.
+const MAX_SHAPES: usize = 64;
 
 /// What class, id, role and itemprop of an element say; the same on every element that has the same.
 #[derive(Clone, Copy, Default)]
@@ -82,72 +109,53 @@ struct Said {
     shape: u64,
 }
 
-/// A hash of eight bytes at a time, for keys that live no longer than the page.
-pub fn quick_hash(bytes: &[u8]) -> u64 {
-    let mut hash = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = mix(hash, chunk.try_into().map_or(0, u64::from_le_bytes));
-    }
-    chunks.remainder().iter().fold(hash, |hash, &byte| mix(hash, u64::from(byte)))
-}
-
-/// Mixes two hashes into one.
-pub fn mix(a: u64, b: u64) -> u64 {
-    (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 impl Elements {
-    pub(super) fn read(doc: &Document, odds: &TokenOdds) -> Elements {
+    pub(super) fn read(doc: &Document, segments: &Segments, odds: &TokenOdds) -> Elements {
         let len = doc.len() as usize;
-        let mut out = Elements { all: Vec::with_capacity(len), ..Elements::default() };
-        out.siblings.reserve(len / 2);
-        for prefix in [&mut out.images, &mut out.times, &mut out.controls] {
-            prefix.reserve(len + 1);
-        }
-        let (mut images, mut times, mut controls) = (0, 0, 0);
-        let mut tokens = Tokens::default();
+        let mut out = Elements { nodes: Vec::with_capacity(len + 1), tags: vec![0; Tag::COUNT], ..Elements::default() };
+        out.all.reserve(len / 2);
+        let mut before = Before::default();
+        let (mut tokens, mut letters) = (Tokens::default(), Vec::new());
         let mut known: HashedMap<Said> = HashedMap::default();
         for node in doc.nodes() {
-            out.images.push(images);
-            out.times.push(times);
-            out.controls.push(controls);
             let parent = doc.parent(node);
-            let outer = if parent == node { Element::default() } else { out.all[parent as usize] };
             let tag = doc.tag(node);
-            if tag == Tag::Text {
-                out.all.push(outer);
-                continue;
-            }
+            let around = out.nodes.get(parent as usize).map(|parent| parent.element);
+            let holds_none = tag == Tag::Text || segments.inside(doc, node).is_empty();
+            let own = around.filter(|_| holds_none).unwrap_or(out.all.len() as u32);
+            out.nodes.push(Before { element: own, ..before });
+            out.tags[tag as usize] += 1;
             match tag {
-                Tag::Img | Tag::Picture | Tag::Video | Tag::Svg => images += u32::from(tag != Tag::Svg),
-                Tag::Time => times += 1,
-                Tag::Input | Tag::Select | Tag::Textarea | Tag::Button => controls += 1,
+                Tag::Img | Tag::Picture | Tag::Video => before.images += 1,
+                Tag::Time => before.times += 1,
+                Tag::Input | Tag::Select | Tag::Textarea | Tag::Button => before.controls += 1,
                 _ => {}
             }
+            if own < out.all.len() as u32 {
+                continue;
+            }
+            let outer = around.map_or_else(Element::default, |around| out.all[around as usize]);
             let named = [AttrName::Class, AttrName::Id, AttrName::Role, AttrName::Itemprop];
-            let mut key = text::hash([doc.tag(parent) as u8, tag as u8]);
+            let mut key = mix(doc.tag(parent) as u64, tag as u64);
             for (name, value) in doc.attrs_of(node).filter(|(name, _)| named.contains(name)) {
-                key = mix(mix(key, name as u64 + 1), quick_hash(value.as_bytes()));
+                key = mix(mix(key, name as u64 + 1), hash(value.as_bytes()));
             }
             let said = *known.entry(key).or_insert_with(|| {
                 tokens.read(doc, node);
-                for types in tokens.whole.iter().filter_map(|&hash| odds.types(hash)) {
-                    out.types.0.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
-                    out.types.1 += 1.0;
-                }
-                let letters =
-                    doc.attr(node, AttrName::Class).unwrap_or_default().bytes().filter(|b| !b.is_ascii_digit());
+                let class = doc.attr(node, AttrName::Class).unwrap_or_default();
+                letters.clear();
+                letters.extend(class.bytes().filter(|byte| !byte.is_ascii_digit()));
                 Said {
-                    shape: mix(text::hash(letters), tag as u64 + 1),
-                    tokens: odds.mean(&tokens.whole),
-                    parts: odds.mean(&tokens.parts),
+                    shape: mix(hash(&letters), tag as u64 + 1),
+                    tokens: odds.mean(&tokens.whole, |types| {
+                        out.types.0.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
+                        out.types.1 += 1.0;
+                    }),
+                    parts: odds.mean(&tokens.parts, |_| {}),
                     marks: crate::label::of_parts(&tokens.parts),
                 }
             });
-            let siblings = out.siblings.entry(mix(u64::from(parent), said.shape)).or_default();
-            *siblings += 1;
-            let ordinal = *siblings - 1;
+            let (group, ordinal) = out.join(around, said.shape);
             out.all.push(Element {
                 landmarks: outer.landmarks | landmarks::own(doc, node, outer.landmarks),
                 tokens: outer.tokens.with(said.tokens),
@@ -155,14 +163,39 @@ impl Elements {
                 path: mix(outer.path, said.shape),
                 shape: said.shape,
                 ordinal,
+                group,
+                children: NONE,
                 list_depth: outer.list_depth + u32::from(matches!(tag, Tag::Ul | Tag::Ol)),
                 marks: said.marks,
             });
         }
-        out.images.push(images);
-        out.times.push(times);
-        out.controls.push(controls);
+        out.nodes.push(before);
         out
+    }
+
+    /// Joins a new child of an element to those of its shape: which group they are, and how many were in it.
+    fn join(&mut self, parent: Option<u32>, shape: u64) -> (u32, u32) {
+        let first = parent.map_or(NONE, |parent| self.all[parent as usize].children);
+        let mut at = first;
+        for _ in 0..MAX_SHAPES {
+            let Some(group) = self.groups.get_mut(at as usize) else { break };
+            if group.shape == shape {
+                group.size += 1;
+                return (at, group.size - 1);
+            }
+            at = group.next;
+        }
+        let own = self.groups.len() as u32;
+        self.groups.push(Group { shape, size: 1, next: first });
+        if let Some(parent) = parent {
+            self.all[parent as usize].children = own;
+        }
+        (own, 0)
+    }
+
+    /// How many elements of a tag the page has.
+    pub fn count(&self, tag: Tag) -> u32 {
+        self.tags[tag as usize]
     }
 
     /// What the tokens of the page say of its type, in the mean.
@@ -172,32 +205,36 @@ impl Elements {
 
     /// What is known of one element.
     pub fn get(&self, node: NodeId) -> &Element {
-        &self.all[node as usize]
+        &self.all[self.nodes[node as usize].element as usize]
     }
 
     /// How many children of the element's parent have the element's tag and classes, itself included.
-    pub fn siblings(&self, doc: &Document, node: NodeId) -> u32 {
-        let key = mix(u64::from(doc.parent(node)), self.get(node).shape);
-        self.siblings.get(&key).copied().unwrap_or(1)
+    pub fn siblings(&self, node: NodeId) -> u32 {
+        self.groups[self.get(node).group as usize].size
+    }
+
+    /// How many of something are in a subtree.
+    fn within(&self, doc: &Document, node: NodeId, count: impl Fn(&Before) -> u32) -> u32 {
+        count(&self.nodes[doc.end(node) as usize]) - count(&self.nodes[node as usize])
     }
 
     /// Images in a subtree.
     pub fn images(&self, doc: &Document, node: NodeId) -> u32 {
-        self.images[doc.end(node) as usize] - self.images[node as usize]
+        self.within(doc, node, |before| before.images)
     }
 
     /// Images between two nodes.
     pub fn images_between(&self, from: NodeId, to: NodeId) -> u32 {
-        self.images[to as usize].saturating_sub(self.images[from as usize])
+        self.nodes[to as usize].images.saturating_sub(self.nodes[from as usize].images)
     }
 
     /// `time` elements in a subtree.
     pub fn times(&self, doc: &Document, node: NodeId) -> u32 {
-        self.times[doc.end(node) as usize] - self.times[node as usize]
+        self.within(doc, node, |before| before.times)
     }
 
     /// Form controls in a subtree.
     pub fn controls(&self, doc: &Document, node: NodeId) -> u32 {
-        self.controls[doc.end(node) as usize] - self.controls[node as usize]
+        self.within(doc, node, |before| before.controls)
     }
 }

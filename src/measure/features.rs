@@ -150,8 +150,15 @@ numbers! {
     sibling_images: f32,
     /// Words covered by phrases of menus and prompts, over its words.
     sibling_phrase: f32,
+    /// Its blocks of at most [`super::SHORT_WORDS`] words that have a year.
+    sibling_datelines: f32,
+    /// Its `time` elements.
+    sibling_times: f32,
     /// How many ancestors up they are.
     sibling_level: f32,
+    /// In a sibling, of the same tag and class, of the element that holds the page's headline, under a headline of its own:
+    /// another article.
+    other_article: f32,
     /// How many of them stand before it.
     sibling_index: f32,
     /// The share of the page's good text in the element around them.
@@ -273,6 +280,10 @@ numbers! {
     page_types: [f32; 5],
     /// The page has a JSON-LD article body.
     page_has_body: f32,
+    /// The share of the page's good text inside elements that class, id or role call comments, and teasers.
+    page_marked: [f32; 2],
+    /// Blocks of at most [`super::SHORT_WORDS`] words that have a year.
+    page_datelines: f32,
     /// What the page's class and id tokens say of its type: mean log-odds of article, documentation, forum, product,
     /// collection, listing, service.
     page_type: [f32; super::PAGE_TYPES],

@@ -14,10 +14,10 @@ mod tokens;
 
 pub use block::Ancestors;
 pub use context::Surroundings;
-pub use elements::{Elements, quick_hash};
+pub use elements::Elements;
 pub use features::{CORES, Context, Features, LEVELS, NEIGHBOURS};
 pub use page::{PageContext, Sums};
-pub use tokens::{HashedMap, PAGE_TYPES, SHORT_WORDS, TokenOdds, Tokens, TypeOdds, word_hashes};
+pub use tokens::{PAGE_TYPES, SHORT_WORDS, TokenOdds, Tokens, TypeOdds, part_hash, word_keys};
 
 use crate::document::Document;
 use crate::label::PhraseMatches;
@@ -40,6 +40,8 @@ pub struct BlockText {
     pub stats: TextStats,
     /// Lower-case words, one space between; for a block of more than [`PHRASE_WORDS`] words only its start.
     pub folded: String,
+    /// The hashes of those words.
+    pub words: Vec<u64>,
     /// Phrases of menus and prompts in it.
     pub phrases: PhraseMatches,
 }
@@ -62,7 +64,7 @@ pub struct Measured {
 /// Measures all blocks of a page.
 pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &TokenOdds) -> Measured {
     let texts: Vec<BlockText> = (0..segments.blocks().len()).map(|i| read_text(segments.text(i))).collect();
-    let elements = Elements::read(doc, odds);
+    let elements = Elements::read(doc, segments, odds);
     let page = PageContext::read(doc, segments, &texts, metadata, &elements, odds);
     let ancestors: Vec<Ancestors> =
         segments.blocks().iter().map(|raw| block::distinct_ancestors(doc, segments, raw.element)).collect();
@@ -75,11 +77,10 @@ pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &
 /// Counts and folds one text.
 pub fn read_text(text: &str) -> BlockText {
     let stats = crate::text::stats(text);
-    if stats.words <= PHRASE_WORDS {
-        let folded = crate::text::fold(text);
-        let phrases = crate::label::find(&folded, stats.unspaced);
-        BlockText { stats, folded, phrases }
-    } else {
-        BlockText { stats, folded: crate::text::fold_start(text), phrases: PhraseMatches::default() }
-    }
+    let short = stats.words <= PHRASE_WORDS;
+    let mut words = Vec::with_capacity(stats.words.min(PHRASE_WORDS) as usize + 1);
+    let read = if short { text } else { crate::text::start(text) };
+    let folded = crate::text::fold_words(read, |word| words.push(crate::hash::hash(word)));
+    let phrases = if short { crate::label::find(&folded, &words, stats.unspaced) } else { PhraseMatches::default() };
+    BlockText { stats, folded, words, phrases }
 }

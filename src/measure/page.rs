@@ -1,12 +1,14 @@
 //! What is measured of the page as a whole, and the prefix sums that give any subtree its densities.
 
-use super::elements::{Elements, mix};
-use super::tokens::{HashedMap, TokenOdds, TypeOdds, words_of};
+use super::elements::Elements;
+use super::tokens::{SHORT_WORDS, TokenOdds, TypeOdds};
 use super::{BlockText, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
 use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::hash::{HashedMap, HashedSet, hash, mix};
 use crate::metadata::Metadata;
+use crate::numbers::flag;
 use crate::segment::{RawBlock, Segments};
-use std::collections::HashSet;
+use crate::text::TextStats;
 use std::ops::Range;
 use unicode_script::Script;
 
@@ -25,6 +27,8 @@ pub struct Sums {
     pub phrase_words: f32,
     /// Blocks.
     pub blocks: f32,
+    /// Short blocks that have a year.
+    pub datelines: f32,
 }
 
 impl Sums {
@@ -36,6 +40,7 @@ impl Sums {
             good: with(self.good, other.good),
             phrase_words: with(self.phrase_words, other.phrase_words),
             blocks: with(self.blocks, other.blocks),
+            datelines: with(self.datelines, other.datelines),
         }
     }
 
@@ -71,13 +76,15 @@ pub struct PageContext {
     /// The smallest elements with 30, 50, 80 and 95 % of the good text.
     pub cores: [NodeId; 4],
     /// The hashes of the folded title's words.
-    pub title_words: HashSet<u64>,
+    pub title_words: HashedSet,
     /// The folded title.
     pub title: String,
     /// The folded description.
     pub description: String,
     /// The folded JSON-LD article body, if there is one.
     pub body: Option<String>,
+    /// The blocks of other articles that stand on the page; see [`Features::other_article`](super::Features).
+    pub(super) others: Vec<Range<usize>>,
     /// The block that shows the title.
     pub title_block: Option<usize>,
     /// The first block that is a heading of the first level.
@@ -89,7 +96,7 @@ pub struct PageContext {
     /// Blocks by text.
     pub(super) duplicates: HashedMap<u32>,
     /// The alternative texts of images, and how they start, folded and hashed.
-    pub(super) alt_texts: (HashSet<u64>, HashSet<u64>),
+    pub(super) alt_texts: (HashedSet, HashedSet),
     /// The script of most of the good text.
     pub script: Option<Script>,
     /// Counts of `p`, `article`, `time`, `form`, `section`, `li`, `a`, `img`.
@@ -111,18 +118,25 @@ pub(super) fn link_density(raw: &RawBlock, bytes: usize) -> f32 {
     share(raw.link_bytes as f32, bytes as f32).min(1.0)
 }
 
+/// So many levels above the headline the article's own element is looked for.
+const TITLE_LEVELS: usize = 12;
 /// Texts are told apart by so many bytes of them, folded.
 const KEY_BYTES: usize = 128;
 /// A text starts as another does if so many bytes of both are the same, folded.
 const START_BYTES: usize = 32;
 
+/// Whether a block is short and has a year, as the lines over posts and teasers are.
+fn is_dateline(stats: &TextStats, text: &str) -> bool {
+    stats.words <= SHORT_WORDS && stats.digits >= 4 && crate::text::has_year(text)
+}
+
 pub(super) fn text_key(folded: &str) -> u64 {
-    crate::text::hash(folded.bytes().take(KEY_BYTES))
+    hash(&folded.as_bytes()[..folded.len().min(KEY_BYTES)])
 }
 
 /// What a folded text of some length starts with.
 pub(super) fn start_key(folded: &str) -> Option<u64> {
-    (folded.len() >= START_BYTES).then(|| crate::text::hash(folded.bytes().take(START_BYTES)))
+    (folded.len() >= START_BYTES).then(|| hash(&folded.as_bytes()[..START_BYTES]))
 }
 
 pub(super) fn shape_key(doc: &Document, elements: &Elements, element: NodeId) -> u64 {
@@ -137,14 +151,26 @@ pub(super) fn smallest_holding<const N: usize>(
     value: impl Fn(Range<usize>) -> f32,
 ) -> [NodeId; N] {
     let whole = value(0..segments.blocks().len());
+    let least = shares.map(|share| share * whole);
+    let lowest = least.iter().copied().fold(f32::INFINITY, f32::min);
     let mut found = [(0, 0, 0.0); N];
-    for node in doc.nodes().filter(|&node| doc.tag(node).is_block()) {
-        let (inside, depth) = (value(segments.inside(doc, node)), doc.depth(node));
-        for (best, least) in found.iter_mut().zip(shares) {
-            if inside >= least * whole && inside > 0.0 && (depth > best.1 || (depth == best.1 && inside > best.2)) {
-                *best = (node, depth, inside);
+    let mut node = 0;
+    while node < doc.len() {
+        let inside = value(segments.inside(doc, node));
+        // What is in here holds no more than this does.
+        if inside < lowest || inside <= 0.0 {
+            node = doc.end(node);
+            continue;
+        }
+        if doc.tag(node).is_block() {
+            let depth = doc.depth(node);
+            for (best, least) in found.iter_mut().zip(least) {
+                if inside >= least && (depth > best.1 || (depth == best.1 && inside > best.2)) {
+                    *best = (node, depth, inside);
+                }
             }
         }
+        node += 1;
     }
     found.map(|(node, _, _)| node)
 }
@@ -168,10 +194,10 @@ impl PageContext {
     ) -> PageContext {
         let title = crate::text::fold(metadata.title.as_deref().unwrap_or_default());
         let mut page = PageContext {
-            title_words: words_of(&title).map(|word| crate::text::hash(word.iter().copied())).collect(),
+            title_words: crate::label::hashes(&title).into_iter().collect(),
             description: crate::text::fold(metadata.description.as_deref().unwrap_or_default()),
             body: metadata.json_ld.body.as_deref().map(crate::text::fold),
-            said: odds.mean_types(metadata.page_words.iter().map(|word| crate::text::hash(word.bytes()))),
+            said: odds.mean_types(metadata.page_words.iter().map(|word| hash(word.as_bytes()))),
             path: measure_path(&metadata.path),
             og_article: metadata.og_article,
             types: metadata.json_ld.types,
@@ -192,16 +218,12 @@ impl PageContext {
             *page.duplicates.entry(text_key(&texts[i].folded)).or_default() += 1;
         }
         page.title_block = page.find_title(doc, segments, texts);
+        page.others = page.find_others(doc, segments, elements);
         page.first_h1 = segments.blocks().iter().position(|raw| doc.tag(raw.element) == Tag::H1);
-        for node in doc.nodes() {
-            let tag = doc.tag(node);
-            if let Some(i) = COUNTED.iter().position(|&counted| counted == tag) {
-                page.tags[i] += 1.0;
-            }
-            if tag == Tag::Img {
-                page.add_alt_text(doc.attr(node, AttrName::Alt));
-                page.add_alt_text(doc.attr(node, AttrName::Title));
-            }
+        page.tags = COUNTED.map(|tag| elements.count(tag) as f32);
+        for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Img) {
+            page.add_alt_text(doc.attr(node, AttrName::Alt));
+            page.add_alt_text(doc.attr(node, AttrName::Title));
         }
         metadata.image_texts.iter().for_each(|text| page.add_alt_text(Some(text)));
         page
@@ -209,7 +231,7 @@ impl PageContext {
 
     fn add_alt_text(&mut self, text: Option<&str>) {
         if let Some(text) = text.filter(|text| text.len() > 3) {
-            let folded = crate::text::fold_start(text);
+            let folded = crate::text::fold(crate::text::start(text));
             self.alt_texts.0.insert(text_key(&folded));
             self.alt_texts.1.extend(start_key(&folded));
         }
@@ -235,6 +257,7 @@ impl PageContext {
                 sums.phrase_words += f32::from(texts[i].phrases.any);
                 sums.good += if good { length(i) } else { 0.0 };
                 sums.blocks += 1.0;
+                sums.datelines += flag(is_dateline(&texts[i].stats, segments.text(i)));
             }
             self.prefix.push(sums);
         }
@@ -268,6 +291,38 @@ impl PageContext {
         let total = self.total();
         let value = |sums: Sums| if total.good > 0.0 { sums.good } else { sums.length };
         smallest_holding(doc, segments, CORES, |blocks| value(self.over(blocks)))
+    }
+
+    /// The blocks in siblings of whatever holds the page's headline, where each has a headline at its level too.
+    fn find_others(&self, doc: &Document, segments: &Segments, elements: &Elements) -> Vec<Range<usize>> {
+        let heading = |i: usize| doc.tag(segments.blocks()[i].element).heading_level();
+        let Some((title, level)) = self.title_block.and_then(|i| Some((i, heading(i)?))) else { return Vec::new() };
+        let headline = |blocks: &Range<usize>| blocks.clone().any(|i| heading(i) == Some(level));
+        for node in doc.ancestors(segments.blocks()[title].element).take(TITLE_LEVELS) {
+            let own = elements.get(node);
+            if elements.siblings(node) < 2 {
+                continue;
+            }
+            let (parent, mut found) = (doc.parent(node), Vec::new());
+            let mut child = parent + 1;
+            while child < doc.end(parent) {
+                let blocks = segments.inside(doc, child);
+                if child != node && elements.get(child).shape == own.shape && headline(&blocks) {
+                    found.push(blocks);
+                }
+                child = doc.end(child);
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a block is in another article.
+    pub(super) fn is_other_article(&self, block: usize) -> bool {
+        let next = self.others.partition_point(|blocks| blocks.end <= block);
+        self.others.get(next).is_some_and(|blocks| blocks.contains(&block))
     }
 
     /// The first heading that shows the title, else the first block that does.

@@ -2,8 +2,9 @@
 
 use super::jsonld::{self, JsonLd};
 use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::hash::{HashedMap, hash};
 use crate::label::{Mark, of_parts, opens_byline};
-use crate::measure::{HashedMap, Tokens, landmarks, quick_hash};
+use crate::measure::{Tokens, landmarks};
 use crate::numbers::flag;
 
 /// Headings of the first level past this many are not read.
@@ -274,7 +275,7 @@ impl Reader<'_> {
                 AttrName::Rel if value == "author" => Sign::Rel,
                 AttrName::Href if names_people(value) => Sign::Path,
                 AttrName::Class | AttrName::Id => {
-                    let known = self.bylines.entry(quick_hash(value.as_bytes()));
+                    let known = self.bylines.entry(hash(value.as_bytes()));
                     if *known.or_insert_with(|| names_byline(value)) { Sign::Class } else { continue }
                 }
                 _ => continue,

@@ -12,6 +12,12 @@ use std::sync::LazyLock;
 pub struct Day(Date);
 
 impl Day {
+    /// The first day that a text names. `language` is the page's, a BCP 47 tag or nothing: "3/4/2024" is in March where
+    /// English is written as in America, else in April.
+    pub fn read(text: &str, language: &str) -> Option<Day> {
+        read(text, language)
+    }
+
     fn new(year: u32, month: u32, day: u32) -> Option<Day> {
         let year = if (2533..=2643).contains(&year) { year - BUDDHIST } else { year };
         let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;

@@ -18,7 +18,7 @@ pub use jsonld::JsonLd;
 pub use title::{TitleCandidate, TitleFeatures};
 
 use crate::document::Document;
-use crate::model::{FieldTrees, Table, Trees, sigmoid};
+use crate::model::{FieldTrees, Trees, sigmoid};
 
 /// What was read from the page's head, its JSON-LD and the few elements that name an author or a date.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,8 @@ pub struct Metadata {
     pub site: Option<String>,
     /// What JSON-LD and Open Graph say under or in place of images.
     pub image_texts: Vec<String>,
+    /// The address that the page names as its own.
+    pub address: Option<String>,
     /// The path of the address that the page names as its own.
     pub path: String,
     /// See [`Claims::page_words`].
@@ -98,6 +100,7 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
         image_texts: image_texts.chain(claims.json_ld.image_texts.iter().cloned()).collect(),
         path: claims.path().to_owned(),
         page_words: claims.page_words(),
+        address: claims.address,
         description: claims.description,
         site: claims.site,
         og_article: claims.og_article,
@@ -106,16 +109,14 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
 }
 
 /// How likely each candidate is what is looked for; `put` appends its numbers.
-fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<f32>)) -> Vec<f32> {
+fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) -> Vec<f32> {
     let mut row = Vec::new();
-    candidates.first().iter().for_each(|first| put(first, &mut row));
-    let mut table = Table::new(candidates.len(), row.len());
-    for (i, candidate) in candidates.iter().enumerate() {
+    let odds = trees.evaluate(candidates.len(), |i, mut columns| {
         row.clear();
-        put(candidate, &mut row);
-        table.put(i, 0, &row);
-    }
-    trees.evaluate(&table).into_iter().map(sigmoid).collect()
+        put(&candidates[i], &mut row);
+        columns.put(0, &row);
+    });
+    odds.into_iter().map(sigmoid).collect()
 }
 
 /// The likeliest, the first of several, if it is as likely as asked.

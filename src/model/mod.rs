@@ -3,10 +3,12 @@
 //! Weights are one file, `src/data/weights.bin`, written by `train/train.py`. It carries a version and a hash of the
 //! feature names, so that weights and features cannot drift apart unseen.
 
+mod explain;
 mod trees;
 mod weights;
 
-pub use trees::{Table, Trees, sigmoid};
+pub use explain::{Contribution, Explainer};
+pub use trees::{Columns, Trees, sigmoid};
 pub use weights::{FORMAT_VERSION, WeightsError, feature_hash, feature_names};
 
 use crate::document::Document;
@@ -16,7 +18,7 @@ use std::sync::{Arc, LazyLock};
 
 /// A block that the first model finds less likely than this keeps its word. Out of fold that settles 40 % of the blocks of
 /// the data sets, and with them 0.12 % of the content.
-pub const SETTLED: f32 = 0.01;
+pub const SETTLED: f32 = 0.02;
 
 /// The models that choose among the candidates for title, authors and date.
 #[derive(Debug, Default)]
@@ -47,33 +49,47 @@ pub struct Model {
 static SHIPPED: LazyLock<Arc<Model>> =
     LazyLock::new(|| Arc::new(Model::from_bytes(include_bytes!("../data/weights.bin")).unwrap_or_default()));
 
+/// The features of all blocks as the trees read them, one block after the other.
+fn rows(measured: &Measured) -> Vec<i16> {
+    let mut rows = Vec::with_capacity(measured.features.len() * Features::LEN);
+    measured.features.iter().for_each(|features| features.put(&mut rows));
+    rows
+}
+
+fn row(rows: &[i16], i: usize) -> &[i16] {
+    &rows[i * Features::LEN..(i + 1) * Features::LEN]
+}
+
 impl Model {
     /// The weights that ship with the crate.
     pub fn shipped() -> Arc<Model> {
         Arc::clone(&SHIPPED)
     }
 
+    /// The probability that the first model gives every block, by its features alone; [`Explainer::new`] needs it.
+    pub fn first_scores(&self, measured: &Measured) -> Vec<f32> {
+        self.first_said(&rows(measured), measured.features.len())
+    }
+
+    fn first_said(&self, rows: &[i16], count: usize) -> Vec<f32> {
+        let odds = self.first.evaluate(count, |i, mut columns| columns.put(0, row(rows, i)));
+        odds.into_iter().map(sigmoid).collect()
+    }
+
     /// The probability of being content of every block.
     pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
         let count = measured.features.len();
-        let mut table = Table::new(count, Features::LEN);
-        let mut row = Vec::with_capacity(Features::LEN + Context::LEN);
-        for (i, features) in measured.features.iter().enumerate() {
-            row.clear();
-            features.put(&mut row);
-            table.put(i, 0, &row);
-        }
-        let mut said: Vec<f32> = self.first.evaluate(&table).into_iter().map(sigmoid).collect();
+        let rows = rows(measured);
+        let mut said = self.first_said(&rows, count);
         let open: Vec<usize> = (0..count).filter(|&i| said[i] >= SETTLED).collect();
-        let mut table = Table::new(open.len(), Features::LEN + Context::LEN);
         let surroundings = Surroundings::new(doc, segments, measured, &said);
-        for (at, &i) in open.iter().enumerate() {
-            row.clear();
-            measured.features[i].put(&mut row);
-            surroundings.of(i).put(&mut row);
-            table.put(at, 0, &row);
-        }
-        let second = self.second.evaluate(&table);
+        let mut context = Vec::with_capacity(Context::LEN);
+        let second = self.second.evaluate(open.len(), |at, mut columns| {
+            columns.put(0, row(&rows, open[at]));
+            context.clear();
+            surroundings.of(open[at]).put(&mut context);
+            columns.put(Features::LEN, &context);
+        });
         for (i, odds) in open.into_iter().zip(second) {
             said[i] = sigmoid(odds);
         }

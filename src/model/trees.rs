@@ -2,46 +2,42 @@
 //! tree is a few comparisons, the same for every block, and one look-up.
 
 /// The most levels that a tree may have.
-pub const MAX_DEPTH: usize = 8;
-/// So many rows lie together, feature after feature, and go through all trees together: their comparisons fill vector
-/// registers, and their features stay in the nearest cache.
+pub const MAX_DEPTH: usize = 6;
+/// The most leaves.
+pub(super) const LEAVES: usize = 1 << MAX_DEPTH;
+/// So many rows go through the trees together: their comparisons fill vector registers, and their values, side by side
+/// feature after feature, stay in the nearest cache.
 const GROUP: usize = 16;
 
-/// Rows of features, in groups of sixteen that go through the trees together.
+/// Sixteen rows, feature after feature.
 #[derive(Debug)]
-pub struct Table {
-    rows: usize,
-    width: usize,
-    values: Vec<f32>,
+pub struct Columns<'a> {
+    columns: &'a mut [[i16; GROUP]],
+    lane: usize,
 }
 
-impl Table {
-    /// An empty table with room for so many rows of so many values.
-    pub fn new(rows: usize, width: usize) -> Table {
-        Table { rows, width, values: vec![0.0; rows.div_ceil(GROUP) * GROUP * width] }
-    }
-
-    /// Writes values of one row, from the value `first` on.
-    pub fn put(&mut self, row: usize, first: usize, values: &[f32]) {
-        let start = (row / GROUP * self.width + first) * GROUP + row % GROUP;
-        for (slot, value) in self.values[start..].iter_mut().step_by(GROUP).zip(values) {
-            *slot = *value;
+impl Columns<'_> {
+    /// Writes values of the row, from the value `first` on.
+    pub fn put(&mut self, first: usize, values: &[i16]) {
+        for (column, value) in self.columns.iter_mut().skip(first).zip(values) {
+            column[self.lane] = *value;
         }
     }
 }
 
-/// One question: is the feature greater than the border?
+/// One question: is the value greater than the border?
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Split {
     pub feature: u16,
-    pub border: f32,
+    pub border: i16,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tree {
     pub splits: Vec<Split>,
-    /// One value for every combination of answers, in units of [`Trees::unit`]; the first question is the lowest bit.
-    pub leaves: Vec<i16>,
+    /// One value for every combination of answers, in units of [`Trees::unit`]; the first question is the lowest bit. A
+    /// tree of fewer questions leaves the rest at 0.
+    pub leaves: [i16; LEAVES],
 }
 
 /// A sum of trees.
@@ -50,6 +46,8 @@ pub struct Trees {
     pub(super) bias: f32,
     pub(super) unit: f32,
     pub(super) trees: Vec<Tree>,
+    /// How many values a row has.
+    pub(super) width: usize,
 }
 
 impl Trees {
@@ -63,31 +61,59 @@ impl Trees {
         self.trees.is_empty()
     }
 
-    /// The log-odds of every row: comparisons, look-ups and sums of whole numbers, so the same on every machine.
-    pub fn evaluate(&self, table: &Table) -> Vec<f32> {
-        let mut out = Vec::with_capacity(table.rows + GROUP);
-        if table.width == 0 {
-            return vec![self.bias; table.rows];
+    /// The log-odds of so many rows, each written by `fill`: comparisons, look-ups and sums of whole numbers, so the same
+    /// on every machine.
+    pub fn evaluate(&self, rows: usize, mut fill: impl FnMut(usize, Columns)) -> Vec<f32> {
+        let mut out = Vec::with_capacity(rows + GROUP);
+        let mut columns = vec![[0i16; GROUP]; self.width];
+        for first in (0..rows).step_by(GROUP) {
+            for (lane, row) in (first..rows.min(first + GROUP)).enumerate() {
+                fill(row, Columns { columns: &mut columns, lane });
+            }
+            out.extend(self.sums(&columns).map(|sum| self.bias + sum as f32 * self.unit));
         }
-        for group in table.values.chunks_exact(table.width * GROUP) {
-            let (columns, _) = group.as_chunks::<GROUP>();
-            let mut sums = [0i32; GROUP];
-            for tree in &self.trees {
-                let mut leaf = [0u32; GROUP];
-                for (bit, split) in tree.splits.iter().enumerate() {
-                    let answer = 1u32 << bit;
-                    for (leaf, value) in leaf.iter_mut().zip(&columns[usize::from(split.feature)]) {
-                        *leaf |= if *value > split.border { answer } else { 0 };
-                    }
-                }
-                for (sum, leaf) in sums.iter_mut().zip(leaf) {
-                    *sum += i32::from(tree.leaves[leaf as usize]);
+        out.truncate(rows);
+        out
+    }
+
+    /// How much each value of a row adds to its log-odds, or takes away. On the way down a tree every answer moves the mean
+    /// of the leaves that are left, and the move is put to the value that was asked about (Saabas, "Interpreting random
+    /// forests", 2014; all leaves count alike here). The bias and the means of the trees are put to no value.
+    pub fn contributions(&self, row: &[i16]) -> Vec<f32> {
+        let mut out = vec![0.0; self.width];
+        for tree in &self.trees {
+            let mut left: Vec<i16> = tree.leaves[..1 << tree.splits.len()].to_vec();
+            let mean = |leaves: &[i16]| leaves.iter().map(|&leaf| f32::from(leaf)).sum::<f32>() / leaves.len() as f32;
+            let mut before = mean(&left);
+            for split in &tree.splits {
+                // The first question is the lowest bit of what is left.
+                let answer =
+                    usize::from(row.get(usize::from(split.feature)).is_some_and(|&value| value > split.border));
+                left = left.into_iter().skip(answer).step_by(2).collect();
+                let after = mean(&left);
+                out[usize::from(split.feature)] += (after - before) * self.unit;
+                before = after;
+            }
+        }
+        out
+    }
+
+    /// What the trees say of sixteen rows, in units.
+    fn sums(&self, columns: &[[i16; GROUP]]) -> [i32; GROUP] {
+        let mut sums = [0i32; GROUP];
+        for tree in &self.trees {
+            let mut leaf = [0u16; GROUP];
+            for (bit, split) in tree.splits.iter().enumerate() {
+                let answer = 1u16 << bit;
+                for (leaf, value) in leaf.iter_mut().zip(&columns[usize::from(split.feature)]) {
+                    *leaf |= if *value > split.border { answer } else { 0 };
                 }
             }
-            out.extend(sums.map(|sum| self.bias + sum as f32 * self.unit));
+            for (sum, leaf) in sums.iter_mut().zip(leaf) {
+                *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
+            }
         }
-        out.truncate(table.rows);
-        out
+        sums
     }
 }
 
@@ -117,16 +143,31 @@ mod tests {
 
     #[test]
     fn a_tree_answers_by_all_its_questions() {
-        let splits = vec![Split { feature: 0, border: 0.5 }, Split { feature: 1, border: 2.0 }];
-        let trees = Trees { bias: 0.25, unit: 0.5, trees: vec![Tree { splits, leaves: vec![2, 4, 6, 8] }; 2] };
-        let mut table = Table::new(GROUP + 3, 2);
-        for (row, values) in [[0.0, 0.0], [1.0, 0.0], [1.0, 5.0]].iter().enumerate() {
-            table.put(row, 0, values);
-            table.put(GROUP + row, 0, values);
-        }
-        let said = trees.evaluate(&table);
+        let splits = vec![Split { feature: 0, border: 5 }, Split { feature: 1, border: -2 }];
+        let mut leaves = [0; LEAVES];
+        leaves[..4].copy_from_slice(&[2, 4, 6, 8]);
+        let tree = Tree { splits, leaves };
+        let trees = Trees { bias: 0.25, unit: 0.5, trees: vec![tree; 2], width: 2 };
+        let said = trees.evaluate(GROUP + 3, |row, mut columns| {
+            columns.put(0, &[[0, -5], [6, -5], [6, 0]][row % GROUP % 3]);
+        });
         assert_eq!(said.len(), GROUP + 3);
         assert_eq!((&said[..3], &said[GROUP..]), ([2.25, 4.25, 8.25].as_slice(), [2.25, 4.25, 8.25].as_slice()));
+    }
+
+    #[test]
+    fn contributions_add_up_to_what_the_trees_say() {
+        let splits = vec![Split { feature: 1, border: 5 }, Split { feature: 0, border: -2 }];
+        let mut leaves = [0; LEAVES];
+        leaves[..4].copy_from_slice(&[2, 4, 6, 8]);
+        let trees = Trees { bias: 0.25, unit: 0.5, trees: vec![Tree { splits, leaves }; 3], width: 3 };
+        for row in [[0, 9, 7], [-9, 9, 7], [0, 0, 7], [-9, 0, 7]] {
+            let said = trees.evaluate(1, |_, mut columns| columns.put(0, &row))[0];
+            let parts = trees.contributions(&row);
+            let means = 3.0 * 5.0 * 0.5;
+            assert_eq!(trees.bias + means + parts.iter().sum::<f32>(), said, "{row:?}");
+            assert_eq!(parts[2], 0.0);
+        }
     }
 
     #[test]

@@ -5,15 +5,15 @@
 //! | head | `DHSK`, format version (u16), hash of the feature names (u64) |
 //! | odds | count (u32); that many hashes (u32, the low half, ascending), then that many values (i8, in sixteenths) |
 //! | types | the same with seven values a hash: what a token says of the page's type |
-//! | models | five, for title, authors, date, features, features and context: bias (f32), unit (f32), trees (u16); each tree: depth (u8), that many features (u16) and borders (f32), 2^depth leaves (i16, in units) |
+//! | models | five, for title, authors, date, features, features and context: bias (f32), unit (f32), trees (u16); each tree: depth (u8), that many features (u16) and borders (i16, places among the half floats), 2^depth leaves (i16, in units) |
 
-use super::trees::{MAX_DEPTH, Split, Tree, Trees};
+use super::trees::{LEAVES, MAX_DEPTH, Split, Tree, Trees};
 use super::{FieldTrees, Model};
 use crate::measure::{Context, Features, PAGE_TYPES, TokenOdds};
 use crate::metadata::{AuthorFeatures, DateFeatures, TitleFeatures};
 
 /// The version of the format that this crate reads.
-pub const FORMAT_VERSION: u16 = 2;
+pub const FORMAT_VERSION: u16 = 3;
 
 /// Why weights cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +40,8 @@ pub fn feature_names() -> [Vec<String>; 5] {
 
 /// The hash of the names of all features, in order.
 pub fn feature_hash() -> u64 {
-    crate::text::hash(feature_names().concat().join("\n").bytes())
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    feature_names().concat().join("\n").bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -58,6 +59,10 @@ impl<'a> Reader<'a> {
 
     fn u16(&mut self) -> Result<u16, WeightsError> {
         Ok(u16::from_le_bytes(self.array()?))
+    }
+
+    fn i16(&mut self) -> Result<i16, WeightsError> {
+        Ok(i16::from_le_bytes(self.array()?))
     }
 
     fn u32(&mut self) -> Result<u32, WeightsError> {
@@ -90,18 +95,20 @@ impl<'a> Reader<'a> {
             }
             let mut splits = Vec::with_capacity(depth);
             for _ in 0..depth {
-                let split = Split { feature: reader.u16()?, border: reader.f32()? };
+                let split = Split { feature: reader.u16()?, border: reader.i16()? };
                 if usize::from(split.feature) >= features {
                     return Err(WeightsError::Features);
                 }
                 splits.push(split);
             }
-            let leaves = reader.take(2 << depth)?.chunks_exact(2);
-            let leaves = leaves.map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+            let mut leaves = [0; LEAVES];
+            for leaf in &mut leaves[..1 << depth] {
+                *leaf = reader.i16()?;
+            }
             Ok(Tree { splits, leaves })
         };
         let trees = (0..count).map(|_| tree(self)).collect::<Result<_, _>>()?;
-        Ok(Trees { bias, unit, trees })
+        Ok(Trees { bias, unit, trees, width: features })
     }
 }
 
