@@ -96,10 +96,12 @@ fn stages(criterion: &mut Criterion) {
         );
     });
     group.bench_function("label", |b| {
+        let mut signs = Vec::new();
         b.iter(|| {
             for (_, segments, measured) in &measured {
                 for (i, features) in measured.features.iter().enumerate() {
-                    black_box(label::furniture(features, segments.text(i), &measured.texts[i]));
+                    label::furniture(features, segments.text(i), &measured.texts[i], &mut signs);
+                    black_box(label::weigh(&signs));
                 }
             }
         });

@@ -28,6 +28,7 @@ pub mod document;
 mod error;
 mod extractor;
 mod fallback;
+pub mod hash;
 pub mod label;
 mod language;
 pub mod measure;
@@ -35,7 +36,9 @@ pub mod metadata;
 pub mod model;
 mod numbers;
 mod plain;
+pub mod render;
 pub mod segment;
+pub mod structure;
 pub mod text;
 
 pub use article::{Article, Block, BlockKind};

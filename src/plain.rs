@@ -8,6 +8,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::extractor::Options;
 use crate::label::PhraseKind;
 use crate::measure::{BlockText, read_text};
+use crate::structure::Shape;
 use crate::text::{self, main_script};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -75,7 +76,17 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
     for i in 0..lines.len() {
         let (kind, score, reason) = decide(&lines, i, title, first.zip(last), blocks.last());
         let kept = kind.is_body() || options.keeps(kind);
-        blocks.push(Block { kind, kept, score, reason: Cow::Borrowed(reason), text: lines[i].text.to_owned() });
+        let sure = lines[i].sign.filter(|sign| sign.0 == kind).map(|sign| sign.2);
+        let confidence = sure.unwrap_or(if kind.is_body() { score } else { 1.0 - score });
+        blocks.push(Block {
+            kind,
+            kept,
+            score,
+            confidence,
+            reason: Cow::Borrowed(reason),
+            text: lines[i].text.to_owned(),
+            shape: Shape::default(),
+        });
     }
     let mut article = Article {
         title: title.map(|i| without_suffix(lines[i].text, suffix.as_deref()).to_owned()),

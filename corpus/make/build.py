@@ -11,6 +11,8 @@ from pathlib import Path
 
 import news
 import other
+import pieces
+import world
 from page import Page
 
 CORPUS = Path(__file__).resolve().parent.parent
@@ -32,7 +34,7 @@ def main():
     write("news-en-ru-chrome", news.seed_manner)
     for name, (article, options) in news.ARTICLES.items():
         write(name, lambda page: news.classic(page, article, **options))
-    for name, make in other.PAGES.items():
+    for name, make in (other.PAGES | world.PAGES | pieces.PAGES).items():
         write(name, make, "windows-1252" if name == "nineties-en" else "utf-8")
 
 

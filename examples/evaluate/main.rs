@@ -1,4 +1,5 @@
-//! Runs the extractor over a data set folder and prints every metric.
+//! Runs the extractor over a data set folder and prints every metric; over a folder of cases, as `corpus/` is, it prints
+//! how well the kinds of blocks are told.
 //!
 //! `cargo run --release --example evaluate -- DIR [--predictions OUT.jsonl] [--limit N] [--parse] [--folds FOLDER]
 //! [--peers FILE]`
@@ -9,6 +10,7 @@
 //! prints beside each figure what other extractors reach on the same pages.
 
 mod dataset;
+mod kinds;
 mod metrics;
 mod peers;
 #[path = "../support/mod.rs"]
@@ -139,6 +141,9 @@ fn median(values: &mut [f64]) -> f64 {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    if !arguments.folder.join("gold.jsonl").exists() && !arguments.folder.join("html").exists() {
+        return kinds::print(&arguments.folder);
+    }
     let golds = dataset::read(&arguments.folder, arguments.limit)?;
     let mut predictions = match &arguments.predictions {
         Some(path) => Some(BufWriter::new(File::create(path).map_err(|e| format!("{}: {e}", path.display()))?)),

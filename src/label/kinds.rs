@@ -12,6 +12,8 @@ use std::borrow::Cow;
 pub struct Decided {
     /// What it is.
     pub kind: BlockKind,
+    /// How likely it is that the kind is right.
+    pub confidence: f32,
     /// Why.
     pub reason: Cow<'static, str>,
 }
@@ -23,8 +25,13 @@ const TELLING_ODDS: f32 = 1.0;
 /// More than boilerpipe's limit for the neighbour of content (Kohlschütter et al. 2010): the text is links.
 const LINKS: f32 = 0.555;
 
+/// How sure it is that a block with the words of the title is one.
+const TITLE: f32 = 0.95;
+/// How sure a kind is that nothing but the shape of a block speaks for.
+const BY_SHAPE: f32 = 0.5;
+
 /// What a kept block is, by the elements around it.
-fn body_kind(doc: &Document, raw: &RawBlock, f: &Features) -> BlockKind {
+pub fn body_kind(doc: &Document, raw: &RawBlock, f: &Features) -> BlockKind {
     let inside = |landmark: u32| f.landmarks[landmark.trailing_zeros() as usize] > 0.0;
     match doc.tag(raw.element) {
         tag if tag.heading_level().is_some() => BlockKind::Heading,
@@ -75,17 +82,28 @@ fn removed_reason(f: &Features) -> Cow<'static, str> {
     }
 }
 
-/// Names one block.
-pub fn label(doc: &Document, raw: &RawBlock, f: &Features, evidence: Option<&Evidence>, kept: bool) -> Decided {
+/// Names one block. `score` is its probability of being content, `evidence` what [`super::weigh`] made of the signs of
+/// furniture that it bears.
+pub fn label(
+    doc: &Document,
+    raw: &RawBlock,
+    f: &Features,
+    score: f32,
+    evidence: Option<Evidence>,
+    kept: bool,
+) -> Decided {
+    let decided = |kind, confidence, reason| Decided { kind, confidence, reason };
     if kept {
-        return Decided { kind: body_kind(doc, raw, f), reason: Cow::Borrowed(kept_reason(f)) };
+        return decided(body_kind(doc, raw, f), score, Cow::Borrowed(kept_reason(f)));
     }
     if f.since_title == 0.0 {
-        return Decided { kind: BlockKind::Title, reason: Cow::Borrowed("shows the page's title") };
+        return decided(BlockKind::Title, TITLE, Cow::Borrowed("shows the page's title"));
     }
     if let Some(e) = evidence {
-        return Decided { kind: e.kind, reason: e.reason.clone() };
+        return decided(e.kind, e.weight, e.reason);
     }
-    let kind = if f.link_density > LINKS && f.siblings >= 3.0 { BlockKind::Navigation } else { BlockKind::Other };
-    Decided { kind, reason: removed_reason(f) }
+    if f.link_density > LINKS && f.siblings >= 3.0 {
+        return decided(BlockKind::Navigation, BY_SHAPE, removed_reason(f));
+    }
+    decided(BlockKind::Other, BY_SHAPE, removed_reason(f))
 }

@@ -3,8 +3,8 @@
 //! The list is a plain file, `src/data/class_marks.txt`, a word a line: kind, tab, word. It was written down from the
 //! patterns that Readability.js matches, from WordPress and BEM naming, and from schema.org property names.
 
-use crate::measure::HashedMap;
-use crate::text;
+use crate::hash::HashedMap;
+use crate::measure::part_hash;
 use std::sync::LazyLock;
 
 macro_rules! marks {
@@ -68,7 +68,7 @@ static TABLE: LazyLock<HashedMap<u16>> = LazyLock::new(|| {
     let mut table = HashedMap::default();
     for (kind, word) in include_str!("../data/class_marks.txt").lines().filter_map(|line| line.split_once('\t')) {
         if let Some(mark) = Mark::ALL.into_iter().find(|mark| mark.name() == kind) {
-            *table.entry(text::hash(b"w:".iter().copied().chain(word.bytes()))).or_default() |= 1 << mark as u16;
+            *table.entry(part_hash(word.as_bytes())).or_default() |= 1 << mark as u16;
         }
     }
     table
@@ -81,8 +81,7 @@ pub fn of_parts(parts: &[u64]) -> u16 {
 
 /// Whether a word stands for a mark.
 pub fn is_mark(word: &str, mark: Mark) -> bool {
-    let key = text::hash(b"w:".iter().copied().chain(word.bytes().map(|byte| byte.to_ascii_lowercase())));
-    TABLE.get(&key).is_some_and(|bits| bits & (1 << mark as u16) != 0)
+    TABLE.get(&part_hash(word.to_ascii_lowercase().as_bytes())).is_some_and(|bits| bits & (1 << mark as u16) != 0)
 }
 
 #[cfg(test)]

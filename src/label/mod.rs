@@ -3,8 +3,10 @@ mod furniture;
 mod kinds;
 mod marks;
 mod phrases;
+mod stated;
 
-pub use furniture::{Evidence, PageSays, furniture};
-pub use kinds::{Decided, label};
+pub use furniture::{Evidence, PageSays, furniture, settle_dialogs, weigh};
+pub use kinds::{Decided, body_kind, label};
 pub use marks::{Mark, is_mark, of_parts};
-pub use phrases::{PhraseKind, PhraseMatches, find, opens_byline};
+pub use phrases::{PhraseKind, PhraseMatches, find, hashes, opens_byline};
+pub use stated::Stated;

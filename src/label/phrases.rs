@@ -3,7 +3,7 @@
 //! The lists are plain files under `src/data/phrases`, a phrase a line: language, tab, phrase. To add a language,
 //! add lines; a test checks that they are sorted, distinct and carry a known language tag.
 
-use crate::measure::HashedMap;
+use crate::hash::{HashedMap, hash};
 use crate::text;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, HashSet};
@@ -45,19 +45,25 @@ kinds! {
     Login "login",
     /// Menus and moving about.
     Navigation "navigation",
+    /// Who stands where in a picture, and of what it is one.
+    Pointing "pointing",
     /// Share bars.
     Share "share",
     /// Prompts to subscribe, follow, download, donate.
     Subscribe "subscribe",
     /// What stands before other articles.
     Teaser "teaser",
+    /// Search fields, loaders, chats, carts and other gadgets.
+    Widget "widget",
 }
 
-/// A phrase as [`text::fold`] leaves it.
+/// A phrase.
 struct Phrase {
-    text: String,
+    /// The hashes of its words, as [`text::fold`] leaves them; none where the script has no spaces.
+    hashes: Vec<u64>,
     /// The kinds it belongs to, a bit each.
     kinds: u16,
+    /// How many words it counts as.
     words: u16,
 }
 
@@ -79,27 +85,29 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
         }
     }
     let mut matcher = Matcher { spaced: HashedMap::default(), unspaced: Vec::new(), automaton: None };
+    let mut patterns = Vec::new();
     for (phrase, kinds) in kinds {
         let stats = text::stats(&phrase);
-        let phrase = Phrase { words: stats.words as u16, text: phrase, kinds };
+        let words = stats.words as u16;
         if stats.unspaced {
-            matcher.unspaced.push(phrase);
+            matcher.unspaced.push(Phrase { hashes: Vec::new(), kinds, words });
+            patterns.push(phrase);
         } else {
-            matcher.spaced.entry(first_word(&phrase.text)).or_default().push(phrase);
+            let hashes = hashes(&phrase);
+            matcher.spaced.entry(hashes[0]).or_default().push(Phrase { hashes, kinds, words });
         }
     }
     for phrases in matcher.spaced.values_mut() {
         // The longest first, so that the first that fits is the one.
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.hashes.len()));
     }
-    let patterns = matcher.unspaced.iter().map(|phrase| &phrase.text);
     matcher.automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
     matcher
 });
 
-/// The hash of the word that a folded text starts with.
-fn first_word(folded: &str) -> u64 {
-    text::hash(folded.bytes().take_while(|&byte| byte != b' '))
+/// The hashes of the words of a folded text.
+pub fn hashes(folded: &str) -> Vec<u64> {
+    folded.split(' ').map(|word| hash(word.as_bytes())).collect()
 }
 
 /// What phrases were found in a text.
@@ -132,22 +140,19 @@ impl PhraseMatches {
     }
 }
 
-/// Finds phrases in a text that went through [`text::fold`]: leftmost, longest, whole words only. `unspaced` says that it
-/// has letters of a script without spaces, so that phrases of such scripts are looked for as well.
-pub fn find(folded: &str, unspaced: bool) -> PhraseMatches {
+/// Finds phrases in a text that went through [`text::fold`], given with the [`hashes`] of its words: leftmost, longest,
+/// whole words only. `unspaced` says that it has letters of a script without spaces, so that phrases of such scripts are
+/// looked for as well.
+pub fn find(folded: &str, words: &[u64], unspaced: bool) -> PhraseMatches {
     let mut found = PhraseMatches::default();
     let mut at = 0;
-    while at < folded.len() {
-        let rest = &folded[at..];
-        let fits = |phrase: &&Phrase| {
-            rest.strip_prefix(phrase.text.as_str()).is_some_and(|after| after.is_empty() || after.starts_with(' '))
-        };
-        let phrase = MATCHER.spaced.get(&first_word(rest)).and_then(|phrases| phrases.iter().find(fits));
-        let matched = phrase.map_or(0, |phrase| {
+    while let Some(first) = words.get(at) {
+        let fits = |phrase: &&Phrase| words[at..].starts_with(&phrase.hashes);
+        let phrase = MATCHER.spaced.get(first).and_then(|phrases| phrases.iter().find(fits));
+        at += phrase.map_or(1, |phrase| {
             found.add(phrase, at == 0);
-            phrase.text.len()
+            phrase.hashes.len()
         });
-        at += matched + rest[matched..].find(' ').map_or(rest.len() - matched, |space| space + 1);
     }
     if unspaced && let Some(automaton) = &MATCHER.automaton {
         for hit in automaton.find_iter(folded) {
@@ -237,7 +242,7 @@ mod tests {
 
     #[test]
     fn whole_phrases_are_found_in_many_languages() {
-        let find = |text: &str| super::find(&fold(text), text::stats(text).unspaced);
+        let find = |text: &str| super::find(&fold(text), &hashes(&fold(text)), text::stats(text).unspaced);
         let found = |text: &str, kind: PhraseKind| find(text).words[kind as usize];
         assert_eq!(found("Read also: storms ahead", PhraseKind::Teaser), 2);
         assert_eq!(found("Читайте также", PhraseKind::Teaser), 2);
