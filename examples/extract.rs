@@ -1,8 +1,8 @@
 //! Prints the article of a page.
 //!
-//! `extract [--input html|text] [--format text|json|blocks] [--weights WEIGHTS] FILE... | -`
+//! `extract [--input html|text] [--format text|markdown|html|json|blocks] [--weights WEIGHTS] FILE... | -`
 //!
-//! One file prints the article; several print one JSON line each. Files ending in `.gz` are unpacked; `-` reads standard
+//! One file prints the article, `markdown` and `html` with the title as their first heading; several print one JSON line each. Files ending in `.gz` are unpacked; `-` reads standard
 //! input. `--weights` takes weights that `train/train.py` wrote in place of the shipped ones. Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
 
 mod support;
@@ -12,13 +12,18 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: extract [--input html|text] [--format text|json|blocks] [--weights WEIGHTS] FILE... | -";
+const USAGE: &str =
+    "usage: extract [--input html|text] [--format text|markdown|html|json|blocks] [--weights WEIGHTS] FILE... | -";
 
 #[derive(Clone, Copy)]
 enum Format {
     Text,
+    Markdown,
+    Html,
     Json,
     Blocks,
+    /// One of several files.
+    Line,
 }
 
 struct Arguments {
@@ -42,11 +47,13 @@ fn arguments() -> Result<Arguments, String> {
                 }
             }
             "--format" => {
-                out.format = match value("text, json or blocks")?.as_str() {
+                out.format = match value("text, markdown, html, json or blocks")?.as_str() {
                     "text" => Format::Text,
+                    "markdown" => Format::Markdown,
+                    "html" => Format::Html,
                     "json" => Format::Json,
                     "blocks" => Format::Blocks,
-                    other => return Err(format!("--format is text, json or blocks, not {other:?}")),
+                    other => return Err(format!("--format is text, markdown, html, json or blocks, not {other:?}")),
                 }
             }
             "--weights" => out.weights = Some(value("a file")?),
@@ -74,7 +81,8 @@ fn read(file: &str, extractor: &Extractor, flattened: bool) -> Result<Article, S
     article.map_err(|error| format!("{file}: {error}"))
 }
 
-fn json(file: &str, article: &Article) -> serde_json::Value {
+/// What stands in the line of a file among several.
+fn line(file: &str, article: &Article) -> serde_json::Value {
     serde_json::json!({
         "path": file, "title": article.title, "byline": article.byline, "date": article.date, "text": article.text(),
     })
@@ -84,7 +92,20 @@ fn print(out: &mut impl Write, file: &str, article: &Article, format: Format) ->
     match format {
         Format::Text if article.has_content() => writeln!(out, "{}", article.text()),
         Format::Text => Ok(()),
-        Format::Json => writeln!(out, "{}", json(file, article)),
+        Format::Markdown => {
+            if let Some(title) = &article.title {
+                writeln!(out, "# {title}\n")?;
+            }
+            write!(out, "{}", article.markdown())
+        }
+        Format::Html => {
+            if let Some(title) = &article.title {
+                writeln!(out, "<h1>{}</h1>", title.replace('&', "&amp;").replace('<', "&lt;"))?;
+            }
+            write!(out, "{}", article.html())
+        }
+        Format::Json => writeln!(out, "{}", article.json()),
+        Format::Line => writeln!(out, "{}", line(file, article)),
         Format::Blocks => {
             for block in &article.blocks {
                 let mark = if block.kept { '+' } else { '-' };
@@ -125,7 +146,7 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             eprintln!("{file}: no main content found");
             empty = true;
         }
-        let format = if arguments.files.len() > 1 { Format::Json } else { arguments.format };
+        let format = if arguments.files.len() > 1 { Format::Line } else { arguments.format };
         print(&mut out, file, &article, format)?;
     }
     out.flush()?;

@@ -1,12 +1,14 @@
 //! What comes out: the article and its blocks.
 
+use crate::render;
+use crate::structure::Shape;
 use std::borrow::Cow;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
         /// What a block of the page is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+        #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum BlockKind {
             $($(#[$doc])* $variant,)*
@@ -100,8 +102,7 @@ impl std::fmt::Display for BlockKind {
 }
 
 /// A block of the page, kept or removed.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -109,15 +110,20 @@ pub struct Block {
     pub kept: bool,
     /// The score of being content, 0 to 1; one half is the line.
     pub score: f32,
-    /// Why it is what it is, in words.
+    /// How likely it is that the kind is right, 0 to 1: of a kept block its score, of a removed one what the signs of the
+    /// kind weigh against those of other kinds. `cargo run --release --example evaluate -- corpus` prints how often labels of
+    /// each confidence are right.
+    pub confidence: f32,
+    /// Why it is what it is, in words: everything that speaks for the kind.
     pub reason: Cow<'static, str>,
     /// Its text: white space folded, a line feed for a `<br>`; preformatted text as it stands.
     pub text: String,
+    /// The lists, quotes and tables around it and what is marked inside; of kept blocks alone.
+    pub shape: Shape,
 }
 
 /// The article that a page holds, and everything around it.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Article {
     /// The title, without the site's name.
     pub title: Option<String>,
@@ -132,16 +138,35 @@ pub struct Article {
 }
 
 impl Article {
-    /// The body's paragraphs, headings and so on, separated by an empty line.
+    /// The body as plain text: paragraphs, headings and so on apart by an empty line, items of a list and rows of a table a
+    /// line each, cells apart by tabs.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.content().map(|block| block.text.len() + 2).sum());
-        for block in self.content() {
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            text.push_str(&block.text);
-        }
+        // Writing to a string cannot fail.
+        let _ = render::text(self.content(), &mut text);
         text
+    }
+
+    /// The body as Markdown (CommonMark with GitHub's tables and strikethrough), each block with a line feed at its end.
+    pub fn markdown(&self) -> String {
+        let mut text = String::new();
+        let _ = render::markdown(self.content(), &mut text);
+        text
+    }
+
+    /// The body as a fragment of plain HTML, safe to embed: no scripts, styles, handlers or addresses but those of `http`,
+    /// `https`, `mailto` and `tel`.
+    pub fn html(&self) -> String {
+        let mut text = String::new();
+        let _ = render::html(self.content(), &mut text);
+        text
+    }
+
+    /// The whole article as JSON, removed blocks too; [`render::json`](mod@crate::render) documents the schema.
+    pub fn json(&self) -> String {
+        let mut bytes = Vec::new();
+        let _ = render::json(self, &mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// The blocks that are part of the text.

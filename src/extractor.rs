@@ -5,10 +5,12 @@ use crate::decide::{self, Focus};
 use crate::decode::decode;
 use crate::document::Document;
 use crate::error::Error;
+use crate::hash::hash_on;
 use crate::label;
 use crate::measure;
 use crate::model::Model;
-use crate::{fallback, language, metadata, plain, segment, text};
+use crate::structure::{self, Shape};
+use crate::{fallback, language, metadata, plain, segment};
 use std::sync::Arc;
 
 /// A page whose JSON-LD names an article, and of which so much F1 can be expected, is plainly one: what looks like a caption
@@ -31,11 +33,12 @@ pub struct Options {
     max_bytes: usize,
     keep: Vec<BlockKind>,
     focus: Focus,
+    base: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_bytes: 64 << 20, keep: Vec::new(), focus: Focus::Balanced }
+        Options { max_bytes: 64 << 20, keep: Vec::new(), focus: Focus::Balanced, base: None }
     }
 }
 
@@ -56,6 +59,13 @@ impl Options {
     /// Leans towards precision or recall. Default [`Focus::Balanced`].
     pub fn focus(mut self, focus: Focus) -> Options {
         self.focus = focus;
+        self
+    }
+
+    /// The page's address, against which links and images are resolved. By default it is what the page says of itself:
+    /// `link rel=canonical` or `og:url`.
+    pub fn base(mut self, url: impl Into<String>) -> Options {
+        self.base = Some(url.into());
         self
     }
 
@@ -124,6 +134,34 @@ impl Extractor {
         Ok(plain::read(text, &self.options))
     }
 
+    /// From markup that is all content, as feeds carry it: every block is kept and nothing is judged, for what the writers
+    /// make of it.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] over [`Options::max_bytes`].
+    pub fn convert(&self, html: &str) -> Result<Article, Error> {
+        self.check(html.len())?;
+        let doc = Document::parse(html);
+        let segments = segment::segment(&doc);
+        let metadata = metadata::read(&doc, &self.model.fields);
+        let measured = measure::measure(&doc, &segments, &metadata, &self.model.odds);
+        let base = self.options.base.as_deref().or(metadata.address.as_deref());
+        let mut structure = structure::Reader::new(&doc, &segments, base);
+        let block = |i: usize| Block {
+            kind: label::body_kind(&doc, &segments.blocks()[i], &measured.features[i]),
+            kept: true,
+            score: 1.0,
+            confidence: 1.0,
+            reason: "all of the markup is content".into(),
+            text: segments.text(i).to_owned(),
+            shape: structure.shape(i),
+        };
+        let blocks = (0..segments.blocks().len()).map(block).collect();
+        let mut article = Article { blocks, language: metadata.language, ..Article::default() };
+        language::fill(&mut article);
+        Ok(article)
+    }
+
     fn check(&self, bytes: usize) -> Result<(), Error> {
         let limit = self.options.max_bytes;
         if bytes > limit { Err(Error::TooLarge { bytes, limit }) } else { Ok(()) }
@@ -136,27 +174,39 @@ impl Extractor {
         let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
         let probability = self.model.score(doc, &segments, &measured);
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
-        let mut chosen = decide::choose(&probability, &words, self.options.focus);
-        let evidence = |i: usize| label::furniture(&measured.features[i], segments.text(i), &measured.texts[i]);
-        let mut evidence: Vec<_> = (0..chosen.len()).map(evidence).collect();
+        let decide::Choice { kept: mut chosen, expected_f1 } = decide::choose(&probability, &words, self.options.focus);
         let page = label::PageSays {
-            plain_article: metadata.json_ld.names_article()
-                && decide::expected_f1(&probability, &words) > PLAIN_ARTICLE,
+            plain_article: metadata.json_ld.names_article() && expected_f1 > PLAIN_ARTICLE,
             trusts_hidden: measured.page.trusts_hidden,
         };
-        for (chosen, evidence) in chosen.iter_mut().zip(&evidence) {
-            *chosen &= !evidence.as_ref().is_some_and(|evidence| evidence.overrules(&page));
+        let stated = label::Stated::of(&metadata);
+        let mut signs = Vec::new();
+        let mut evidence = Vec::with_capacity(chosen.len());
+        for (i, chosen) in chosen.iter_mut().enumerate() {
+            label::furniture(&measured.features[i], segments.text(i), &measured.texts[i], &mut signs);
+            *chosen &= !signs.iter().any(|sign| sign.overrules(&page));
+            if !*chosen {
+                stated.signs(&measured.features[i], segments.text(i), &measured.texts[i], &mut signs);
+            }
+            evidence.push(label::weigh(&signs));
         }
-        let key = |i: usize| text::hash(segments.text(i).bytes().filter(|byte| !byte.is_ascii_whitespace()));
+        label::settle_dialogs(&measured.features, &mut evidence);
+        let key =
+            |i: usize| segments.text(i).split_ascii_whitespace().fold(0, |hash, word| hash_on(hash, word.as_bytes()));
         let repeated = decide::repeats(&chosen, |i| (words[i] >= decide::REPEAT_WORDS).then(|| key(i)));
-        let blocks = chosen.iter().enumerate().map(|(i, &chosen)| {
+        let base = self.options.base.as_deref().or(metadata.address.as_deref());
+        let mut structure = structure::Reader::new(doc, &segments, base);
+        let blocks = chosen.iter().zip(evidence).enumerate().map(|(i, (&chosen, evidence))| {
             let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));
             // The title heads the article; it is no part of its text.
             let chosen = chosen && f.since_title != 0.0 && !repeated[i];
-            let evidence = if repeated[i] { Some(label::Evidence::repeat()) } else { evidence[i].take() };
-            let decided = label::label(doc, raw, f, evidence.as_ref(), chosen);
-            let kept = chosen || self.options.keeps(decided.kind);
-            Block { kind: decided.kind, kept, score: probability[i], reason: decided.reason, text: text.to_owned() }
+            let hidden = evidence.as_ref().is_some_and(|evidence| evidence.kind == BlockKind::Hidden);
+            let evidence = if repeated[i] && !hidden { Some(label::Evidence::repeat()) } else { evidence };
+            let label::Decided { kind, confidence, reason } =
+                label::label(doc, raw, f, probability[i], evidence, chosen);
+            let kept = chosen || self.options.keeps(kind);
+            let shape = if kept { structure.shape(i) } else { Shape::default() };
+            Block { kind, kept, score: probability[i], confidence, reason, text: text.to_owned(), shape }
         });
         let mut article = Article {
             blocks: blocks.collect(),

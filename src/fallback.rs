@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Block, BlockKind};
 use crate::segment::segment;
+use crate::structure::Shape;
 use crate::{Document, text};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -49,8 +50,10 @@ fn replace(article: &mut Article, texts: Vec<String>, removed: &'static str, rea
         kind: BlockKind::Paragraph,
         kept: true,
         score: 1.0,
+        confidence: 1.0,
         reason: Cow::Borrowed(reason),
         text,
+        shape: Shape::default(),
     }));
 }
 

@@ -35,6 +35,19 @@ pub struct Segments {
     blocks: Vec<RawBlock>,
     /// For every node, how many blocks start before it; one more entry at the end.
     before: Vec<u32>,
+    /// The text nodes that gave text, in order.
+    runs: Vec<Run>,
+}
+
+/// The text that one node gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The text node.
+    pub node: NodeId,
+    /// Where its text starts and ends in that of its block, in bytes; the space before it belongs to neither.
+    pub start: u32,
+    /// See `start`.
+    pub end: u32,
 }
 
 impl Segments {
@@ -49,6 +62,16 @@ impl Segments {
         &self.text[start as usize..end as usize]
     }
 
+    /// What each text node gave to the text of a block, in order.
+    pub fn runs(&self, block: usize) -> impl Iterator<Item = Run> {
+        let raw = self.blocks[block];
+        let first = self.runs.partition_point(|run| run.node < raw.nodes.0);
+        let (start, end) = raw.text;
+        let own = self.runs[first..].iter().take_while(move |run| run.node < raw.nodes.1);
+        // White space at the end of preformatted text was cut off.
+        own.map(move |run| Run { node: run.node, start: run.start.min(end) - start, end: run.end.min(end) - start })
+    }
+
     /// The blocks that start inside the subtree of a node.
     pub fn inside(&self, doc: &Document, node: NodeId) -> Range<usize> {
         self.before[node as usize] as usize..self.before[doc.end(node) as usize] as usize
@@ -58,7 +81,7 @@ impl Segments {
 /// Cuts the document into blocks.
 pub fn segment(doc: &Document) -> Segments {
     let mut cutter = Cutter {
-        out: Segments { text: String::new(), blocks: Vec::new(), before: Vec::with_capacity(doc.len() as usize + 1) },
+        out: Segments { before: Vec::with_capacity(doc.len() as usize + 1), ..Segments::default() },
         start: 0,
         link_bytes: 0,
         links: 0,
@@ -213,6 +236,7 @@ impl Cutter {
             return;
         }
         let added = self.out.text.len() - from;
+        self.out.runs.push(Run { node, start: from as u32, end: self.out.text.len() as u32 });
         if self.first.is_none() {
             self.first = Some(node);
             if state.in_link {
@@ -302,6 +326,17 @@ mod tests {
         let segments = segment(&Document::parse("<div style='display:none'><p>x</div><p>y <span hidden>z</span>"));
         let hidden: Vec<bool> = segments.blocks().iter().map(|b| b.hidden).collect();
         assert_eq!(hidden, [true, false, true]);
+    }
+
+    #[test]
+    fn every_run_is_the_text_of_its_node() {
+        let doc = Document::parse("<p>one <b> two</b>three<br><i>four </i></p><pre>a\n <b>b</b>\n\n</pre>");
+        let segments = segment(&doc);
+        let runs = |i: usize| -> Vec<&str> {
+            segments.runs(i).map(|run| &segments.text(i)[run.start as usize..run.end as usize]).collect()
+        };
+        assert_eq!(runs(0), ["one", "two", "three", "four"]);
+        assert_eq!(runs(1), ["a\n ", "b", ""]);
     }
 
     #[test]

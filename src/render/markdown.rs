@@ -1,0 +1,327 @@
+//! Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown, and definition lists as Pandoc and
+//! PHP Markdown Extra write them.
+
+use super::inline::{Piece, pieces};
+use super::text::is_line_of_list;
+use super::{Grid, shared, table_of};
+use crate::article::{Block, BlockKind};
+use crate::structure::{Container, ContainerKind, Mark};
+use std::collections::HashMap;
+use std::fmt::{Result, Write};
+
+/// Writes blocks as Markdown, with a line feed at the end of each.
+///
+/// # Errors
+/// What `out` gives.
+pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
+    let blocks: Vec<&Block> = blocks.into_iter().collect();
+    let mut lines = Lines::default();
+    let mut at = 0;
+    while let Some(&block) = blocks.get(at) {
+        let table = table_of(block);
+        let outer = table.map_or(block.shape.containers.len(), |table| table.0);
+        lines.start(block, &block.shape.containers[..outer], out)?;
+        let mut body = String::new();
+        if let Some((depth, rows, columns)) = table {
+            let (grid, count) = Grid::read(&blocks[at..], depth, rows, columns);
+            table_lines(&grid, &mut body)?;
+            at += count;
+        } else {
+            block_lines(block, &mut body)?;
+            at += 1;
+        }
+        lines.write(&body, out)?;
+        lines.before = Some(blocks[at - 1]);
+    }
+    Ok(())
+}
+
+/// What stands before the lines of a block, from the containers around it.
+#[derive(Default)]
+struct Lines<'a> {
+    before: Option<&'a Block>,
+    containers: Vec<Container>,
+    /// The lists and items that are or were open: the marker of a list, its next number; the width of an item's marker.
+    lists: HashMap<u32, (char, u32)>,
+    widths: HashMap<u32, usize>,
+    first: String,
+    rest: String,
+}
+
+impl<'a> Lines<'a> {
+    /// Ends the block before, and lays out the prefixes of the next.
+    fn start(&mut self, block: &'a Block, containers: &[Container], out: &mut impl Write) -> Result {
+        let common = shared(&self.containers, containers);
+        if let Some(before) = self.before
+            && !is_line_of_list(before, block)
+        {
+            let mut prefix = String::new();
+            self.prefixes(&containers[..common], common, &mut prefix);
+            writeln!(out, "{}", prefix.trim_end())?;
+        }
+        for (depth, &container) in containers.iter().enumerate().skip(common) {
+            let before = self.containers.get(depth).filter(|_| depth == common);
+            self.open(container, before.copied(), containers[..depth].last().copied());
+        }
+        let (mut first, mut rest) = (String::new(), String::new());
+        self.prefixes(containers, common, &mut first);
+        self.prefixes(containers, containers.len(), &mut rest);
+        (self.first, self.rest) = (first, rest);
+        self.containers = containers.to_vec();
+        Ok(())
+    }
+
+    fn open(&mut self, container: Container, before: Option<Container>, outer: Option<Container>) {
+        // Two lists side by side have different markers, or they would be one.
+        let other = before.and_then(|before| self.lists.get(&before.id)).map(|list| list.0);
+        match container.kind {
+            ContainerKind::BulletList => {
+                self.lists.insert(container.id, (if other == Some('-') { '*' } else { '-' }, 0));
+            }
+            ContainerKind::NumberedList { start } => {
+                self.lists.insert(container.id, (if other == Some('.') { ')' } else { '.' }, start));
+            }
+            ContainerKind::Item => {
+                let list = outer.and_then(|outer| self.lists.get(&outer.id)).copied().unwrap_or(('-', 0));
+                let width = if list.0.is_ascii_punctuation() && matches!(list.0, '-' | '*') {
+                    2
+                } else {
+                    list.1.to_string().len() + 2
+                };
+                self.widths.insert(container.id, width);
+            }
+            _ => {}
+        }
+    }
+
+    /// The prefix of a line: containers from `new` on open on it.
+    fn prefixes(&mut self, containers: &[Container], new: usize, out: &mut String) {
+        for (depth, container) in containers.iter().enumerate() {
+            match container.kind {
+                ContainerKind::Quote => out.push_str("> "),
+                ContainerKind::Item if depth >= new => {
+                    let list = depth.checked_sub(1).and_then(|outer| self.lists.get_mut(&containers[outer].id));
+                    match list {
+                        Some((marker @ ('.' | ')'), number)) => {
+                            let _ = write!(out, "{number}{marker} ");
+                            *number += 1;
+                        }
+                        Some((marker, _)) => out.extend([*marker, ' ']),
+                        None => out.push_str("- "),
+                    }
+                }
+                ContainerKind::Item => {
+                    let width = self.widths.get(&container.id).copied().unwrap_or(2);
+                    out.extend(std::iter::repeat_n(' ', width));
+                }
+                ContainerKind::Definition => out.push_str(if depth >= new { ": " } else { "  " }),
+                _ => {}
+            }
+        }
+    }
+
+    fn write(&self, body: &str, out: &mut impl Write) -> Result {
+        for (i, line) in body.split('\n').enumerate() {
+            let prefix = if i == 0 { &self.first } else { &self.rest };
+            if line.is_empty() {
+                writeln!(out, "{}", prefix.trim_end())?;
+            } else {
+                writeln!(out, "{prefix}{line}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn block_lines(block: &Block, out: &mut String) -> Result {
+    if block.kind == BlockKind::Code {
+        let fence = "`".repeat(longest_run(&block.text, '`').max(2) + 1);
+        return write!(out, "{fence}{}\n{}\n{fence}", block.shape.language.as_deref().unwrap_or_default(), block.text);
+    }
+    let level = usize::from(block.shape.level);
+    if level > 0 {
+        write!(out, "{} ", "#".repeat(level))?;
+        return inline(block, &[' '], out);
+    }
+    inline(block, &['\\', '\n'], out)
+}
+
+fn table_lines(grid: &Grid, out: &mut String) -> Result {
+    let empty = vec![Vec::new(); grid.columns];
+    let head = grid.has_head();
+    write_row(if head { grid.row(0) } else { &empty }, out)?;
+    out.push_str("\n|");
+    out.push_str(&" --- |".repeat(grid.columns));
+    for row in usize::from(head)..grid.rows {
+        out.push('\n');
+        write_row(grid.row(row), out)?;
+    }
+    Ok(())
+}
+
+fn write_row(cells: &[Vec<&Block>], out: &mut String) -> Result {
+    out.push('|');
+    for cell in cells {
+        let mut text = String::new();
+        for (i, block) in cell.iter().enumerate() {
+            text.push_str(if i > 0 { "<br>" } else { "" });
+            inline(block, &['<', 'b', 'r', '>'], &mut text)?;
+        }
+        write!(out, " {} |", text.replace('|', "\\|"))?;
+    }
+    Ok(())
+}
+
+/// The length of the longest run of a character.
+fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+}
+
+/// Writes a block's text with its marks; `line_break` stands for a line feed in it.
+fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
+    let pieces = pieces(block);
+    // Marks whose ends would not be read as ends: only then does the text stand bare.
+    let mut bare: Vec<&Mark> = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let at_start = out.is_empty() || out.ends_with('\n');
+        match piece {
+            Piece::Text(text) => {
+                for (i, line) in text.split('\n').enumerate() {
+                    if i > 0 {
+                        out.extend(line_break);
+                    }
+                    escape(line, (i > 0 && line_break.ends_with(&['\n'])) || at_start, out);
+                }
+            }
+            Piece::Code(code) => write_code(code, out),
+            Piece::Image { url, alt } => {
+                out.push_str("![");
+                escape(alt, false, out);
+                out.push_str("](");
+                write_url(url, out);
+                out.push(')');
+            }
+            Piece::Open(Mark::Link { .. }) => out.push('['),
+            Piece::Close(Mark::Link { url }) => {
+                out.push_str("](");
+                write_url(url, out);
+                out.push(')');
+            }
+            Piece::Open(mark) => {
+                let delimiter = delimiter(mark);
+                if delimiter.starts_with('<') || flanks(&pieces, i, mark) {
+                    out.push_str(delimiter);
+                } else {
+                    bare.push(mark);
+                }
+            }
+            Piece::Close(mark) => {
+                if bare.last() == Some(mark) {
+                    bare.pop();
+                } else if delimiter(mark).starts_with('<') {
+                    out.push_str(&delimiter(mark).replace('<', "</"));
+                } else {
+                    out.push_str(delimiter(mark));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn delimiter(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Strong => "**",
+        Mark::Emphasis => "*",
+        Mark::Strike => "~~",
+        Mark::Superscript => "<sup>",
+        Mark::Subscript => "<sub>",
+        Mark::Code | Mark::Link { .. } | Mark::Image { .. } => "",
+    }
+}
+
+/// Whether a run of `*` around what a mark holds is read as its ends (CommonMark 0.31, section 6.2): what is inside starts and
+/// ends with no punctuation, or there is none but white space and punctuation outside.
+fn flanks(pieces: &[Piece], open: usize, mark: &Mark) -> bool {
+    let close = pieces[open..].iter().position(|piece| piece == &Piece::Close(mark)).map(|at| open + at);
+    let Some(close) = close else { return false };
+    // Of marks the first sign that they are written with; `*` beside `*` is one run.
+    let sign = |mark: &Mark, link: char| match mark {
+        Mark::Link { .. } => Some(link),
+        Mark::Strong | Mark::Emphasis => None,
+        mark => delimiter(mark).chars().next(),
+    };
+    let last = |piece: &Piece| match piece {
+        Piece::Text(text) => text.chars().next_back(),
+        Piece::Code(_) => Some('`'),
+        Piece::Image { .. } => Some(')'),
+        Piece::Open(mark) => sign(mark, '['),
+        Piece::Close(mark) => sign(mark, ')'),
+    };
+    let first = |piece: &Piece| match piece {
+        Piece::Text(text) => text.chars().next(),
+        Piece::Code(_) => Some('`'),
+        Piece::Image { .. } => Some('!'),
+        Piece::Open(mark) => sign(mark, '['),
+        Piece::Close(mark) => sign(mark, ']'),
+    };
+    let before = pieces[..open].iter().rev().find_map(last);
+    let after = pieces[close + 1..].iter().find_map(first);
+    let inside = &pieces[open + 1..close];
+    let (start, end) = (inside.iter().find_map(first), inside.iter().rev().find_map(last));
+    let open_air = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
+    let plain = |c: Option<char>| c.is_some_and(|c| !is_punctuation(c));
+    (plain(start) || open_air(before)) && (plain(end) || open_air(after))
+}
+
+/// Unicode's punctuation and symbols, as CommonMark asks: what is neither letter, digit nor white space, and the letters in
+/// circles and squares, which are symbols.
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() || matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
+}
+
+fn write_code(code: &str, out: &mut String) {
+    let ticks = "`".repeat(longest_run(code, '`') + 1);
+    let space = if code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']) { " " } else { "" };
+    let code = code.replace('\n', " ");
+    out.extend([&ticks, space, &code, space, &ticks]);
+}
+
+fn write_url(url: &str, out: &mut String) {
+    if url.contains(['(', ')', ' ']) || url.is_empty() {
+        out.push('<');
+        out.push_str(&url.replace('<', "%3C").replace('>', "%3E"));
+        out.push('>');
+    } else {
+        out.push_str(url);
+    }
+}
+
+/// Writes text so that none of it is read as markup.
+fn escape(text: &str, at_line_start: bool, out: &mut String) {
+    let text = if at_line_start { text.trim_start() } else { text };
+    let mut before = ' ';
+    for (i, c) in text.char_indices() {
+        let next = text[i + c.len_utf8()..].chars().next();
+        let word = |c: char| c.is_alphanumeric();
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '~' => true,
+            '_' => !(word(before) && next.is_some_and(word)),
+            '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+            '&' => next.is_none_or(|next| next.is_ascii_alphabetic() || next == '#'),
+            '!' => next.is_none() || next == Some('['),
+            '#' | '>' => at_line_start && i == 0,
+            '-' | '+' | '=' | ':' => at_line_start && i == 0,
+            '.' | ')' => {
+                let number = &text[..i];
+                at_line_start && (1..=9).contains(&i) && number.bytes().all(|b| b.is_ascii_digit())
+            }
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+}

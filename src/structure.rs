@@ -1,0 +1,351 @@
+//! How the blocks of an article stood on the page: the lists, quotes and tables around them, and what is marked inside.
+//!
+//! Only blocks that make the article are read, each once; the writers of `render` work from this alone.
+
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::segment::Segments;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Containers past this many around a block are left out: no article nests so deep, and hostile pages must not cost more.
+const MAX_CONTAINERS: usize = 24;
+/// Inline elements past this many around a word are left out.
+const MAX_MARKS: usize = 32;
+/// A table of more columns is taken for layout.
+const MAX_COLUMNS: u32 = 64;
+/// A cell of more blocks makes its table one for layout.
+const MAX_CELL_BLOCKS: usize = 4;
+
+/// What a block stood in and what is marked in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Shape {
+    /// The level of a heading, 1 to 6; 0 for what is none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub level: u8,
+    /// The language of code, as its class names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What is around the block, the outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub containers: Vec<Container>,
+    /// What is marked inside, by where it starts; of those that start together the longest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
+}
+
+fn is_zero(level: &u8) -> bool {
+    *level == 0
+}
+
+/// A list, quote, table or a part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Container {
+    /// The same for all blocks that stand in the same container of an article.
+    pub id: u32,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: ContainerKind,
+}
+
+/// What a container is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ContainerKind {
+    /// A list with bullets.
+    BulletList,
+    /// A list with numbers, from the first on.
+    NumberedList {
+        /// The first number.
+        start: u32,
+    },
+    /// An item of a list.
+    Item,
+    /// A quotation.
+    Quote,
+    /// A table of so many rows and columns.
+    Table {
+        /// Rows.
+        rows: u32,
+        /// Columns.
+        columns: u32,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Its first row, from 0.
+        row: u32,
+        /// Its first column, from 0.
+        column: u32,
+        /// How many rows it spans.
+        rows: u32,
+        /// How many columns it spans.
+        columns: u32,
+        /// Whether it is a heading of rows or columns.
+        header: bool,
+    },
+    /// A list of terms and what they mean.
+    Definitions,
+    /// A term that is defined.
+    Term,
+    /// What a term means.
+    Definition,
+}
+
+/// A stretch of a block's text that is marked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Span {
+    /// Where it starts in the text, in bytes.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// What it is.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// What a stretch of text is marked as.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "mark", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Mark {
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// Struck out.
+    Strike,
+    /// Code.
+    Code,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// A link.
+    Link {
+        /// Where it leads; absolute where the page's address is known.
+        url: String,
+    },
+    /// An image in the text; the stretch is empty.
+    Image {
+        /// Where it is; absolute where the page's address is known.
+        url: String,
+        /// What stands for it.
+        alt: String,
+    },
+}
+
+/// Reads the shapes of blocks.
+pub(crate) struct Reader<'a> {
+    doc: &'a Document,
+    segments: &'a Segments,
+    base: Option<url::Url>,
+    tables: HashMap<NodeId, Option<Table>>,
+}
+
+/// Where the cells of a table lie.
+struct Table {
+    rows: u32,
+    columns: u32,
+    cells: HashMap<NodeId, ContainerKind>,
+}
+
+impl<'a> Reader<'a> {
+    /// `base` is the page's address, if it is known.
+    pub fn new(doc: &'a Document, segments: &'a Segments, base: Option<&str>) -> Reader<'a> {
+        let base = base.and_then(|base| url::Url::parse(base).ok()).filter(|base| base.has_host());
+        let declared =
+            doc.nodes().find(|&node| doc.tag(node) == Tag::Base).and_then(|node| doc.attr(node, AttrName::Href));
+        let base = match (base, declared) {
+            (Some(base), Some(href)) => base.join(href).ok().or(Some(base)),
+            (None, Some(href)) => url::Url::parse(href).ok(),
+            (base, None) => base,
+        };
+        Reader { doc, segments, base, tables: HashMap::new() }
+    }
+
+    /// The shape of one block.
+    pub fn shape(&mut self, block: usize) -> Shape {
+        let raw = self.segments.blocks()[block];
+        let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
+        let language = if raw.preformatted { self.code_language(raw.nodes.0) } else { None };
+        Shape {
+            level,
+            language,
+            containers: self.containers(raw.element),
+            spans: if raw.preformatted { Vec::new() } else { self.spans(block) },
+        }
+    }
+
+    /// An address as it stands in an attribute, absolute if it can be; nothing if it is no address that leads anywhere.
+    pub fn address(&self, written: &str) -> Option<String> {
+        let written = written.trim();
+        if written.is_empty() {
+            return None;
+        }
+        let url = match (&self.base, url::Url::parse(written)) {
+            (_, Ok(url)) => url,
+            (Some(base), Err(_)) => base.join(written).ok()?,
+            (None, Err(_)) => return (!has_scheme(written)).then(|| written.replace(char::is_whitespace, "%20")),
+        };
+        matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then(|| url.into())
+    }
+
+    fn containers(&mut self, element: NodeId) -> Vec<Container> {
+        let doc = self.doc;
+        let mut out: Vec<Container> = Vec::new();
+        let chain: Vec<NodeId> = std::iter::once(element).chain(doc.ancestors(element)).collect();
+        for &node in chain.iter().rev() {
+            let kind = match doc.tag(node) {
+                Tag::Ul | Tag::Menu | Tag::Dir => Some(ContainerKind::BulletList),
+                Tag::Ol => {
+                    let start = doc.attr(node, AttrName::Start).and_then(|start| start.trim().parse().ok());
+                    Some(ContainerKind::NumberedList { start: start.unwrap_or(1) })
+                }
+                // An item without a list is a paragraph.
+                Tag::Li => out.last().is_some_and(|outer| outer.kind.is_list()).then_some(ContainerKind::Item),
+                Tag::Blockquote => Some(ContainerKind::Quote),
+                Tag::Dl => Some(ContainerKind::Definitions),
+                Tag::Dt | Tag::Dd => {
+                    let inside = out.last().is_some_and(|outer| outer.kind == ContainerKind::Definitions);
+                    let term = doc.tag(node) == Tag::Dt;
+                    inside.then_some(if term { ContainerKind::Term } else { ContainerKind::Definition })
+                }
+                Tag::Table => {
+                    self.table(node).map(|table| ContainerKind::Table { rows: table.rows, columns: table.columns })
+                }
+                Tag::Td | Tag::Th => {
+                    let table = doc.ancestors(node).find(|&outer| doc.tag(outer) == Tag::Table);
+                    table.and_then(|table| self.table(table)?.cells.get(&node).copied())
+                }
+                _ => None,
+            };
+            if out.len() < MAX_CONTAINERS {
+                out.extend(kind.map(|kind| Container { id: node, kind }));
+            }
+        }
+        out
+    }
+
+    /// The table at a node, unless it only lays things out.
+    fn table(&mut self, node: NodeId) -> Option<&Table> {
+        if !self.tables.contains_key(&node) {
+            let table = self.read_table(node);
+            self.tables.insert(node, table);
+        }
+        self.tables.get(&node).and_then(Option::as_ref)
+    }
+
+    fn read_table(&self, table: NodeId) -> Option<Table> {
+        let doc = self.doc;
+        let presentation = doc.attr(table, AttrName::Role).is_some_and(|role| role == "presentation" || role == "none");
+        let nested = (table + 1..doc.end(table)).any(|node| doc.tag(node) == Tag::Table);
+        let inside = doc.ancestors(table).any(|node| doc.tag(node) == Tag::Table);
+        if presentation || nested || inside {
+            return None;
+        }
+        let mut out = Table { rows: 0, columns: 0, cells: HashMap::new() };
+        // For every column, the first row that no cell from above reaches into.
+        let mut free: Vec<u32> = Vec::new();
+        let (mut column, mut head) = (0, 0..0);
+        for node in table + 1..doc.end(table) {
+            match doc.tag(node) {
+                Tag::Tr => {
+                    out.rows += 1;
+                    column = 0;
+                }
+                Tag::Thead => head = node..doc.end(node),
+                tag @ (Tag::Td | Tag::Th) if out.rows > 0 => {
+                    let span = |name| doc.attr(node, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1);
+                    let (rows, columns) =
+                        (span(AttrName::Rowspan).clamp(1, 1000), span(AttrName::Colspan).clamp(1, MAX_COLUMNS));
+                    let row = out.rows - 1;
+                    while free.get(column as usize).is_some_and(|&first| first > row) {
+                        column += 1;
+                    }
+                    let end = column + columns;
+                    if end > MAX_COLUMNS || self.segments.inside(doc, node).len() > MAX_CELL_BLOCKS {
+                        return None;
+                    }
+                    free.resize(free.len().max(end as usize), 0);
+                    free[column as usize..end as usize].fill(row + rows);
+                    let header = tag == Tag::Th || head.contains(&node);
+                    out.cells.insert(node, ContainerKind::Cell { row, column, rows, columns, header });
+                    column = end;
+                }
+                _ => {}
+            }
+        }
+        out.columns = free.len() as u32;
+        (out.columns >= 2).then_some(out)
+    }
+
+    /// The language of code: what follows `language-`, `lang-` or `highlight-source-` in a class, as HTML recommends and
+    /// highlighters write it, of the code or the nearest elements around.
+    fn code_language(&self, node: NodeId) -> Option<String> {
+        let classes = self.doc.ancestors(node).take(5).filter_map(|node| self.doc.attr(node, AttrName::Class));
+        let mut tokens = classes.flat_map(str::split_ascii_whitespace);
+        tokens.find_map(|token| {
+            let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
+            let name = prefixes.iter().find_map(|prefix| token.strip_prefix(prefix))?;
+            let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b));
+            (plain && !name.is_empty() && name.len() <= 24).then(|| name.to_ascii_lowercase())
+        })
+    }
+
+    fn spans(&self, block: usize) -> Vec<Span> {
+        let (doc, raw) = (self.doc, self.segments.blocks()[block]);
+        let mut out: Vec<(NodeId, Span)> = Vec::new();
+        let mut before = (raw.nodes.0, 0);
+        for run in self.segments.runs(block) {
+            self.images(before.0..run.node, before.1, &mut out);
+            before = (run.node + 1, run.end);
+            for node in doc.ancestors(run.node).take_while(|&node| node != raw.element).take(MAX_MARKS) {
+                let Some(mark) = self.mark(node) else { continue };
+                match out.iter_mut().rev().take(MAX_MARKS).find(|(known, _)| *known == node) {
+                    Some((_, span)) => span.end = run.end,
+                    None => out.push((node, Span { start: run.start, end: run.end, mark })),
+                }
+            }
+        }
+        out.retain(|(_, span)| span.start < span.end || matches!(span.mark, Mark::Image { .. }));
+        // An element stands before those inside it.
+        out.sort_by_key(|(node, span)| (span.start, u32::MAX - span.end, *node));
+        out.into_iter().map(|(_, span)| span).collect()
+    }
+
+    fn images(&self, nodes: std::ops::Range<NodeId>, at: u32, out: &mut Vec<(NodeId, Span)>) {
+        for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
+            let alt = self.doc.attr(node, AttrName::Alt).unwrap_or_default().split_whitespace();
+            if let Some(url) = self.doc.attr(node, AttrName::Src).and_then(|src| self.address(src)) {
+                let mark = Mark::Image { url, alt: alt.collect::<Vec<_>>().join(" ") };
+                out.push((node, Span { start: at, end: at, mark }));
+            }
+        }
+    }
+
+    fn mark(&self, node: NodeId) -> Option<Mark> {
+        Some(match self.doc.tag(node) {
+            Tag::B | Tag::Strong => Mark::Strong,
+            Tag::I | Tag::Em | Tag::Cite | Tag::Var => Mark::Emphasis,
+            Tag::S | Tag::Del | Tag::Strike => Mark::Strike,
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Mark::Code,
+            Tag::Sup => Mark::Superscript,
+            Tag::Sub => Mark::Subscript,
+            Tag::A => Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.address(href))? },
+            _ => return None,
+        })
+    }
+}
+
+impl ContainerKind {
+    /// Whether it is a list.
+    pub fn is_list(self) -> bool {
+        matches!(self, ContainerKind::BulletList | ContainerKind::NumberedList { .. })
+    }
+}
+
+/// Whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.
+fn has_scheme(written: &str) -> bool {
+    let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
+    written[end..].starts_with(':')
+}

@@ -1,0 +1,284 @@
+//! The writers: cases of markup beside the Markdown and the HTML that must come out, and what must hold on any page.
+//!
+//! `DEHUSK_BLESS=1 cargo test --test render` writes what comes out into `tests/render/constructs.txt`, to be read in the diff.
+
+use dehusk::structure::Mark;
+use dehusk::{Article, BlockKind, Extractor};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::path::{Path, PathBuf};
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn convert(html: &str) -> Article {
+    Extractor::default().convert(html).expect("small")
+}
+
+const OPEN: &str = "```````` case\n";
+const CLOSE: &str = "\n````````";
+
+#[test]
+fn constructs_come_out_as_their_cases_say() {
+    let path = file("tests/render/constructs.txt");
+    let cases = std::fs::read_to_string(&path).expect("the cases");
+    let (mut now, mut rest, mut count) = (String::new(), cases.as_str(), 0);
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let (case, after) = after.split_once(CLOSE).expect("a case ends");
+        let (html, _) = case.split_once("\n.\n").expect("a case has a dot under its markup");
+        let article = convert(html);
+        let (markdown, fragment) = (article.markdown(), article.html());
+        now.push_str(&format!("{before}{OPEN}{html}\n.\n{}\n.\n{}{CLOSE}", markdown.trim_end(), fragment.trim_end()));
+        rest = after;
+        count += 1;
+    }
+    now.push_str(rest);
+    assert!(count >= 20, "only {count} cases");
+    if std::env::var_os("DEHUSK_BLESS").is_some() {
+        std::fs::write(&path, &now).expect("the cases are written");
+    }
+    assert_eq!(now, std::fs::read_to_string(&path).expect("the cases"));
+}
+
+/// What a CommonMark parser makes of Markdown: its text, and its elements with their nesting.
+fn read_back(markdown: &str) -> (String, Vec<String>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
+    let (mut text, mut outline, mut depth) = (String::new(), Vec::new(), 0);
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(tag) => {
+                let name = match &tag {
+                    Tag::Heading { level, .. } => format!("{level}"),
+                    Tag::List(start) => format!("list {start:?}"),
+                    Tag::CodeBlock(kind) => format!("{kind:?}"),
+                    Tag::Link { dest_url, .. } => format!("link {dest_url}"),
+                    Tag::Image { dest_url, .. } => format!("image {dest_url}"),
+                    tag => format!("{tag:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_owned(),
+                };
+                if matches!(tag, Tag::Image { .. }) {
+                    text.push(' ');
+                }
+                outline.push(format!("{}{name}", " ".repeat(depth)));
+                depth += 1;
+            }
+            Event::End(tag) => {
+                depth -= 1;
+                if !matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+                    text.push(' ');
+                }
+            }
+            Event::Text(t) | Event::Code(t) => text.push_str(&t),
+            Event::InlineHtml(tag) if tag.contains("sup>") || tag.contains("sub>") => {}
+            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) | Event::Html(_) => text.push(' '),
+            _ => {}
+        }
+    }
+    (text, outline)
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The text of the kept blocks, without white space; of a table every cell once for each row that it spans.
+fn said(article: &Article) -> String {
+    squeezed(&article.content().map(|block| block.text.as_str()).collect::<String>())
+}
+
+#[test]
+fn markdown_reads_back_with_the_same_structure() {
+    let article = convert(
+        "<h2>Head</h2><p>One <b>two</b> <a href='https://a.b/c'>three</a></p><ol start=3><li>x<ul><li>y</ul><li>z</ol>\
+         <blockquote><p>q</p></blockquote><pre class=lang-c>a\n\nb</pre><table><tr><th>h<th>i<tr><td>1<td>2</table>\
+         <dl><dt>t<dd>d</dl>",
+    );
+    let (_, outline) = read_back(&article.markdown());
+    let wanted = [
+        "h2",
+        "Paragraph",
+        " Strong",
+        " link https://a.b/c",
+        "list Some(3)",
+        " Item",
+        "  list None",
+        "   Item",
+        " Item",
+        "BlockQuote",
+        " Paragraph",
+        "Fenced(Borrowed(\"c\"))",
+        "Table",
+        " TableHead",
+        "  TableCell",
+        "  TableCell",
+        " TableRow",
+        "  TableCell",
+        "  TableCell",
+        "DefinitionList",
+        " DefinitionListTitle",
+        " DefinitionListDefinition",
+    ];
+    assert_eq!(outline, wanted, "{}", article.markdown());
+}
+
+#[test]
+fn every_page_of_the_corpus_reads_back_with_its_text() {
+    let mut pages = 0;
+    for entry in std::fs::read_dir(file("corpus")).expect("the corpus") {
+        let page = entry.expect("an entry").path().join("page.html");
+        let Ok(bytes) = std::fs::read(&page) else { continue };
+        let article = Extractor::default().extract_bytes(&bytes, None).expect("small");
+        let (text, _) = read_back(&article.markdown());
+        assert_eq!(squeezed(&text), said(&article), "{}", page.display());
+        let read: serde_json::Value = serde_json::from_str(&article.json()).expect("JSON");
+        assert_eq!(read["blocks"].as_array().map(Vec::len), Some(article.blocks.len()));
+        assert_eq!(read["text"].as_str(), Some(article.text().as_str()));
+        pages += 1;
+    }
+    assert!(pages >= 60, "{pages} pages");
+}
+
+/// Strings that have gone through other cleaners (OWASP's and html5sec.org's lists of attacks by markup).
+const ATTACKS: &str = include_str!("render/attacks.txt");
+
+/// Whether HTML holds nothing that a browser would run or load but links and images of the web.
+fn is_inert(html: &str) -> Result<(), String> {
+    let allowed = [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "dl",
+        "dt",
+        "dd",
+        "a",
+        "img",
+        "strong",
+        "em",
+        "del",
+        "sup",
+        "sub",
+        "br",
+    ];
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').ok_or("a tag without an end")?;
+        let tag = tag.trim_start_matches('/');
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        if !allowed.contains(&name) {
+            return Err(format!("<{name}>"));
+        }
+        for part in attributes.split("\" ").filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once("=\"").ok_or_else(|| format!("{attributes:?}"))?;
+            let value = value.trim_end_matches('"');
+            let scheme = value.split(['/', '?', '#']).next().unwrap_or_default();
+            let scheme = scheme.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+            let leads = matches!(scheme.as_deref(), None | Some("http" | "https" | "mailto" | "tel"));
+            let right = match name {
+                "href" | "src" => leads && !value.contains(char::is_control),
+                "alt" => true,
+                "start" => value.bytes().all(|b| b.is_ascii_digit()),
+                "class" => value.starts_with("language-"),
+                _ => false,
+            };
+            if !right || value.contains(['<', '>', '"']) {
+                return Err(format!("{name}={value}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn attacks_come_out_inert() {
+    let attacks: Vec<&str> = ATTACKS.lines().filter(|line| !line.is_empty()).collect();
+    assert!(attacks.len() >= 40, "{} attacks", attacks.len());
+    for attack in attacks {
+        for html in [
+            format!("<p>before {attack} after</p>"),
+            attack.to_owned(),
+            format!("<table><tr><td>{attack}<td>x</table>"),
+        ] {
+            let out = convert(&html).html();
+            assert_eq!(is_inert(&out), Ok(()), "{attack}\n{out}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_markup_comes_out_inert_and_reads_back(parts in prop::collection::vec(part(), 0..40)) {
+        let article = convert(&parts.concat());
+        prop_assert_eq!(is_inert(&article.html()), Ok(()));
+        // Writing never fails, and what is written is read without loss of words.
+        let (text, _) = read_back(&article.markdown());
+        let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+        // Images stand apart from the words that they are between, and code keeps its own white space.
+        let images = |block: &dehusk::Block| block.shape.spans.iter().any(|span| matches!(span.mark, Mark::Image { .. }));
+        let plain = article.blocks.iter().all(|block| block.kind != BlockKind::Code && !images(block));
+        if plain {
+            prop_assert!(words(&text).is_superset(&words(&said_words(&article))), "{:?}\n{}", text, article.markdown());
+        }
+    }
+}
+
+fn said_words(article: &Article) -> String {
+    article.content().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Tags, open or closed or broken, and text.
+fn part() -> impl Strategy<Value = String> {
+    let tags = [
+        "p",
+        "b",
+        "em",
+        "code",
+        "a href=x",
+        "a href='javascript:x'",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th rowspan=2",
+        "td colspan=3",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "blockquote",
+        "h2",
+        "img src=x alt=y",
+        "div",
+        "br",
+        "sup",
+        "script",
+        "svg",
+        "math",
+        "template",
+        "select",
+        "iframe src=x",
+        "style",
+    ];
+    prop_oneof![
+        prop::sample::select(tags.to_vec()).prop_map(|tag| format!("<{tag}>")),
+        prop::sample::select(tags.to_vec()).prop_map(|tag| format!("</{}>", tag.split(' ').next().unwrap_or_default())),
+        "[a-z*_`<>&|#.\\[\\]()~ -]{0,12}",
+        "\\PC{0,8}",
+    ]
+}
