@@ -23,8 +23,8 @@ const MARK_LEVELS: usize = 5;
 pub struct Heading {
     /// Its text, white space folded.
     pub text: String,
-    /// The first text inside it, where it has several.
-    pub first_run: Option<String>,
+    /// The first text inside it, and the rest of it, where it has several.
+    pub runs: Option<(String, String)>,
     /// Where it stands in the document, 0 to 1.
     pub at: f32,
     /// Inside `main` or `article`.
@@ -248,13 +248,29 @@ impl Reader<'_> {
 
     fn heading(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
-        let Some(text) = tidy(doc.text(node)).filter(|_| out.headings.len() < MAX_HEADINGS) else { return };
-        let mut runs = (node..doc.end(node)).filter(|&n| doc.tag(n) == Tag::Text).filter_map(|n| tidy(doc.text(n)));
-        let first = runs.next();
+        if out.headings.len() >= MAX_HEADINGS {
+            return;
+        }
+        // Lines and blocks inside are apart even if no white space says so.
+        let (mut text, mut runs) = (String::new(), Vec::new());
+        for inner in node + 1..doc.end(node) {
+            match doc.tag(inner) {
+                Tag::Text => {
+                    text.push_str(doc.text(inner));
+                    runs.extend(tidy(doc.text(inner)));
+                }
+                tag if tag == Tag::Br || tag.is_block() => text.push(' '),
+                _ => {}
+            }
+        }
+        let Some(text) = tidy(&text) else { return };
         let landmarks = self.landmarks(node);
         out.headings.push(Heading {
             text,
-            first_run: first.filter(|_| runs.next().is_some()),
+            runs: runs
+                .split_first()
+                .filter(|(_, rest)| !rest.is_empty())
+                .map(|(first, rest)| (first.clone(), rest.join(" "))),
             at: node as f32 / doc.len() as f32,
             in_main: landmarks & (landmarks::MAIN | landmarks::ARTICLE) != 0,
             in_header: landmarks & (landmarks::HEADER | landmarks::NAV | landmarks::FOOTER | landmarks::ASIDE) != 0,

@@ -24,8 +24,8 @@ numbers! {
     is_document: f32,
     /// It is a part of the `title` element or of another source: the first, the last, one between.
     is_part: [f32; 3],
-    /// It is the first run of text inside an `h1` that has several.
-    is_run: f32,
+    /// It is the first run of text inside an `h1` that has several; what is left without it.
+    is_run: [f32; 2],
     /// The number of sources that give exactly this.
     sources: f32,
     /// Headings of the first level before it, -1 for none that says this.
@@ -152,8 +152,9 @@ pub fn candidates(claims: &Claims) -> Vec<TitleCandidate> {
             }
             f.is_heading = 1.0;
         });
-        if let Some(run) = &heading.first_run {
-            out.add(run, |f| f.is_run = 1.0);
+        if let Some((first, rest)) = &heading.runs {
+            out.add(first, |f| f.is_run[0] = 1.0);
+            out.add(rest, |f| f.is_run[1] = 1.0);
         }
     }
     let social = claims.meta(&["og:title"]);

@@ -182,21 +182,24 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
     let pieces = pieces(block);
     // Marks whose ends would not be read as ends: only then does the text stand bare.
     let mut bare: Vec<&Mark> = Vec::new();
-    for (i, piece) in pieces.iter().enumerate() {
+    for (at, piece) in pieces.iter().enumerate() {
         let at_start = out.is_empty() || out.ends_with('\n');
         match piece {
             Piece::Text(text) => {
+                let after = pieces[at + 1..].iter().find_map(first_sign);
                 for (i, line) in text.split('\n').enumerate() {
                     if i > 0 {
                         out.extend(line_break);
                     }
-                    escape(line, (i > 0 && line_break.ends_with(&['\n'])) || at_start, out);
+                    let last = i == text.matches('\n').count();
+                    let after = if last { after } else { None };
+                    escape(line, (i > 0 && line_break.ends_with(&['\n'])) || at_start, after, out);
                 }
             }
             Piece::Code(code) => write_code(code, out),
             Piece::Image { url, alt } => {
                 out.push_str("![");
-                escape(alt, false, out);
+                escape(alt, false, Some(']'), out);
                 out.push_str("](");
                 write_url(url, out);
                 out.push(')');
@@ -209,7 +212,7 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
             }
             Piece::Open(mark) => {
                 let delimiter = delimiter(mark);
-                if delimiter.starts_with('<') || flanks(&pieces, i, mark) {
+                if delimiter.starts_with('<') || flanks(&pieces, at, mark) {
                     out.push_str(delimiter);
                 } else {
                     bare.push(mark);
@@ -240,35 +243,46 @@ fn delimiter(mark: &Mark) -> &'static str {
     }
 }
 
-/// Whether a run of `*` around what a mark holds is read as its ends (CommonMark 0.31, section 6.2): what is inside starts and
-/// ends with no punctuation, or there is none but white space and punctuation outside.
-fn flanks(pieces: &[Piece], open: usize, mark: &Mark) -> bool {
-    let close = pieces[open..].iter().position(|piece| piece == &Piece::Close(mark)).map(|at| open + at);
-    let Some(close) = close else { return false };
-    // Of marks the first sign that they are written with; `*` beside `*` is one run.
-    let sign = |mark: &Mark, link: char| match mark {
+/// The first sign that a mark is written with; `*` beside `*` is one run.
+fn sign(mark: &Mark, link: char) -> Option<char> {
+    match mark {
         Mark::Link { .. } => Some(link),
         Mark::Strong | Mark::Emphasis => None,
         mark => delimiter(mark).chars().next(),
-    };
-    let last = |piece: &Piece| match piece {
-        Piece::Text(text) => text.chars().next_back(),
-        Piece::Code(_) => Some('`'),
-        Piece::Image { .. } => Some(')'),
-        Piece::Open(mark) => sign(mark, '['),
-        Piece::Close(mark) => sign(mark, ')'),
-    };
-    let first = |piece: &Piece| match piece {
+    }
+}
+
+/// What a piece starts with, as it is written.
+fn first_sign(piece: &Piece) -> Option<char> {
+    match piece {
         Piece::Text(text) => text.chars().next(),
         Piece::Code(_) => Some('`'),
         Piece::Image { .. } => Some('!'),
         Piece::Open(mark) => sign(mark, '['),
         Piece::Close(mark) => sign(mark, ']'),
-    };
-    let before = pieces[..open].iter().rev().find_map(last);
-    let after = pieces[close + 1..].iter().find_map(first);
+    }
+}
+
+/// What a piece ends with, as it is written.
+fn last_sign(piece: &Piece) -> Option<char> {
+    match piece {
+        Piece::Text(text) => text.chars().next_back(),
+        Piece::Code(_) => Some('`'),
+        Piece::Image { .. } => Some(')'),
+        Piece::Open(mark) => sign(mark, '['),
+        Piece::Close(mark) => sign(mark, ')'),
+    }
+}
+
+/// Whether a run of `*` around what a mark holds is read as its ends (CommonMark 0.31, section 6.2): what is inside starts and
+/// ends with no punctuation, or there is none but white space and punctuation outside.
+fn flanks(pieces: &[Piece], open: usize, mark: &Mark) -> bool {
+    let close = pieces[open..].iter().position(|piece| piece == &Piece::Close(mark)).map(|at| open + at);
+    let Some(close) = close else { return false };
+    let before = pieces[..open].iter().rev().find_map(last_sign);
+    let after = pieces[close + 1..].iter().find_map(first_sign);
     let inside = &pieces[open + 1..close];
-    let (start, end) = (inside.iter().find_map(first), inside.iter().rev().find_map(last));
+    let (start, end) = (inside.iter().find_map(first_sign), inside.iter().rev().find_map(last_sign));
     let open_air = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
     let plain = |c: Option<char>| c.is_some_and(|c| !is_punctuation(c));
     (plain(start) || open_air(before)) && (plain(end) || open_air(after))
@@ -297,24 +311,27 @@ fn write_url(url: &str, out: &mut String) {
     }
 }
 
-/// Writes text so that none of it is read as markup.
-fn escape(text: &str, at_line_start: bool, out: &mut String) {
+/// Writes text so that none of it is read as markup. `after` is what comes next in the line, if anything does.
+fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
     let text = if at_line_start { text.trim_start() } else { text };
     let mut before = ' ';
     for (i, c) in text.char_indices() {
-        let next = text[i + c.len_utf8()..].chars().next();
+        let mut rest = text[i + c.len_utf8()..].chars();
+        let next = rest.next().or(after);
         let word = |c: char| c.is_alphanumeric();
+        let ends = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let special = match c {
             '\\' | '`' | '*' | '[' | ']' | '~' => true,
             '_' => !(word(before) && next.is_some_and(word)),
-            '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
-            '&' => next.is_none_or(|next| next.is_ascii_alphabetic() || next == '#'),
-            '!' => next.is_none() || next == Some('['),
-            '#' | '>' => at_line_start && i == 0,
-            '-' | '+' | '=' | ':' => at_line_start && i == 0,
+            '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+            '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
+            '!' => next == Some('['),
+            '#' | '-' | '+' | '=' => at_line_start && i == 0 && (ends(next) || next == Some(c)),
+            '>' => at_line_start && i == 0,
+            ':' => at_line_start && i == 0 && ends(next),
             '.' | ')' => {
                 let number = &text[..i];
-                at_line_start && (1..=9).contains(&i) && number.bytes().all(|b| b.is_ascii_digit())
+                at_line_start && ends(next) && (1..=9).contains(&i) && number.bytes().all(|b| b.is_ascii_digit())
             }
             _ => false,
         };
