@@ -1,5 +1,6 @@
 //! What comes out: the article and its blocks.
 
+use crate::metadata::About;
 use crate::render;
 use crate::structure::Shape;
 use std::borrow::Cow;
@@ -133,6 +134,9 @@ pub struct Article {
     pub date: Option<String>,
     /// The language: as the page declares it, else that of the text's script where one language alone is written in it.
     pub language: Option<String>,
+    /// What the page says of itself, with the places that say it: title and authors again, and section, tags, image, licence
+    /// and so on. Of flattened text only the title.
+    pub about: About,
     /// All blocks of the page in document order, removed ones too.
     pub blocks: Vec<Block>,
 }

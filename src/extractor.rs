@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::hash::hash_on;
 use crate::label;
 use crate::measure;
+use crate::metadata::About;
 use crate::model::Model;
 use crate::structure::{self, Shape};
 use crate::{fallback, language, metadata, plain, segment};
@@ -157,7 +158,7 @@ impl Extractor {
             shape: structure.shape(i),
         };
         let blocks = (0..segments.blocks().len()).map(block).collect();
-        let mut article = Article { blocks, language: metadata.language, ..Article::default() };
+        let mut article = Article { blocks, language: metadata.language, about: metadata.about, ..Article::default() };
         language::fill(&mut article);
         Ok(article)
     }
@@ -214,6 +215,7 @@ impl Extractor {
             byline: metadata.byline,
             date: metadata.date,
             language: metadata.language,
+            about: absolute(metadata.about, &structure),
         };
         let in_body = |i: &usize| measured.features[*i].in_body > 0.0;
         let shown = (0..article.blocks.len()).filter(in_body).map(|i| segments.text(i).len()).sum();
@@ -222,4 +224,14 @@ impl Extractor {
         language::fill(&mut article);
         article
     }
+}
+
+/// Metadata with addresses that lead somewhere by themselves, where the page's own is known.
+fn absolute(mut about: About, structure: &structure::Reader) -> About {
+    for stated in [&mut about.url, &mut about.image].into_iter().flatten() {
+        if let Some(url) = structure.address(&stated.value) {
+            stated.value = url;
+        }
+    }
+    about
 }

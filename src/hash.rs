@@ -27,6 +27,19 @@ pub fn hash_on(seed: u64, bytes: &[u8]) -> u64 {
     hash ^ hash >> 32
 }
 
+/// The hash of bytes with their ASCII letters in lower case.
+pub fn hash_lower_on(seed: u64, bytes: &[u8]) -> u64 {
+    let mut small = [0; 64];
+    match small.get_mut(..bytes.len()) {
+        Some(small) => {
+            small.copy_from_slice(bytes);
+            small.make_ascii_lowercase();
+            hash_on(seed, small)
+        }
+        None => hash_on(seed, &bytes.to_ascii_lowercase()),
+    }
+}
+
 /// A hasher for keys that are hashes already.
 #[derive(Default)]
 pub struct Hashed(u64);

@@ -19,7 +19,9 @@
 //! stage a module, each handing on one type:
 //!
 //! [`decode()`] to `&str`, [`document`] to a flat [`Document`], [`segment`] to blocks, [`measure`] to features,
-//! [`model`] to probabilities, [`decide`] to a choice, [`label`] to kinds and reasons: an [`Article`].
+//! [`model`] to probabilities, [`decide`] to a choice, [`label`] to kinds and reasons, [`structure`] to what is around and inside
+//! the blocks that are kept: an [`Article`], which [`render`] writes as text, Markdown, HTML or JSON. [`metadata`] reads the title,
+//! authors and dates, which the score looks at too.
 
 mod article;
 pub mod decide;

@@ -8,6 +8,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::extractor::Options;
 use crate::label::PhraseKind;
 use crate::measure::{BlockText, read_text};
+use crate::metadata::{Source, Stated};
 use crate::structure::Shape;
 use crate::text::{self, main_script};
 use std::borrow::Cow;
@@ -93,6 +94,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
         blocks,
         ..Article::default()
     };
+    article.about.title = article.title.clone().map(|value| Stated { value, source: Source::Visible });
     crate::language::fill(&mut article);
     article
 }

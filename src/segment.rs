@@ -4,7 +4,7 @@
 //! or closing, and so do two `<br>` with nothing but white space between them. A table cell, a list item and a
 //! button are block-level; preformatted text keeps its white space.
 
-use crate::document::{Document, NodeId, Tag};
+use crate::document::{AttrName, Document, NodeId, Tag};
 use std::ops::Range;
 
 /// A run of text as segmentation found it.
@@ -115,11 +115,15 @@ pub fn segment(doc: &Document) -> Segments {
         cutter.mark(node);
         let tag = doc.tag(node);
         let end = doc.end(node);
+        let formula = formula(doc, node);
+        if let Some(source) = formula {
+            cutter.text(doc.text(source).trim(), source, &State { preformatted: false, ..state });
+        }
         if tag == Tag::Text {
             cutter.text(doc.text(node), node, &state);
         } else if tag == Tag::Br {
             cutter.line_break(&state);
-        } else if tag.is_unread() {
+        } else if tag.is_unread() || formula.is_some() || is_drawn(doc, node, state.preformatted) {
             while cutter.out.before.len() < end as usize {
                 cutter.mark(node);
             }
@@ -141,7 +145,9 @@ pub fn segment(doc: &Document) -> Segments {
                 state.in_emphasis = true;
                 open.push((end, Open::Emphasis));
             }
-            if doc.is_hidden(node) && !state.hidden {
+            // The source of a formula is hidden behind what is drawn of it.
+            let source = || (node..end).any(|inner| doc.tag(inner) == Tag::Annotation);
+            if doc.is_hidden(node) && !state.hidden && !source() {
                 state.hidden = true;
                 open.push((end, Open::Hidden));
             }
@@ -151,6 +157,46 @@ pub fn segment(doc: &Document) -> Segments {
     cutter.flush(state.element, state.preformatted);
     cutter.mark(node);
     cutter.out
+}
+
+/// The text node with the TeX source of a formula that starts at a node: that of MathML with an annotation, as KaTeX, MediaWiki
+/// and many others write it, or of a script for MathJax.
+fn formula(doc: &Document, node: NodeId) -> Option<NodeId> {
+    let source = match doc.tag(node) {
+        Tag::Math => (node..doc.end(node)).find(|&inner| doc.tag(inner) == Tag::Annotation)?,
+        Tag::Script => node,
+        _ => return None,
+    };
+    let text = source + 1;
+    (text < doc.end(source) && doc.tag(text) == Tag::Text).then_some(text)
+}
+
+/// Classes of what KaTeX and MathJax draw from a source that stands beside it, and, in preformatted text, of line numbers.
+const DRAWN: [&str; 4] = ["katex-html", "MathJax", "MathJax_Preview", "MathJax_Display"];
+const NUMBERS: [&str; 9] = [
+    "lineno",
+    "linenos",
+    "line-number",
+    "line-numbers",
+    "linenumber",
+    "linenumbers",
+    "hljs-ln-n",
+    "blob-num",
+    "line-numbers-rows",
+];
+
+/// Whether an element holds what is drawn from elsewhere: a formula, the number of a line of code, a button on the code.
+fn is_drawn(doc: &Document, node: NodeId, preformatted: bool) -> bool {
+    if preformatted && doc.tag(node) == Tag::Button {
+        return true;
+    }
+    if !preformatted && !matches!(doc.tag(node), Tag::Span | Tag::Div) {
+        return false;
+    }
+    let Some(class) = doc.attr(node, AttrName::Class) else { return false };
+    let has = |list: &[&str]| class.split_ascii_whitespace().any(|token| list.contains(&token));
+    let drawn = (class.starts_with("katex") || class.starts_with("MathJax")) && has(&DRAWN);
+    drawn || (preformatted && doc.tag(node) != Tag::Pre && has(&NUMBERS))
 }
 
 #[derive(Clone, Copy, Default)]
@@ -312,6 +358,22 @@ mod tests {
     fn preformatted_text_keeps_its_lines() {
         assert_eq!(texts("<pre>\nfn a() {\n    b\n}\n</pre>"), ["fn a() {\n    b\n}"]);
         assert_eq!(texts("<pre>a<br>b</pre>"), ["a\nb"]);
+    }
+
+    #[test]
+    fn formulas_are_their_source_and_code_has_no_line_numbers() {
+        let math =
+            "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'> x^2 </annotation></semantics></math>";
+        let katex =
+            format!("<span class=katex><span class=katex-mathml>{math}</span><span class=katex-html>x2</span></span>");
+        assert_eq!(texts(&format!("<p>so {katex} grows</p>")), ["so x^2 grows"]);
+        assert_eq!(texts(&format!("<p>so <span style='display:none'>{math}</span> grows</p>")), ["so x^2 grows"]);
+        let jax = "<p>so <span class=MathJax_Preview>x2</span><script type='math/tex'>x^2</script> grows</p>";
+        assert_eq!(texts(jax), ["so x^2 grows"]);
+        assert_eq!(texts("<p>so <math><mi>x</mi><mo>+</mo><mn>1</mn></math> grows</p>"), ["so x+1 grows"]);
+        let code =
+            "<pre><button>Copy</button><code><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</code></pre>";
+        assert_eq!(texts(code), ["a\nb"]);
     }
 
     #[test]

@@ -120,6 +120,11 @@ pub enum Mark {
     Superscript,
     /// Lowered.
     Subscript,
+    /// A formula, as TeX.
+    Math {
+        /// Whether it stands on a line of its own.
+        display: bool,
+    },
     /// A link.
     Link {
         /// Where it leads; absolute where the page's address is known.
@@ -314,13 +319,24 @@ impl<'a> Reader<'a> {
     }
 
     fn images(&self, nodes: std::ops::Range<NodeId>, at: u32, out: &mut Vec<(NodeId, Span)>) {
-        for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
+        // MediaWiki draws its formulas as images too.
+        let formula = |class: &str| class.starts_with("mwe-math-fallback");
+        let drawn = |node: &NodeId| self.doc.attr(*node, AttrName::Class).is_some_and(formula);
+        for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img).filter(|node| !drawn(node)) {
             let alt = self.doc.attr(node, AttrName::Alt).unwrap_or_default().split_whitespace();
             if let Some(url) = self.doc.attr(node, AttrName::Src).and_then(|src| self.address(src)) {
                 let mark = Mark::Image { url, alt: alt.collect::<Vec<_>>().join(" ") };
                 out.push((node, Span { start: at, end: at, mark }));
             }
         }
+    }
+
+    /// Whether a formula stands on a line of its own: MathJax says so in the type, KaTeX and MediaWiki in a class.
+    fn is_display(&self, node: NodeId) -> bool {
+        let doc = self.doc;
+        let displays = |class: &str| class.contains("katex-display") || class.contains("mwe-math-mathml-display");
+        doc.attr(node, AttrName::Type).is_some_and(|kind| kind.contains("mode=display"))
+            || doc.ancestors(node).take(8).any(|node| doc.attr(node, AttrName::Class).is_some_and(displays))
     }
 
     fn mark(&self, node: NodeId) -> Option<Mark> {
@@ -331,6 +347,7 @@ impl<'a> Reader<'a> {
             Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Mark::Code,
             Tag::Sup => Mark::Superscript,
             Tag::Sub => Mark::Subscript,
+            Tag::Annotation | Tag::Script => Mark::Math { display: self.is_display(node) },
             Tag::A => Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.address(href))? },
             _ => return None,
         })

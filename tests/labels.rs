@@ -51,6 +51,12 @@ fn captions_and_credits() {
 }
 
 #[test]
+fn numbers_beside_code() {
+    let code = "<table><tr><td class=gutter><pre>1\n2\n3</pre></td><td><pre>let a = 1;\nlet b = a + 1;\nprint(b);</pre></table>";
+    becomes(code, "1\n2\n3", BlockKind::Widget);
+}
+
+#[test]
 fn prompts_and_banners() {
     becomes(
         "<div class=nl><p>Sign up for our newsletter</p></div>",

@@ -60,6 +60,8 @@ impl Builder {
         let tag = match name.ns {
             ns!(html) => Tag::from_local_name(&name.local),
             ns!(svg) => Tag::Svg,
+            // The source of a formula, beside its markup.
+            ns!(mathml) if name.local == local_name!("annotation") => Tag::Annotation,
             ns!(mathml) => Tag::Math,
             _ => Tag::Other,
         };
@@ -79,7 +81,7 @@ impl Builder {
         let id = self.push(tag, hidden, (first, self.doc.attrs.len() as u32));
         self.open.push(id);
         match tag {
-            Tag::Script => self.doc.attr(id, AttrName::Type).is_some_and(is_json_ld),
+            Tag::Script => self.doc.attr(id, AttrName::Type).is_some_and(is_read),
             Tag::Style | Tag::Template | Tag::Svg | Tag::Iframe => false,
             _ => true,
         }
@@ -88,7 +90,10 @@ impl Builder {
     /// Adds text below the element opened last.
     pub fn text(&mut self, text: &str) {
         let inside = self.open.last().map(|&id| self.doc.tag(id));
-        if inside == Some(Tag::Script) {
+        if inside == Some(Tag::Script)
+            && let Some(&script) = self.open.last()
+            && self.doc.attr(script, AttrName::Type).is_some_and(is_json_ld)
+        {
             self.doc.json_ld.push(text.to_owned());
             return;
         }
@@ -131,6 +136,11 @@ impl Builder {
     }
 }
 
-pub(super) fn is_json_ld(kind: &str) -> bool {
+/// Whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws (`math/tex`).
+pub(super) fn is_read(kind: &str) -> bool {
+    is_json_ld(kind) || kind.trim_start().get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
+}
+
+fn is_json_ld(kind: &str) -> bool {
     kind.split(';').next().is_some_and(|mime| mime.trim().eq_ignore_ascii_case("application/ld+json"))
 }

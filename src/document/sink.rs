@@ -3,7 +3,7 @@
 //! `RcDom` clones options into `selectedcontent` by recursion and removes a child by searching its siblings;
 //! here every operation is a change of links, so neither depth nor width of a page can hurt.
 
-use super::build::{Builder, is_json_ld};
+use super::build::{Builder, is_read};
 use super::{Document, NodeId};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -30,7 +30,7 @@ enum Data {
 
 struct Linked {
     data: Data,
-    /// Text inside is read by no stage and not kept: that of styles, and of scripts other than JSON-LD.
+    /// Text inside is read by no stage and not kept: that of styles, and of scripts other than JSON-LD and formulas.
     unread: bool,
     parent: NodeId,
     previous: NodeId,
@@ -74,7 +74,7 @@ fn is_unread(name: &QualName, attrs: &[Attribute]) -> bool {
     let kind = || attrs.iter().find(|attr| attr.name.local == local_name!("type"));
     name.ns == ns!(html)
         && (name.local == local_name!("style")
-            || (name.local == local_name!("script") && !kind().is_some_and(|attr| is_json_ld(&attr.value))))
+            || (name.local == local_name!("script") && !kind().is_some_and(|attr| is_read(&attr.value))))
 }
 
 impl Sink {

@@ -42,6 +42,7 @@ macro_rules! tags {
     };
 }
 
+// The weights know tags by their numbers: a new one goes to the end.
 tags! {
     A "a", Abbr "abbr", Address "address", Area "area", Article "article", Aside "aside", Audio "audio",
     B "b", Base "base", Blockquote "blockquote", Body "body", Br "br", Button "button", Canvas "canvas",
@@ -59,6 +60,7 @@ tags! {
     Style "style", Sub "sub", Summary "summary", Sup "sup", Svg "svg", Table "table", Tbody "tbody", Td "td",
     Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
     Title "title", Tr "tr", Track "track", Tt "tt", U "u", Ul "ul", Var "var", Video "video", Wbr "wbr", Xmp "xmp",
+    Annotation "annotation",
 }
 
 impl Tag {

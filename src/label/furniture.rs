@@ -77,7 +77,7 @@ const BYLINE_WORDS: f32 = 14.0;
 const SHORT_LINK: f32 = 3.0;
 /// A control's inscription has at most this many words.
 const CONTROL_WORDS: f32 = 6.0;
-/// A dialog lies over the page; no rule but this one weighs as much.
+/// A dialog lies over the page, and numbers of lines are no code; no other sign weighs as much.
 const DIALOG: f32 = 0.95;
 /// A line in another script with at most this many words is interface text.
 const FOREIGN_WORDS: f32 = 15.0;
@@ -112,12 +112,28 @@ pub fn furniture(f: &Features, text: &str, block: &BlockText, signs: &mut Vec<Ev
     if f.since_kinds[1] <= LIST_BLOCKS && f.link_density > LINKS && f.words <= HEADLINE_WORDS {
         signs.push(evidence(BlockKind::Teaser, 0.75, "a link after a line that announces other articles"));
     }
+    if (f.is_preformatted > 0.0 || f.is_cell > 0.0) && counts_lines(text) {
+        signs.push(evidence(BlockKind::Widget, DIALOG, "numbers of lines beside code"));
+    }
     if block.stats.alphanumeric == block.stats.digits && f.currency == 0.0 && f.words <= CONTROL_WORDS {
         signs.push(evidence(BlockKind::Widget, 0.6, "digits alone: a counter or a clock"));
     }
     landmarks_around(f, signs);
     prompts(f, block, signs);
     marked(f, signs);
+}
+
+/// Whether a text is the numbers of lines, one after the other, and nothing else.
+fn counts_lines(text: &str) -> bool {
+    let mut numbers = text.lines().map(|line| line.trim().parse::<u32>().ok());
+    let first = numbers.next().flatten();
+    let mut count = 1;
+    first.is_some_and(|first| {
+        numbers.zip(first.saturating_add(1)..).all(|(number, next)| {
+            count += 1;
+            number == Some(next)
+        })
+    }) && count >= 3
 }
 
 fn inside(f: &Features, landmark: u32) -> bool {

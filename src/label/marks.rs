@@ -81,7 +81,7 @@ pub fn of_parts(parts: &[u64]) -> u16 {
 
 /// Whether a word stands for a mark.
 pub fn is_mark(word: &str, mark: Mark) -> bool {
-    TABLE.get(&part_hash(word.to_ascii_lowercase().as_bytes())).is_some_and(|bits| bits & (1 << mark as u16) != 0)
+    TABLE.get(&part_hash(word.as_bytes())).is_some_and(|bits| bits & (1 << mark as u16) != 0)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The lists are plain files under `src/data/phrases`, a phrase a line: language, tab, phrase. To add a language,
 //! add lines; a test checks that they are sorted, distinct and carry a known language tag.
 
-use crate::hash::{HashedMap, hash};
+use crate::hash::{HashedMap, HashedSet, hash, hash_lower_on};
 use crate::text;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, HashSet};
@@ -168,24 +168,25 @@ const BYLINE_WORDS: usize = 5;
 /// Phrases of bylines: those of scripts with spaces, folded, and the words they start with; those of scripts without.
 struct Bylines {
     spaced: HashSet<String>,
-    first: HashSet<String>,
+    first: HashedSet,
     unspaced: Vec<&'static str>,
     /// The most bytes that a first word has.
     longest: usize,
 }
 
 static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
-    let mut out = Bylines { spaced: HashSet::new(), first: HashSet::new(), unspaced: Vec::new(), longest: 0 };
+    let mut out = Bylines { spaced: HashSet::new(), first: HashedSet::default(), unspaced: Vec::new(), longest: 0 };
     for (_, phrase) in LISTS[PhraseKind::Byline as usize].lines().filter_map(|line| line.split_once('\t')) {
         let folded = text::fold(phrase);
         if text::stats(&folded).unspaced {
             out.unspaced.push(phrase);
         } else {
-            out.first.extend(folded.split(' ').next().map(str::to_owned));
+            let first = folded.split(' ').next().unwrap_or_default();
+            out.longest = out.longest.max(first.len());
+            out.first.insert(hash(first.as_bytes()));
             out.spaced.insert(folded);
         }
     }
-    out.longest = out.first.iter().map(String::len).max().unwrap_or(0);
     out
 });
 
@@ -205,10 +206,12 @@ fn opens_with_words(text: &str) -> Option<usize> {
     let mut words = text.split_whitespace();
     let letters = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let first = words.next().filter(|word| word.len() <= BYLINES.longest + 4)?;
-    let mut folded = letters(first);
-    if !BYLINES.first.contains(&folded) {
+    let trimmed = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let key = if trimmed.is_ascii() { hash_lower_on(0, trimmed.as_bytes()) } else { hash(letters(first).as_bytes()) };
+    if !BYLINES.first.contains(&key) {
         return None;
     }
+    let mut folded = letters(first);
     let end = |word: &str| {
         word.as_ptr() as usize - text.as_ptr() as usize + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
     };

@@ -1,7 +1,7 @@
 //! The words that template authors use: class, id, role and itemprop tokens, hashed, and what they were found to mean.
 
 use crate::document::{AttrName, Document, NodeId};
-use crate::hash::{HalfHashedMap, hash_on, mix};
+use crate::hash::{HalfHashedMap, hash_lower_on, hash_on, mix};
 
 /// Log-odds of being in the content, by the low half of the hash of a token, of a part of a token, or of a word; and what
 /// tokens say of the type of a page.
@@ -149,14 +149,14 @@ impl Tokens {
 
     fn add_part(&mut self, start: usize) {
         if self.folded.len() >= start + 2 {
-            self.parts.push(part_hash(&self.folded[start..]));
+            self.parts.push(hash_on(PARTS, &self.folded[start..]));
         }
     }
 }
 
-/// The hash of a part of a token, by its small letters.
+/// The hash of a part of a token; capitals count as small letters.
 pub fn part_hash(letters: &[u8]) -> u64 {
-    hash_on(PARTS, letters)
+    hash_lower_on(PARTS, letters)
 }
 
 /// A block of at most this many words is short: its words are those of menus and prompts, not of prose.

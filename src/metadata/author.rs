@@ -2,6 +2,7 @@
 
 use super::Claims;
 use super::claims::{FAR, Named, Sign};
+use super::day::Day;
 use crate::label::{Mark, opens_byline};
 use crate::numbers::{flag, numbers};
 use crate::text::{fold, stats};
@@ -121,7 +122,10 @@ impl Candidates {
         for name in names(text) {
             let key = fold(name);
             let length = name.chars().count();
-            if key.len() < 2 || length > MAX_NAME.0 || key.split(' ').count() > MAX_NAME.1 || name.contains("://") {
+            let is_name = key.len() >= 2 && length <= MAX_NAME.0 && key.split(' ').count() <= MAX_NAME.1;
+            // A day stands beside the author, and is none.
+            let is_day = name.bytes().any(|byte| byte.is_ascii_digit()) && Day::read(name, "").is_some();
+            if !is_name || is_day || name.contains("://") || matches!(key.as_str(), "http" | "https") {
                 continue;
             }
             let at = self.keys.iter().position(|known| *known == key);

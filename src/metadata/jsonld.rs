@@ -1,5 +1,6 @@
 //! What a page says of itself in JSON-LD (schema.org).
 
+use crate::document::Document;
 use serde_json::Value;
 
 /// What the page's JSON-LD holds that later stages use.
@@ -19,6 +20,22 @@ pub struct JsonLd {
     pub language: Option<String>,
     /// `articleBody`, or `text` of a posting.
     pub body: Option<String>,
+    /// `alternativeHeadline`.
+    pub subtitle: Option<String>,
+    /// `description` of the article.
+    pub description: Option<String>,
+    /// `articleSection`.
+    pub section: Option<String>,
+    /// `keywords`, as written: lists by commas, or a text each.
+    pub keywords: Vec<String>,
+    /// `license`.
+    pub licence: Option<String>,
+    /// The name of the `publisher`.
+    pub publisher: Option<String>,
+    /// `url` of the article, and its `mainEntityOfPage`.
+    pub urls: Vec<String>,
+    /// The addresses of its images.
+    pub image_urls: Vec<String>,
     /// Captions and descriptions of images.
     pub image_texts: Vec<String>,
     /// Every type that is named, in order.
@@ -49,13 +66,37 @@ fn types(object: &serde_json::Map<String, Value>) -> Vec<&str> {
     }
 }
 
+/// Many pages escape the texts of their JSON-LD as if they were markup.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') || !text.contains(';') {
+        return text.to_owned();
+    }
+    let doc = Document::parse(&text.replace('<', "&lt;"));
+    if doc.is_empty() { text.to_owned() } else { doc.text(0).to_owned() }
+}
+
 fn text(value: Option<&Value>) -> Option<String> {
     match value? {
-        Value::String(s) if !s.trim().is_empty() => Some(s.trim().to_owned()),
+        Value::String(s) if !s.trim().is_empty() => Some(unescaped(s.trim())),
         Value::Array(values) => text(values.first()),
         Value::Object(object) => text(object.get("@value").or_else(|| object.get("name"))),
         _ => None,
     }
+}
+
+/// An address: a text, or the `url` or `@id` of an object; of several the first.
+fn address(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::Array(values) => address(values.first()),
+        Value::Object(object) => ["url", "contentUrl", "@id"].into_iter().find_map(|key| text(object.get(key))),
+        value => text(Some(value)),
+    }
+    .filter(|url| url.starts_with('/') || url.contains("://"))
+}
+
+/// Whether a type says what kind of page it is.
+pub(super) fn is_page_type(kind: &str) -> bool {
+    group(kind).is_some()
 }
 
 fn names(value: Option<&Value>) -> Vec<String> {
@@ -111,7 +152,42 @@ fn parse(script: &str) -> Result<Value, serde_json::Error> {
         .trim_end_matches("]]>")
         .trim_end_matches("//")
         .trim_end_matches(|c: char| c.is_whitespace() || c == ';');
-    serde_json::from_str(trimmed).or_else(|_| serde_json::from_str(&trimmed.replace(|c: char| c.is_control(), " ")))
+    serde_json::from_str(trimmed).or_else(|_| serde_json::from_str(&mended(trimmed)))
+}
+
+/// A script as JSON: without comments and trailing commas, with white space for the control characters in its strings, and
+/// with quotes for the entities of a script whose markup was escaped as a whole.
+fn mended(script: &str) -> String {
+    let escaped = !script.contains('"') && script.contains("&quot;");
+    let script = if escaped { script.replace("&quot;", "\"").replace("&amp;", "&") } else { script.to_owned() };
+    let mut out = String::with_capacity(script.len());
+    let (mut in_string, mut rest) = (false, script.as_str());
+    while let Some(c) = rest.chars().next() {
+        let mut taken = c.len_utf8();
+        match c {
+            '\\' if in_string => {
+                taken += rest[1..].chars().next().map_or(0, char::len_utf8);
+                out.push_str(&rest[..taken]);
+            }
+            '"' => {
+                in_string = !in_string;
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            '/' if !in_string && rest.starts_with("/*") => taken = rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '/' if !in_string && rest.starts_with("//") => taken = rest.find('\n').unwrap_or(rest.len()),
+            ']' | '}' if !in_string => {
+                let end = out.trim_end().len();
+                if out[..end].ends_with(',') {
+                    out.truncate(end - 1);
+                }
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+        rest = &rest[taken..];
+    }
+    out
 }
 
 impl JsonLd {
@@ -151,6 +227,20 @@ impl JsonLd {
         first(&mut self.headline, "headline");
         first(&mut self.headline, "name");
         first(&mut self.language, "inLanguage");
+        first(&mut self.subtitle, "alternativeHeadline");
+        first(&mut self.description, "description");
+        first(&mut self.section, "articleSection");
+        first(&mut self.licence, "license");
+        first(&mut self.publisher, "publisher");
+        if self.keywords.is_empty() {
+            self.keywords = names(object.get("keywords"));
+        }
+        for key in ["url", "mainEntityOfPage"] {
+            self.urls.extend(address(object.get(key)));
+        }
+        for key in ["image", "thumbnailUrl"] {
+            self.image_urls.extend(address(object.get(key)));
+        }
         if self.authors.is_empty() {
             self.authors = names(object.get("author"));
         }
@@ -180,6 +270,20 @@ mod tests {
         assert_eq!(found.headline.as_deref(), Some("H"));
         assert_eq!(found.authors, ["A B", "C D"]);
         assert_eq!(found.types, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn scripts_are_read_as_they_are_written() {
+        let headline = |script: &str| read(&[script.to_owned()]).headline;
+        for script in [
+            "{\"@type\":\"NewsArticle\", /* c, */ \"headline\":\"H // no\", // end\n}",
+            "{\"@type\":\"NewsArticle\",\"headline\":\"H // no\",\"x\":[1,2, ], }",
+            "{\"@type\":\"NewsArticle\",\"headline\":\"H &#47;&#x2f; no\"}",
+            "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;H // no&quot;}",
+            "{\"@type\":\"NewsArticle\",\"headline\":\"H //\tno\"}",
+        ] {
+            assert_eq!(headline(script).map(|text| text.replace('\t', " ")).as_deref(), Some("H // no"), "{script}");
+        }
     }
 
     #[test]

@@ -3,18 +3,22 @@
 //! Three steps. [`Claims`] gathers everything that says something of the three; each of title, authors and date makes
 //! candidates from them with named features; trees that were trained on annotated pages choose.
 
+mod about;
 mod author;
 mod claims;
 mod date;
 mod day;
 mod jsonld;
+mod moment;
 mod title;
 
+pub use about::{About, Source, Stated};
 pub use author::{AuthorCandidate, AuthorFeatures};
 pub use claims::{Claims, Heading, Named, Sign};
 pub use date::{DateCandidate, DateFeatures};
 pub use day::Day;
 pub use jsonld::JsonLd;
+pub use moment::Moment;
 pub use title::{TitleCandidate, TitleFeatures};
 
 use crate::document::Document;
@@ -35,6 +39,8 @@ pub struct Metadata {
     pub description: Option<String>,
     /// The site's name.
     pub site: Option<String>,
+    /// Everything that the page says of itself, with the places that say it.
+    pub about: About,
     /// What JSON-LD and Open Graph say under or in place of images.
     pub image_texts: Vec<String>,
     /// The address that the page names as its own.
@@ -87,16 +93,22 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
     let titles = score(&trees.title, &candidates.titles, |c, out| c.features.put(out));
     let authors = score(&trees.author, &candidates.authors, |c, out| c.features.put(out));
     let dates = score(&trees.date, &candidates.dates, |c, out| c.features.put(out));
+    let title = best(&titles, 0.0).map(|i| candidates.titles[i].text.clone());
+    let authors = byline(&candidates.authors, &authors);
+    let day = day(&candidates.dates, &dates);
+    let language = claims
+        .language
+        .clone()
+        .or_else(|| claims.json_ld.language.clone())
+        .or_else(|| claims.meta(&["og:locale"]).first().map(|locale| locale.replace('_', "-")));
     let image_texts = claims.meta(&["og:image:alt", "twitter:image:alt"]).into_iter().map(str::to_owned);
+    let chosen = about::Chosen { title: title.clone(), authors: authors.clone(), day, language: language.clone() };
     Metadata {
-        title: best(&titles, 0.0).map(|i| candidates.titles[i].text.clone()),
-        byline: byline(&candidates.authors, &authors),
-        date: day(&candidates.dates, &dates),
-        language: claims
-            .language
-            .clone()
-            .or_else(|| claims.json_ld.language.clone())
-            .or_else(|| claims.meta(&["og:locale"]).first().map(|locale| locale.replace('_', "-"))),
+        title,
+        byline: (!authors.is_empty()).then(|| authors.join("; ")),
+        date: day.map(|day| day.to_string()),
+        language,
+        about: About::read(doc, &claims, chosen),
         image_texts: image_texts.chain(claims.json_ld.image_texts.iter().cloned()).collect(),
         path: claims.path().to_owned(),
         page_words: claims.page_words(),
@@ -126,11 +138,11 @@ fn best(likely: &[f32], least: f32) -> Option<usize> {
 }
 
 /// The likeliest of the days of publication that the page itself declares, if it is likely enough; else the likeliest day.
-fn day(candidates: &[DateCandidate], likely: &[f32]) -> Option<String> {
+fn day(candidates: &[DateCandidate], likely: &[f32]) -> Option<Day> {
     let declared = |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
     let own = candidates.iter().zip(likely).map(|(c, &p)| if declared(c) { p } else { 0.0 });
     let chosen = best(&own.collect::<Vec<_>>(), MAY_BE_DECLARED).or_else(|| best(likely, MAY_BE_DATE));
-    chosen.map(|i| candidates[i].day.to_string())
+    chosen.map(|i| candidates[i].day)
 }
 
 /// Whether a name is another in a grammatical case of its own: word by word they differ in the last two letters at most
@@ -143,7 +155,7 @@ fn is_case_of(a: &str, b: &str) -> bool {
 }
 
 /// The names of the authors, without those that stand inside another.
-fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Option<String> {
+fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
     let mut chosen: Vec<usize> = (0..likely.len()).filter(|&i| likely[i] >= IS_AUTHOR).collect();
     if chosen.is_empty() {
         chosen.extend(best(likely, MAY_BE_AUTHOR));
@@ -159,13 +171,13 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Option<String> {
             i != j && text(j).len() > text(i).len() && text(j).to_lowercase().contains(&text(i).to_lowercase())
         })
     };
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for name in chosen.iter().copied().filter(|&i| !holds_named(i) && (named(i) || !inside(i))).map(text) {
         if !names.iter().any(|known| is_case_of(name, known)) {
-            names.push(name);
+            names.push(name.to_owned());
         }
     }
-    (!names.is_empty()).then(|| names.join("; "))
+    names
 }
 
 #[cfg(test)]

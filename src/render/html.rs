@@ -139,6 +139,13 @@ fn inline(block: &Block, out: &mut impl Write) -> Result {
                 escape(code, out)?;
                 out.write_str("</code>")?;
             }
+            // As MathJax and KaTeX's auto-render read formulas in text.
+            Piece::Math { tex, display } => {
+                let (open, close) = if display { ("\\[", "\\]") } else { ("\\(", "\\)") };
+                out.write_str(open)?;
+                escape(tex, out)?;
+                out.write_str(close)?;
+            }
             Piece::Image { url, alt } => {
                 out.write_str("<img src=\"")?;
                 escape(url, out)?;
@@ -163,7 +170,7 @@ fn element(mark: &Mark) -> &'static str {
         Mark::Strong => "strong",
         Mark::Emphasis => "em",
         Mark::Strike => "del",
-        Mark::Code => "code",
+        Mark::Code | Mark::Math { .. } => "code",
         Mark::Superscript => "sup",
         Mark::Subscript => "sub",
         Mark::Link { .. } => "a",

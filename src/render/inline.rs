@@ -12,6 +12,11 @@ pub(super) enum Piece<'a> {
     Text(&'a str),
     /// Text in code.
     Code(&'a str),
+    /// A formula as TeX.
+    Math {
+        tex: &'a str,
+        display: bool,
+    },
     Image {
         url: &'a str,
         alt: &'a str,
@@ -72,7 +77,7 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece<'_>> {
         at = range.start;
         if let Mark::Image { url, alt } = range.mark {
             // An image in the text stands apart from the words beside it.
-            let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             let after_image = matches!(out.last(), Some(Piece::Image { .. }));
             put(&mut out, if apart(text[..at].chars().next_back()) && !after_image { "" } else { " " });
             out.push(Piece::Image { url, alt });
@@ -81,8 +86,14 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece<'_>> {
         }
         // A mark ends where the one around it does.
         range.end = open.last().map_or(range.end, |outer| range.end.min(outer.end));
-        if range.mark == &Mark::Code {
-            out.push(Piece::Code(&text[range.start..range.end]));
+        let inner = &text[range.start..range.end];
+        let whole = match range.mark {
+            Mark::Code => Some(Piece::Code(inner)),
+            &Mark::Math { display } => Some(Piece::Math { tex: inner, display }),
+            _ => None,
+        };
+        if let Some(piece) = whole {
+            out.push(piece);
             at = range.end;
             continue;
         }

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `version` | [`SCHEMA_VERSION`] |
 //! | `title`, `byline`, `date`, `language` | as in [`Article`] |
+//! | `about` | [`About`](crate::metadata::About): every statement has a `value` and its `source`; moments a `day` and a `time` |
 //! | `text` | [`Article::text`] |
 //! | `blocks` | all blocks in order |
 //! | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
@@ -16,6 +17,7 @@
 //! | `blocks[].shape` | [`Shape`](crate::structure::Shape): `level`, `language`, `containers`, `spans`, each only where there is one; offsets are bytes of `text` |
 
 use crate::article::{Article, Block};
+use crate::metadata::About;
 use serde::Serialize;
 use std::io::{Result, Write};
 
@@ -29,6 +31,7 @@ struct Whole<'a> {
     byline: Option<&'a str>,
     date: Option<&'a str>,
     language: Option<&'a str>,
+    about: &'a About,
     text: String,
     blocks: &'a [Block],
 }
@@ -44,6 +47,7 @@ pub fn json(article: &Article, out: &mut impl Write) -> Result<()> {
         byline: article.byline.as_deref(),
         date: article.date.as_deref(),
         language: article.language.as_deref(),
+        about: &article.about,
         text: article.text(),
         blocks: &article.blocks,
     };

@@ -197,6 +197,10 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
                 }
             }
             Piece::Code(code) => write_code(code, out),
+            Piece::Math { tex, display } => {
+                let dollars = if *display { "$$" } else { "$" };
+                out.extend([dollars, &tex.replace('\n', " "), dollars]);
+            }
             Piece::Image { url, alt } => {
                 out.push_str("![");
                 escape(alt, false, Some(']'), out);
@@ -239,7 +243,7 @@ fn delimiter(mark: &Mark) -> &'static str {
         Mark::Strike => "~~",
         Mark::Superscript => "<sup>",
         Mark::Subscript => "<sub>",
-        Mark::Code | Mark::Link { .. } | Mark::Image { .. } => "",
+        Mark::Code | Mark::Math { .. } | Mark::Link { .. } | Mark::Image { .. } => "",
     }
 }
 
@@ -257,6 +261,7 @@ fn first_sign(piece: &Piece) -> Option<char> {
     match piece {
         Piece::Text(text) => text.chars().next(),
         Piece::Code(_) => Some('`'),
+        Piece::Math { .. } => Some('$'),
         Piece::Image { .. } => Some('!'),
         Piece::Open(mark) => sign(mark, '['),
         Piece::Close(mark) => sign(mark, ']'),
@@ -268,6 +273,7 @@ fn last_sign(piece: &Piece) -> Option<char> {
     match piece {
         Piece::Text(text) => text.chars().next_back(),
         Piece::Code(_) => Some('`'),
+        Piece::Math { .. } => Some('$'),
         Piece::Image { .. } => Some(')'),
         Piece::Open(mark) => sign(mark, '['),
         Piece::Close(mark) => sign(mark, ')'),

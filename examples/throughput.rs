@@ -1,0 +1,111 @@
+//! How fast pages go through: `throughput DIR`.
+//!
+//! Reads every page of a folder (`*.html`, `*.html.gz`, also in the folder `html` inside it, or `page.html` in folders), then
+//! measures, in one run: html5ever parsing each into `RcDom` and nothing else, the whole extraction to text, and the same
+//! with one thread and with one a core. Prints pages and megabytes a second, the ratio of extraction to parse, and how the
+//! speed grows with the threads.
+
+mod support;
+
+use dehusk::Extractor;
+use html5ever::tendril::TendrilSink;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Each measurement is the median of so many rounds over all pages.
+const ROUNDS: usize = 3;
+
+fn pages(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".html") || name.ends_with(".html.gz") {
+            out.push(path);
+        } else if name == "html" && path.is_dir() {
+            out.extend(pages(&path)?);
+        } else if path.join("page.html").is_file() {
+            out.push(path.join("page.html"));
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// The median seconds of a piece of work, and what it made.
+fn seconds<T>(mut work: impl FnMut() -> T) -> (f64, T) {
+    let mut made = work();
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            made = work();
+            start.elapsed().as_secs_f64()
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    (times[ROUNDS / 2], made)
+}
+
+fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let paths = pages(folder)?;
+    let mut html = Vec::with_capacity(paths.len());
+    let mut failed = 0;
+    for path in &paths {
+        match support::read_bytes(path) {
+            Ok(bytes) => html.push(dehusk::decode(&bytes, None).into_owned()),
+            Err(error) => {
+                // A page that cannot be read is no reason to leave the others.
+                eprintln!("{}: {error}", path.display());
+                failed += 1;
+            }
+        }
+    }
+    if html.is_empty() {
+        return Err(format!("{}: no pages", folder.display()).into());
+    }
+    let megabytes = html.iter().map(String::len).sum::<usize>() as f64 / 1e6;
+    let extractor = Extractor::default();
+    let extract = |page: &String| extractor.extract(page).map_or(0, |article| article.text().len());
+    let (parse, _) = seconds(|| {
+        let parse = |page: &String| {
+            html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(page.as_str());
+        };
+        html.iter().for_each(parse);
+    });
+    let threads = std::thread::available_parallelism()?.get();
+    let with = |threads| -> Result<f64, rayon::ThreadPoolBuildError> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        Ok(pool.install(|| seconds(|| html.par_iter().map(extract).sum::<usize>()).0))
+    };
+    println!("{} pages, {megabytes:.1} MB, {failed} unreadable", html.len());
+    let line = |what: &str, time: f64| {
+        println!("{what:<28} {:>8.0} pages/s {:>8.1} MB/s", html.len() as f64 / time, megabytes / time);
+    };
+    line("html5ever into RcDom, 1", parse);
+    let one = with(1)?;
+    line("extraction, 1 thread", one);
+    println!("extraction over parse        {:>8.3}", one / parse);
+    if threads > 1 {
+        let all = with(threads)?;
+        line(&format!("extraction, {threads} threads"), all);
+        println!("{threads} threads over one           {:>8.2}", one / all);
+    }
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder] = arguments.as_slice() else {
+        eprintln!("usage: throughput DIR");
+        return ExitCode::from(2);
+    };
+    match run(Path::new(folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
