@@ -19,6 +19,11 @@ use std::sync::Arc;
 /// 0.9744, at 0.0006 of that of wcxb-dev.
 const PLAIN_ARTICLE: f32 = 0.9;
 
+/// Blocks of at least this many words tell the language of the article.
+const SENTENCE_WORDS: f32 = 8.0;
+/// So many of them do.
+const SENTENCES: usize = 8;
+
 /// What an [`Extractor`] does; the defaults suit articles.
 ///
 /// ```
@@ -180,7 +185,9 @@ impl Extractor {
             plain_article: metadata.json_ld.names_article() && expected_f1 > PLAIN_ARTICLE,
             trusts_hidden: measured.page.trusts_hidden,
         };
-        let stated = label::Stated::of(&metadata);
+        let body = (0..chosen.len()).filter(|&i| chosen[i] && words[i] >= SENTENCE_WORDS).map(|i| segments.text(i));
+        let body: Vec<&str> = body.take(SENTENCES).collect();
+        let stated = label::Stated::of(&metadata, || language::of_text(body.into_iter()));
         let mut signs = Vec::new();
         let mut evidence = Vec::with_capacity(chosen.len());
         for (i, chosen) in chosen.iter_mut().enumerate() {

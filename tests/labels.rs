@@ -51,6 +51,19 @@ fn captions_and_credits() {
 }
 
 #[test]
+fn interface_text_in_another_language() {
+    for text in [
+        "Jetzt Newsletter abonnieren",
+        "Alle akzeptieren",
+        "Читайте также",
+        "Laisser un commentaire",
+        "Tümünü kabul et",
+    ] {
+        becomes(&format!("<div class=x1><span>{text}</span></div>"), text, BlockKind::ForeignChrome);
+    }
+}
+
+#[test]
 fn numbers_beside_code() {
     let code = "<table><tr><td class=gutter><pre>1\n2\n3</pre></td><td><pre>let a = 1;\nlet b = a + 1;\nprint(b);</pre></table>";
     becomes(code, "1\n2\n3", BlockKind::Widget);

@@ -6,7 +6,7 @@
 use crate::hash::{HashedMap, HashedSet, hash, hash_lower_on};
 use crate::text;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 macro_rules! kinds {
@@ -65,6 +65,27 @@ struct Phrase {
     kinds: u16,
     /// How many words it counts as.
     words: u16,
+    /// The languages it is in, a bit each.
+    languages: Languages,
+}
+
+/// A set of languages of the lists.
+pub type Languages = u64;
+
+/// The languages of the lists, in the order of their bits.
+static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let tags: BTreeSet<&str> = LISTS
+        .iter()
+        .flat_map(|list| list.lines())
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(tag, _)| tag)
+        .collect();
+    tags.into_iter().take(Languages::BITS as usize).collect()
+});
+
+/// The languages of the lists, of a set of them.
+pub fn languages(set: Languages) -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().enumerate().filter(move |(bit, _)| set & (1 << bit) != 0).map(|(_, tag)| *tag)
 }
 
 /// Phrases of scripts that put spaces between words are looked up by their first word; the others are searched for
@@ -76,25 +97,27 @@ struct Matcher {
 }
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
-    let mut kinds: BTreeMap<String, u16> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, (u16, Languages)> = BTreeMap::new();
     for (kind, list) in LISTS.iter().enumerate() {
         for line in list.lines() {
-            if let Some((_, phrase)) = line.split_once('\t') {
-                *kinds.entry(text::fold(phrase)).or_default() |= 1 << kind;
+            if let Some((tag, phrase)) = line.split_once('\t') {
+                let known = kinds.entry(text::fold(phrase)).or_default();
+                known.0 |= 1 << kind;
+                known.1 |= LANGUAGES.iter().position(|known| *known == tag).map_or(0, |bit| 1 << bit);
             }
         }
     }
     let mut matcher = Matcher { spaced: HashedMap::default(), unspaced: Vec::new(), automaton: None };
     let mut patterns = Vec::new();
-    for (phrase, kinds) in kinds {
+    for (phrase, (kinds, languages)) in kinds {
         let stats = text::stats(&phrase);
         let words = stats.words as u16;
         if stats.unspaced {
-            matcher.unspaced.push(Phrase { hashes: Vec::new(), kinds, words });
+            matcher.unspaced.push(Phrase { hashes: Vec::new(), kinds, words, languages });
             patterns.push(phrase);
         } else {
             let hashes = hashes(&phrase);
-            matcher.spaced.entry(hashes[0]).or_default().push(Phrase { hashes, kinds, words });
+            matcher.spaced.entry(hashes[0]).or_default().push(Phrase { hashes, kinds, words, languages });
         }
     }
     for phrases in matcher.spaced.values_mut() {
@@ -119,6 +142,8 @@ pub struct PhraseMatches {
     pub any: u16,
     /// The kinds of a phrase at the very start of the text, a bit each.
     pub at_start: u16,
+    /// The languages that all phrases found are in.
+    pub languages: Languages,
 }
 
 impl PhraseMatches {
@@ -128,6 +153,7 @@ impl PhraseMatches {
                 self.words[kind] += phrase.words;
             }
         }
+        self.languages = if self.any == 0 { phrase.languages } else { self.languages & phrase.languages };
         self.any += phrase.words;
         if at_start {
             self.at_start |= phrase.kinds;

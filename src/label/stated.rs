@@ -1,40 +1,46 @@
 //! Blocks that show what the page states about itself: its author, its day, its standfirst.
 
-use super::{Evidence, Mark, hashes};
+use super::{Evidence, Mark, hashes, languages};
 use crate::article::BlockKind;
+use crate::language::are_near;
 use crate::measure::{BlockText, Features};
 use crate::metadata::{Day, Metadata};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// A line with a date or a name has at most this many words, besides the name's.
 const LINE_WORDS: u32 = 10;
 /// A day that is not the article's is a date line only with this many words or fewer around it.
 const DAY_WORDS: u32 = 5;
+/// Phrases cover so much of interface text.
+const MOSTLY: f32 = 0.6;
 /// A standfirst stands at most this many blocks below the title.
 const STANDFIRST_BLOCKS: f32 = 6.0;
 
 /// What a page states about itself, ready to be held against its blocks.
 #[derive(Debug)]
-pub struct Stated {
+pub struct Stated<F> {
     day: Option<Day>,
     /// The hashes of the words of every author's name.
     names: Vec<Vec<u64>>,
     language: String,
+    spoken: LazyCell<Option<&'static str>, F>,
 }
 
 fn evidence(kind: BlockKind, weight: f32, reason: &'static str) -> Evidence {
     Evidence { kind, weight, reason: Cow::Borrowed(reason) }
 }
 
-impl Stated {
-    /// Reads it from the metadata.
-    pub fn of(metadata: &Metadata) -> Stated {
+impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
+    /// Reads it from the metadata; `spoken` tells the language that the body itself is in, if it can, and is asked once at most.
+    pub fn of(metadata: &Metadata, spoken: F) -> Stated<F> {
         let names = metadata.byline.iter().flat_map(|byline| byline.split("; "));
         let language = metadata.language.clone().unwrap_or_default();
         Stated {
             day: metadata.date.as_deref().and_then(|date| Day::read(date, &language)),
             names: names.map(|name| hashes(&crate::text::fold(name))).collect(),
             language,
+            spoken: LazyCell::new(spoken),
         }
     }
 
@@ -43,6 +49,13 @@ impl Stated {
         let words = block.stats.words;
         if f.is_description > 0.0 && f.since_title > 0.0 && f.since_title <= STANDFIRST_BLOCKS {
             signs.push(evidence(BlockKind::Subtitle, 0.8, "the page's description, under its title"));
+        }
+        if self.is_foreign(f, block) {
+            signs.push(evidence(
+                BlockKind::ForeignChrome,
+                0.95,
+                "a phrase of interfaces in another language than the text",
+            ));
         }
         let names = |name: &Vec<u64>| {
             words <= name.len() as u32 + LINE_WORDS && block.words.windows(name.len()).any(|run| run == name.as_slice())
@@ -67,6 +80,19 @@ impl Stated {
     }
 }
 
+impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
+    /// Whether a block is made of phrases of interfaces, none of them in the language of the text or one near it. A word alone
+    /// may be the same in any language, and English ones are said everywhere.
+    fn is_foreign(&self, f: &Features, block: &BlockText) -> bool {
+        let covered = f.phrase_any >= MOSTLY && block.stats.words >= 2 && !block.stats.unspaced;
+        let said = || languages(block.phrases.languages);
+        covered
+            && block.phrases.languages != 0
+            && said().all(|tag| tag != "en")
+            && self.spoken.is_some_and(|spoken| said().all(|tag| !are_near(tag, spoken)))
+    }
+}
+
 /// "18:40", "9.05", "18h40" and nothing else.
 fn is_time(text: &str) -> bool {
     let digits =
@@ -79,12 +105,15 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<BlockKind> {
-        let stated = Stated::of(&Metadata {
-            byline: Some("Ann Lee; Per Berg".to_owned()),
-            date: Some("2024-05-06".to_owned()),
-            language: Some("en".to_owned()),
-            ..Metadata::default()
-        });
+        let stated = Stated::of(
+            &Metadata {
+                byline: Some("Ann Lee; Per Berg".to_owned()),
+                date: Some("2024-05-06".to_owned()),
+                language: Some("en".to_owned()),
+                ..Metadata::default()
+            },
+            || None,
+        );
         let mut signs = Vec::new();
         stated.signs(&Features::default(), text, &crate::measure::read_text(text), &mut signs);
         signs.into_iter().map(|sign| sign.kind).collect()
