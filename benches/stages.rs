@@ -90,7 +90,9 @@ fn stages(criterion: &mut Criterion) {
                     .collect::<Vec<_>>()
             },
             |scored| {
-                scored.iter().for_each(|(p, words)| drop(black_box(decide::choose(p, words, decide::Focus::Balanced))))
+                scored.iter().for_each(|(p, words)| {
+                    drop(black_box(decide::choose(p, words, decide::Focus::Balanced, decide::PageIs::Other)))
+                })
             },
             BatchSize::SmallInput,
         );

@@ -180,9 +180,14 @@ impl Extractor {
         let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
         let probability = self.model.score(doc, &segments, &measured);
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
-        let decide::Choice { kept: mut chosen, expected_f1 } = decide::choose(&probability, &words, self.options.focus);
+        let declared = match metadata.json_ld.names_article() {
+            true => decide::PageIs::DeclaredArticle,
+            false => decide::PageIs::Other,
+        };
+        let decide::Choice { kept: mut chosen, expected_f1 } =
+            decide::choose(&probability, &words, self.options.focus, declared);
         let page = label::PageSays {
-            plain_article: metadata.json_ld.names_article() && expected_f1 > PLAIN_ARTICLE,
+            plain_article: declared == decide::PageIs::DeclaredArticle && expected_f1 > PLAIN_ARTICLE,
             trusts_hidden: measured.page.trusts_hidden,
         };
         let body = (0..chosen.len()).filter(|&i| chosen[i] && words[i] >= SENTENCE_WORDS).map(|i| segments.text(i));

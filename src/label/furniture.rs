@@ -83,6 +83,8 @@ const DIALOG: f32 = 0.95;
 const FOREIGN_WORDS: f32 = 15.0;
 /// An image and this many words or fewer in a container of their own are a figure.
 const CAPTION_WORDS: f32 = 80.0;
+/// A credit in brackets has at most this many words.
+const CREDIT_WORDS: u32 = 12;
 /// A caption that says who stands where has at most this many words.
 const POINTING_WORDS: f32 = 60.0;
 /// More links than this and it is a teaser (boilerpipe's limit for content, Kohlschütter et al. 2010).
@@ -121,6 +123,14 @@ pub fn furniture(f: &Features, text: &str, block: &BlockText, signs: &mut Vec<Ev
     landmarks_around(f, signs);
     prompts(f, block, signs);
     marked(f, signs);
+}
+
+/// Whether a text ends in brackets that name who made a picture: "(Photo: Ann Lee)", "（代表撮影）".
+fn ends_in_credit(text: &str) -> bool {
+    let Some(inside) = text.trim_end().strip_suffix([')', '）', ']']) else { return false };
+    let Some((_, credit)) = inside.rsplit_once(['(', '（', '[']) else { return false };
+    let read = crate::measure::read_text(credit);
+    read.stats.words <= CREDIT_WORDS && read.phrases.words[PhraseKind::Credit as usize] > 0
 }
 
 /// Whether a text is the numbers of lines, one after the other, and nothing else.
@@ -175,6 +185,13 @@ fn caption(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
     let points = block.phrases.words[PhraseKind::Pointing as usize] > 0;
     if points && near_image && f.words <= POINTING_WORDS && f.heading != 1.0 {
         return Some(evidence(BlockKind::Caption, 0.7, "beside an image, and says who stands where in one"));
+    }
+    if f.words <= CAPTION_WORDS && f.heading == 0.0 && ends_in_credit(text) {
+        return Some(evidence(
+            BlockKind::Caption,
+            if near_image { 0.8 } else { 0.7 },
+            "ends in the credit of an image",
+        ));
     }
     let credited = block.phrases.starts_with(PhraseKind::Credit) || f.copyright > 0.0;
     if credited && f.words <= 30.0 && f.heading == 0.0 && CREDIT.as_ref().is_some_and(|credit| credit.is_match(text)) {
