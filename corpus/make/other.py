@@ -114,7 +114,7 @@ def forum(p):
              ("kelpie", "Fri Jul 14, 2023 7:15 pm", ["Seconded. Also take off the lower leaves up to the first truss, and leave the roof vents open at night even when it feels cold. Dry leaves do not get blight."]),
              ("marrow_man", "Sat Jul 15, 2023 6:48 am", ["There is a row of earlies right outside the door. I feel rather foolish. Thank you both, the spade comes out today."])]
     for i, (who, when, texts) in enumerate(posts):
-        p.open("div", cls="post has-profile bg2", id=f"p{i}").open("dl", cls="postprofile").el("dt", "byline", f'<a href="/u/{i}" class="username">{who}</a>').el("dd", "other", f"<strong>Posts:</strong> {211 + i * 97}").el("dd", "other", "<strong>Joined:</strong> Mon Apr 03, 2017").close("dl")
+        p.open("div", cls="post has-profile bg2", id=f"p{i}").open("dl", cls="postprofile").el("dt", "byline", f'<a href="/u/{i}" class="username">{who}</a>').el("dd", "widget", f"<strong>Posts:</strong> {211 + i * 97}").el("dd", "widget", "<strong>Joined:</strong> Mon Apr 03, 2017").close("dl")
         p.open("div", cls="postbody").el("p", "byline", f'by <strong>{who}</strong> » {when}', cls="author").open("div", cls="content")
         for text in texts:
             p.el("p", "paragraph", text)

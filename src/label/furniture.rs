@@ -83,6 +83,8 @@ const DIALOG: f32 = 0.95;
 const FOREIGN_WORDS: f32 = 15.0;
 /// An image and this many words or fewer in a container of their own are a figure.
 const CAPTION_WORDS: f32 = 80.0;
+/// A line with a count has at most this many words.
+const COUNT_WORDS: f32 = 6.0;
 /// A credit in brackets has at most this many words.
 const CREDIT_WORDS: u32 = 12;
 /// A caption that says who stands where has at most this many words.
@@ -245,6 +247,10 @@ const PROMPTS: [(PhraseKind, BlockKind, f32, &str); 10] = [
 fn prompts(f: &Features, block: &BlockText, signs: &mut Vec<Evidence>) {
     if f.words > PROMPT_WORDS || f.heading == 1.0 {
         return;
+    }
+    // "Posts: 211", "Joined: Mon Apr 03, 2017", beside what somebody wrote.
+    if block.phrases.starts_with(PhraseKind::Widget) && block.stats.digits > 0 && f.words <= COUNT_WORDS {
+        signs.push(evidence(BlockKind::Widget, DIALOG, "a count of somebody's posts, or since when"));
     }
     if f.phrases[PhraseKind::Comment as usize] > 0.0 && f.phrases[PhraseKind::Login as usize] > 0.0 {
         signs.push(evidence(BlockKind::CommentPrompt, 0.8, "asks to log in to comment"));
