@@ -146,7 +146,7 @@ pub fn segment(doc: &Document) -> Segments {
                 open.push((end, Open::Emphasis));
             }
             // The source of a formula is hidden behind what is drawn of it.
-            let source = || (node..end).any(|inner| doc.tag(inner) == Tag::Annotation);
+            let source = || (node..end).take(MAX_FORMULA).any(|inner| doc.tag(inner) == Tag::Annotation);
             if doc.is_hidden(node) && !state.hidden && !source() {
                 state.hidden = true;
                 open.push((end, Open::Hidden));
@@ -159,11 +159,14 @@ pub fn segment(doc: &Document) -> Segments {
     cutter.out
 }
 
+/// The source of a formula is looked for among this many nodes of it.
+const MAX_FORMULA: usize = 512;
+
 /// The text node with the TeX source of a formula that starts at a node: that of MathML with an annotation, as KaTeX, MediaWiki
 /// and many others write it, or of a script for MathJax.
 fn formula(doc: &Document, node: NodeId) -> Option<NodeId> {
     let source = match doc.tag(node) {
-        Tag::Math => (node..doc.end(node)).find(|&inner| doc.tag(inner) == Tag::Annotation)?,
+        Tag::Math => (node..doc.end(node)).take(MAX_FORMULA).find(|&inner| doc.tag(inner) == Tag::Annotation)?,
         Tag::Script => node,
         _ => return None,
     };

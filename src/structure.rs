@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 /// Containers past this many around a block are left out: no article nests so deep, and hostile pages must not cost more.
 const MAX_CONTAINERS: usize = 24;
+/// Elements around a block past this many are not looked at: browsers stop nesting at 512.
+const MAX_ANCESTORS: usize = 512;
 /// Inline elements past this many around a word are left out.
 const MAX_MARKS: usize = 32;
 /// A table of more columns is taken for layout.
@@ -198,7 +200,7 @@ impl<'a> Reader<'a> {
     fn containers(&mut self, element: NodeId) -> Vec<Container> {
         let doc = self.doc;
         let mut out: Vec<Container> = Vec::new();
-        let chain: Vec<NodeId> = std::iter::once(element).chain(doc.ancestors(element)).collect();
+        let chain: Vec<NodeId> = std::iter::once(element).chain(doc.ancestors(element)).take(MAX_ANCESTORS).collect();
         for &node in chain.iter().rev() {
             let kind = match doc.tag(node) {
                 Tag::Ul | Tag::Menu | Tag::Dir => Some(ContainerKind::BulletList),
@@ -219,7 +221,7 @@ impl<'a> Reader<'a> {
                     self.table(node).map(|table| ContainerKind::Table { rows: table.rows, columns: table.columns })
                 }
                 Tag::Td | Tag::Th => {
-                    let table = doc.ancestors(node).find(|&outer| doc.tag(outer) == Tag::Table);
+                    let table = doc.ancestors(node).take(MAX_ANCESTORS).find(|&outer| doc.tag(outer) == Tag::Table);
                     table.and_then(|table| self.table(table)?.cells.get(&node).copied())
                 }
                 _ => None,
@@ -244,7 +246,7 @@ impl<'a> Reader<'a> {
         let doc = self.doc;
         let presentation = doc.attr(table, AttrName::Role).is_some_and(|role| role == "presentation" || role == "none");
         let nested = (table + 1..doc.end(table)).any(|node| doc.tag(node) == Tag::Table);
-        let inside = doc.ancestors(table).any(|node| doc.tag(node) == Tag::Table);
+        let inside = doc.ancestors(table).take(MAX_ANCESTORS).any(|node| doc.tag(node) == Tag::Table);
         if presentation || nested || inside {
             return None;
         }

@@ -269,7 +269,9 @@ fn tags(claims: &Claims, links: &Links) -> Vec<Stated<String>> {
     let og = claims.meta(&["article:tag"]).into_iter().flat_map(lists).map(|tag| stated(Source::OpenGraph, tag));
     let meta = claims.meta(&["keywords", "news_keywords", "parsely-tags"]).into_iter().flat_map(lists);
     let shown = links.tags.iter().map(|tag| stated(Source::Link, tag.clone()));
-    for tag in json.chain(og).chain(shown).chain(meta.map(|tag| stated(Source::Meta, tag))) {
+    // Of more candidates than this the rest would change little.
+    let most = 8 * MAX_TAGS;
+    for tag in json.chain(og).chain(shown).chain(meta.map(|tag| stated(Source::Meta, tag))).take(most) {
         let known = out.iter().any(|known| fold(&known.value) == fold(&tag.value));
         if !known && out.len() < MAX_TAGS && tag.value.chars().count() <= MAX_TAG {
             out.push(tag);
