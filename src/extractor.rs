@@ -3,7 +3,7 @@
 use crate::article::{Article, Block, BlockKind};
 use crate::decide::{self, Focus};
 use crate::decode::decode;
-use crate::document::Document;
+use crate::document::{Document, MAX_DEPTH};
 use crate::error::Error;
 use crate::hash::hash_on;
 use crate::label;
@@ -40,11 +40,12 @@ pub struct Options {
     keep: Vec<BlockKind>,
     focus: Focus,
     base: Option<String>,
+    max_depth: u32,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_bytes: 64 << 20, keep: Vec::new(), focus: Focus::Balanced, base: None }
+        Options { max_bytes: 64 << 20, keep: Vec::new(), focus: Focus::Balanced, base: None, max_depth: MAX_DEPTH }
     }
 }
 
@@ -65,6 +66,13 @@ impl Options {
     /// Leans towards precision or recall. Default [`Focus::Balanced`].
     pub fn focus(mut self, focus: Focus) -> Options {
         self.focus = focus;
+        self
+    }
+
+    /// How deep elements may nest; past it tags are left out and their text is kept, and the article says so
+    /// ([`Article::flattened`]). Default 512, as in browsers.
+    pub fn max_depth(mut self, depth: u32) -> Options {
+        self.max_depth = depth;
         self
     }
 
@@ -114,7 +122,7 @@ impl Extractor {
     /// [`Error::TooLarge`] over [`Options::max_bytes`].
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         self.check(html.len())?;
-        Ok(self.read(&Document::parse(html)))
+        Ok(self.read(&Document::parse_within(html, self.options.max_depth)))
     }
 
     /// From the bytes of a page as they came, with the value of the Content-Type header if it is known.
@@ -147,7 +155,7 @@ impl Extractor {
     /// [`Error::TooLarge`] over [`Options::max_bytes`].
     pub fn convert(&self, html: &str) -> Result<Article, Error> {
         self.check(html.len())?;
-        let doc = Document::parse(html);
+        let doc = Document::parse_within(html, self.options.max_depth);
         let segments = segment::segment(&doc);
         let metadata = metadata::read(&doc, &self.model.fields);
         let measured = measure::measure(&doc, &segments, &metadata, &self.model.odds);
@@ -228,6 +236,7 @@ impl Extractor {
             date: metadata.date,
             language: metadata.language,
             about: absolute(metadata.about, &structure),
+            flattened: doc.is_flattened(),
         };
         let in_body = |i: &usize| measured.features[*i].in_body > 0.0;
         let shown = (0..article.blocks.len()).filter(in_body).map(|i| segments.text(i).len()).sum();

@@ -50,6 +50,63 @@ fn ten_thousand_nested_elements_fit_a_small_stack() {
     }
 }
 
+/// Pages that stop parsers: each of these takes time by the square of its length where nothing bounds the work.
+fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
+    let fill = |unit: &str| unit.repeat(bytes / unit.len());
+    let numbered = |unit: &dyn Fn(usize) -> String| (0..bytes / unit(9999).len()).map(unit).collect::<String>();
+    vec![
+        ("div", fill("<div>")),
+        ("b id", numbered(&|i| format!("<b id={i}>"))),
+        ("p font", numbered(&|i| format!("<p><font size={i}>"))),
+        ("a p", fill("<a><p>")),
+        ("table", fill("<table>x")),
+        ("x then /y", fill("<x>")[..bytes / 2].to_owned() + &fill("</y>")[..bytes / 2]),
+        ("ul li", fill("<ul><li>word word ")),
+        ("svg", fill("<svg><g>")),
+        ("select", fill("<select><option>")),
+        ("tr td", fill("<table><tr><td>x")),
+        ("classes", fill("<p class='ai bi'>w")),
+        ("lt", fill("<")),
+        ("comment", format!("<!--{}", fill("x"))),
+        ("amp", fill("&amp;")),
+        ("nul", fill("\0")),
+        ("json", format!("<script type=application/ld+json>{}", fill("["))),
+        ("links", format!("<p>{}", fill("<a href=x>l</a> "))),
+        ("word", fill("x")),
+        ("points", fill(",.")),
+        ("paragraphs", fill("<p>two words</p>")),
+        ("math", fill("<math><mi>")),
+        ("hidden", format!("{}<math><annotation>x", fill("<span hidden>"))),
+        ("definitions", fill("<dl><dt>a<dd>b")),
+        ("tags", fill("<a rel=tag href=x>t</a>")),
+        ("headlines", fill("<div class=a><h1>T</h1><p>x y</p></div>")),
+    ]
+}
+
+#[test]
+fn bombs_are_read_and_written_in_a_small_stack() {
+    let read = || {
+        for (name, page) in bombs(256 << 10) {
+            let article = Extractor::default().extract(&page).expect("under the limit");
+            let whole = Extractor::default().convert(&page).expect("under the limit");
+            for article in [article, whole] {
+                let written = article.markdown().len() + article.html().len() + article.text().len();
+                assert!(written <= 64 * page.len(), "{name}: {written} bytes");
+            }
+        }
+    };
+    thread::Builder::new().stack_size(256 << 10).spawn(read).expect("a thread").join().expect("no overflow, no panic");
+}
+
+#[test]
+fn too_deep_a_page_is_read_flat_and_says_so() {
+    let page = format!("{}<p>Far below a sentence stands, long enough to be one.</p>", "<div>".repeat(3000));
+    let article = Extractor::default().extract(&page).expect("small");
+    assert!(article.flattened && article.blocks.iter().any(|block| block.text.starts_with("Far below")));
+    let deep = Extractor::new(Options::default().max_depth(4000)).extract(&page).expect("small");
+    assert!(!deep.flattened);
+}
+
 #[test]
 fn a_deep_tree_of_the_callers_is_read_without_recursion() {
     let count = in_small_stack(|| {

@@ -4,15 +4,16 @@
 //! stage recurses, and a page nested ten thousand deep costs no stack.
 
 mod build;
+mod gate;
 mod rcdom;
 mod sink;
 mod tag;
 
 pub use build::AttrName;
+pub use gate::MAX_DEPTH;
 pub use tag::Tag;
 
 use build::Attr;
-use html5ever::tendril::TendrilSink;
 use std::ops::Range;
 
 /// The index of a node in a [`Document`].
@@ -40,16 +41,23 @@ pub struct Document {
     attrs: Vec<Attr>,
     values: String,
     json_ld: Vec<String>,
+    flattened: bool,
 }
 
 impl Document {
-    /// Parses markup with html5ever, scripting off, so that `noscript` is content.
+    /// Parses markup with html5ever, scripting off, so that `noscript` is content; elements nest as deep as [`MAX_DEPTH`].
     pub fn parse(html: &str) -> Document {
-        let options = html5ever::ParseOpts {
-            tree_builder: html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
-            ..Default::default()
-        };
-        html5ever::parse_document(sink::Sink::default(), options).one(html)
+        Document::parse_within(html, MAX_DEPTH)
+    }
+
+    /// Parses markup; past a depth tags are left out, their text is not.
+    pub fn parse_within(html: &str, max_depth: u32) -> Document {
+        gate::parse(html, max_depth)
+    }
+
+    /// Whether the page nests deeper than was allowed, so that some of its structure is missing.
+    pub fn is_flattened(&self) -> bool {
+        self.flattened
     }
 
     /// Reads a tree that the caller parsed already. The tree is left as it is.
@@ -138,6 +146,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use html5ever::tendril::TendrilSink;
 
     fn outline(doc: &Document) -> String {
         doc.nodes()
@@ -181,6 +190,17 @@ mod tests {
             assert_eq!(own.json_ld, theirs.json_ld);
             assert_eq!(own.values, theirs.values);
         }
+    }
+
+    #[test]
+    fn past_the_bound_text_is_kept_and_structure_is_not() {
+        let page = format!("{}deep {}</div><p>after</p>", "<div><b>".repeat(400), "</b></div>".repeat(399));
+        let doc = Document::parse_within(&page, 100);
+        assert!(doc.is_flattened() && doc.nodes().all(|node| doc.depth(node) <= 102));
+        assert!(doc.text(0).contains("deep") && doc.text(0).contains("after"));
+        let after = doc.nodes().find(|&node| doc.tag(node) == Tag::P).expect("the paragraph");
+        assert!(doc.depth(after) < 100, "what closes is closed");
+        assert!(!Document::parse("<div><p>x</div>").is_flattened());
     }
 
     #[test]

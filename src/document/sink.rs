@@ -9,7 +9,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 const NONE: NodeId = NodeId::MAX;
 /// The document itself.
@@ -32,6 +32,7 @@ struct Linked {
     data: Data,
     /// Text inside is read by no stage and not kept: that of styles, and of scripts other than JSON-LD and formulas.
     unread: bool,
+    depth: u32,
     parent: NodeId,
     previous: NodeId,
     next: NodeId,
@@ -42,11 +43,13 @@ struct Linked {
 /// The arena that html5ever's tree builder writes into.
 pub(super) struct Sink {
     nodes: RefCell<Vec<Linked>>,
+    /// How deep the element stands that was put in its place last.
+    last_depth: Cell<u32>,
 }
 
 impl Default for Sink {
     fn default() -> Sink {
-        let sink = Sink { nodes: RefCell::new(Vec::with_capacity(1024)) };
+        let sink = Sink { nodes: RefCell::new(Vec::with_capacity(1024)), last_depth: Cell::new(0) };
         sink.add(Data::Bare);
         sink.add(Data::Bare);
         sink
@@ -81,8 +84,22 @@ impl Sink {
     fn add(&self, data: Data) -> NodeId {
         let unread = matches!(&data, Data::Element { name, attrs, .. } if is_unread(name, attrs));
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Linked { data, unread, parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE });
+        nodes.push(Linked {
+            data,
+            unread,
+            depth: 0,
+            parent: NONE,
+            previous: NONE,
+            next: NONE,
+            first: NONE,
+            last: NONE,
+        });
         nodes.len() as NodeId - 1
+    }
+
+    /// How deep the element stands that was put in its place last.
+    pub fn last_depth(&self) -> u32 {
+        self.last_depth.get()
     }
 
     fn parent_of(&self, node: NodeId) -> NodeId {
@@ -122,8 +139,12 @@ impl Sink {
             NONE => nodes[parent as usize].first = child,
             _ => nodes[previous as usize].next = child,
         }
+        let depth = nodes[parent as usize].depth + 1;
         let it = &mut nodes[child as usize];
-        (it.parent, it.previous, it.next) = (parent, previous, next);
+        (it.parent, it.previous, it.next, it.depth) = (parent, previous, next, depth);
+        if matches!(it.data, Data::Element { .. }) {
+            self.last_depth.set(depth);
+        }
     }
 
     /// Inserts a node or text, merging text with a text node just before the place.

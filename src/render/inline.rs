@@ -31,6 +31,9 @@ struct Range<'a> {
     mark: &'a Mark,
 }
 
+/// Marks that touch stand so near one another.
+const NEAR: usize = 8;
+
 /// The marks of a block without the white space at their ends; those of one kind that touch are one.
 fn ranges(block: &Block) -> Vec<Range<'_>> {
     let mut out: Vec<Range> = Vec::new();
@@ -43,7 +46,8 @@ fn ranges(block: &Block) -> Vec<Range<'_>> {
         if start >= end && !image {
             continue;
         }
-        let touching = out.iter_mut().rev().find(|known| known.mark == &span.mark && known.end == start && !image);
+        let touching =
+            out.iter_mut().rev().take(NEAR).find(|known| known.mark == &span.mark && known.end == start && !image);
         match touching {
             Some(known) => known.end = end,
             None => out.push(Range { start, end: end.max(start), mark: &span.mark }),

@@ -1,0 +1,121 @@
+//! What stands between html5ever's tokenizer and its tree builder, and bounds how deep elements nest.
+//!
+//! The tree builder looks through all open elements again and again, so a page of nothing but `<div>` takes time by the square
+//! of its length: a megabyte, minutes. Past the bound tags are left out, their text is not: the page is read on, flat.
+
+use super::sink::Sink;
+use super::{Document, NodeId};
+use html5ever::interface::{TokenizerResult, Tracer, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, local_name};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+/// How deep elements may nest by default: as deep as browsers let them.
+pub const MAX_DEPTH: u32 = 512;
+
+struct Gate {
+    builder: TreeBuilder<NodeId, Sink>,
+    max_depth: u32,
+    /// How many start tags of each name were left out whose end tags are still to come.
+    left_out: RefCell<HashMap<LocalName, u32>>,
+    flattened: Cell<bool>,
+}
+
+/// Counts what the tree builder holds: open elements, and the formatting elements that it opens anew.
+#[derive(Default)]
+struct Counter(Cell<u32>);
+
+impl Tracer for Counter {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, _: &NodeId) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+/// Elements whose start tag tells the tokenizer how to read on: these come through at any depth, and hold no others.
+fn holds_text_alone(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("xmp")
+            | local_name!("plaintext")
+    )
+}
+
+impl Gate {
+    /// Whether a tag goes no further.
+    fn leaves_out(&self, token: &Token) -> bool {
+        let TagToken(tag) = token else { return false };
+        match tag.kind {
+            StartTag => {
+                // What was opened last is near enough to tell when it is worth counting.
+                if self.builder.sink.last_depth() < self.max_depth || holds_text_alone(&tag.name) {
+                    return false;
+                }
+                let counter = Counter::default();
+                self.builder.trace_handles(&counter);
+                if counter.0.get() < self.max_depth {
+                    return false;
+                }
+                if !tag.self_closing {
+                    *self.left_out.borrow_mut().entry(tag.name.clone()).or_default() += 1;
+                }
+                self.flattened.set(true);
+                true
+            }
+            EndTag => {
+                let mut left_out = self.left_out.borrow_mut();
+                let Some(count) = left_out.get_mut(&tag.name).filter(|count| **count > 0) else { return false };
+                *count -= 1;
+                true
+            }
+        }
+    }
+}
+
+impl TokenSink for Gate {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if self.leaves_out(&token) { TokenSinkResult::Continue } else { self.builder.process_token(token, line) }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Parses markup, scripting off.
+pub(super) fn parse(html: &str, max_depth: u32) -> Document {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+    let gate = Gate {
+        builder: TreeBuilder::new(Sink::default(), options),
+        max_depth: max_depth.max(2),
+        left_out: RefCell::default(),
+        flattened: Cell::new(false),
+    };
+    let tokenizer = Tokenizer::new(gate, Default::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    // Scripts are not run; the tokenizer stops after each all the same.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    let gate = tokenizer.sink;
+    let mut document = gate.builder.sink.finish();
+    document.flattened = gate.flattened.get();
+    document
+}
