@@ -65,7 +65,7 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const PROMPT_WORDS: f32 = 40.0;
 
 /// No sign is surer than this leaves room for.
-const LEAST_DOUBT: f32 = 0.01;
+const LEAST_DOUBT: f32 = 0.005;
 /// How much a mark says less, a level further up.
 const NEARER: f32 = 0.01;
 /// A list of other articles has at most so many blocks, and a headline so many words.
@@ -77,7 +77,8 @@ const BYLINE_WORDS: f32 = 14.0;
 const SHORT_LINK: f32 = 3.0;
 /// A control's inscription has at most this many words.
 const CONTROL_WORDS: f32 = 6.0;
-/// A dialog lies over the page, and numbers of lines are no code; no other sign weighs as much.
+/// A dialog lies over the page, and numbers of lines are no code, a credit ends no sentence; no other sign
+/// weighs as much.
 const DIALOG: f32 = 0.95;
 /// A line in another script with at most this many words is interface text.
 const FOREIGN_WORDS: f32 = 15.0;
@@ -103,6 +104,9 @@ pub fn furniture(f: &Features, text: &str, block: &BlockText, signs: &mut Vec<Ev
         let latin = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii());
         let weight = if latin { 0.7 } else { 0.99 };
         signs.push(evidence(BlockKind::ForeignChrome, weight, "in another script than the text"));
+    }
+    if f.link_density > LINKS && super::is_language_name(&block.folded) {
+        signs.push(evidence(BlockKind::Navigation, 0.995, "the name of a language, to read the page in"));
     }
     if inside(f, landmarks::DIALOG) {
         let phrase = DIALOGS.into_iter().find(|(kind, _)| f.phrases[*kind as usize] > 0.0).map(|(_, kind)| kind);
@@ -158,6 +162,10 @@ fn mark(f: &Features, mark: Mark) -> Option<f32> {
 }
 
 fn caption(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
+    if f.words <= CAPTION_WORDS && f.heading == 0.0 && ends_in_credit(text) {
+        // Sure enough on any page: a sentence of an article does not end in who took its picture.
+        return Some(evidence(BlockKind::Caption, DIALOG, "ends in the credit of an image"));
+    }
     if inside(f, landmarks::CAPTION) && !inside(f, landmarks::TABLE) {
         return Some(evidence(BlockKind::Caption, 1.0, "inside figcaption"));
     }
@@ -187,13 +195,6 @@ fn caption(f: &Features, text: &str, block: &BlockText) -> Option<Evidence> {
     let points = block.phrases.words[PhraseKind::Pointing as usize] > 0;
     if points && near_image && f.words <= POINTING_WORDS && f.heading != 1.0 {
         return Some(evidence(BlockKind::Caption, 0.7, "beside an image, and says who stands where in one"));
-    }
-    if f.words <= CAPTION_WORDS && f.heading == 0.0 && ends_in_credit(text) {
-        return Some(evidence(
-            BlockKind::Caption,
-            if near_image { 0.8 } else { 0.7 },
-            "ends in the credit of an image",
-        ));
     }
     let credited = block.phrases.starts_with(PhraseKind::Credit) || f.copyright > 0.0;
     if credited && f.words <= 30.0 && f.heading == 0.0 && CREDIT.as_ref().is_some_and(|credit| credit.is_match(text)) {

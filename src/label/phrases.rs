@@ -188,6 +188,17 @@ pub fn find(folded: &str, words: &[u64], unspaced: bool) -> PhraseMatches {
     found
 }
 
+/// The hashes of the names that languages give themselves, folded: `src/data/language_names.txt`, language, tab, name.
+static LANGUAGE_NAMES: LazyLock<HashedSet> = LazyLock::new(|| {
+    let names = include_str!("../data/language_names.txt").lines().filter_map(|line| line.split_once('\t'));
+    names.map(|(_, name)| hash(text::fold(name).as_bytes())).collect()
+});
+
+/// Whether a folded text is the name that a language gives itself, as the items of a choice of languages are.
+pub fn is_language_name(folded: &str) -> bool {
+    LANGUAGE_NAMES.contains(&hash(folded.as_bytes()))
+}
+
 /// The longest phrase of a byline, in words.
 const BYLINE_WORDS: usize = 5;
 
@@ -267,6 +278,14 @@ mod tests {
                 assert!(!fold(phrase).is_empty(), "{kind:?}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn languages_are_known_by_their_own_names() {
+        let lines: Vec<&str> = include_str!("../data/language_names.txt").lines().collect();
+        assert!(lines.is_sorted_by(|a, b| a < b) && lines.iter().all(|line| line.find('\t') == Some(2)));
+        assert!(is_language_name(&fold("中文")) && is_language_name(&fold("Português (Brasil)")));
+        assert!(!is_language_name("languages"));
     }
 
     #[test]
