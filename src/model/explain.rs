@@ -8,7 +8,8 @@ use crate::segment::Segments;
 /// What one feature did to the score of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contribution {
-    /// The feature's name; see [`Features`] and [`Context`]. Of several numbers under one name, the place follows a dot.
+    /// The feature's name; see [`Features`] and, after `context.`, [`Context`]. Of several numbers under one name, the place
+    /// follows a dot.
     pub feature: String,
     /// Its value for the block.
     pub value: f32,
@@ -36,6 +37,8 @@ impl<'a> Explainer<'a> {
     ) -> Explainer<'a> {
         let surroundings = Surroundings::new(doc, segments, measured, first);
         let [.., features, context] = feature_names();
+        // Some features of the context have the names of features of the block.
+        let context = context.into_iter().map(|name| format!("context.{name}")).collect();
         Explainer { model, measured, surroundings, first, names: [features, context] }
     }
 
