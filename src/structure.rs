@@ -5,7 +5,7 @@
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Containers past this many around a block are left out: no article nests so deep, and hostile pages must not cost more.
 const MAX_CONTAINERS: usize = 24;
@@ -13,6 +13,13 @@ const MAX_CONTAINERS: usize = 24;
 const MAX_ANCESTORS: usize = 512;
 /// Inline elements past this many around a word are left out.
 const MAX_MARKS: usize = 32;
+/// A note is looked for in so many of the nearest elements around a block, and its label has at most so many characters.
+const NOTE_LEVELS: usize = 5;
+const MAX_LABEL: usize = 6;
+/// A link of more bytes, white space included, is no reference to a note.
+const MAX_LABEL_BYTES: usize = 64;
+/// A longer address is none that leads anywhere.
+const MAX_ADDRESS: usize = 8192;
 /// A table of more columns is taken for layout.
 const MAX_COLUMNS: u32 = 64;
 /// A cell of more blocks makes its table one for layout.
@@ -27,7 +34,10 @@ pub struct Shape {
     /// The language of code, as its class names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// What is around the block, the outermost first.
+    /// The label of the footnote that the block is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What is around the block, the outermost first; a footnote stands in nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub containers: Vec<Container>,
     /// What is marked inside, by where it starts; of those that start together the longest first.
@@ -127,6 +137,13 @@ pub enum Mark {
         /// Whether it stands on a line of its own.
         display: bool,
     },
+    /// A reference to a footnote that the article has.
+    NoteReference {
+        /// The label that it shares with the note: letters and digits.
+        label: String,
+    },
+    /// The way back from a footnote to where it is referred to.
+    BackReference,
     /// A link.
     Link {
         /// Where it leads; absolute where the page's address is known.
@@ -147,6 +164,10 @@ pub(crate) struct Reader<'a> {
     segments: &'a Segments,
     base: Option<url::Url>,
     tables: HashMap<NodeId, Option<Table>>,
+    /// Elements by their `id`, once one is looked for.
+    ids: Option<HashMap<&'a str, NodeId>>,
+    /// The labels of the notes that were referred to so far, by the element of each.
+    notes: HashMap<NodeId, String>,
 }
 
 /// Where the cells of a table lie.
@@ -167,7 +188,7 @@ impl<'a> Reader<'a> {
             (None, Some(href)) => url::Url::parse(href).ok(),
             (base, None) => base,
         };
-        Reader { doc, segments, base, tables: HashMap::new() }
+        Reader { doc, segments, base, tables: HashMap::new(), ids: None, notes: HashMap::new() }
     }
 
     /// The shape of one block.
@@ -175,18 +196,20 @@ impl<'a> Reader<'a> {
         let raw = self.segments.blocks()[block];
         let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
         let language = if raw.preformatted { self.code_language(raw.nodes.0) } else { None };
+        let note = self.note(block);
         Shape {
             level,
             language,
-            containers: self.containers(raw.element),
-            spans: if raw.preformatted { Vec::new() } else { self.spans(block) },
+            containers: if note.is_some() { Vec::new() } else { self.containers(raw.element) },
+            spans: if raw.preformatted { Vec::new() } else { self.spans(block, note.is_some()) },
+            note,
         }
     }
 
     /// An address as it stands in an attribute, absolute if it can be; nothing if it is no address that leads anywhere.
     pub fn address(&self, written: &str) -> Option<String> {
         let written = written.trim();
-        if written.is_empty() {
+        if written.is_empty() || written.len() > MAX_ADDRESS {
             return None;
         }
         let url = match (&self.base, url::Url::parse(written)) {
@@ -299,7 +322,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn spans(&self, block: usize) -> Vec<Span> {
+    fn spans(&mut self, block: usize, note: bool) -> Vec<Span> {
         let (doc, raw) = (self.doc, self.segments.blocks()[block]);
         let mut out: Vec<(NodeId, Span)> = Vec::new();
         let mut before = (raw.nodes.0, 0);
@@ -307,14 +330,18 @@ impl<'a> Reader<'a> {
             self.images(before.0..run.node, before.1, &mut out);
             before = (run.node + 1, run.end);
             for node in doc.ancestors(run.node).take_while(|&node| node != raw.element).take(MAX_MARKS) {
-                let Some(mark) = self.mark(node) else { continue };
-                match out.iter_mut().rev().take(MAX_MARKS).find(|(known, _)| *known == node) {
-                    Some((_, span)) => span.end = run.end,
-                    None => out.push((node, Span { start: run.start, end: run.end, mark })),
+                if let Some((_, span)) = out.iter_mut().rev().take(MAX_MARKS).find(|(known, _)| *known == node) {
+                    span.end = run.end;
+                } else if let Some(mark) = self.reference(node, note).or_else(|| self.mark(node)) {
+                    out.push((node, Span { start: run.start, end: run.end, mark }));
                 }
             }
         }
         out.retain(|(_, span)| span.start < span.end || matches!(span.mark, Mark::Image { .. }));
+        // A reference to a note is raised as it is.
+        let references: HashSet<(u32, u32)> =
+            out.iter().filter(|(_, s)| s.mark.is_note()).map(|(_, s)| (s.start, s.end)).collect();
+        out.retain(|(_, s)| s.mark != Mark::Superscript || !references.contains(&(s.start, s.end)));
         // An element stands before those inside it.
         out.sort_by_key(|(node, span)| (span.start, u32::MAX - span.end, *node));
         out.into_iter().map(|(_, span)| span).collect()
@@ -331,6 +358,47 @@ impl<'a> Reader<'a> {
                 out.push((node, Span { start: at, end: at, mark }));
             }
         }
+    }
+
+    /// The label of the note that a block starts, if one was referred to.
+    fn note(&self, block: usize) -> Option<String> {
+        if self.notes.is_empty() {
+            return None;
+        }
+        let raw = self.segments.blocks()[block];
+        let around = std::iter::once(raw.element).chain(self.doc.ancestors(raw.element)).take(NOTE_LEVELS);
+        let mut noted = around.filter(|&node| self.segments.inside(self.doc, node).start == block);
+        noted.find_map(|node| self.notes.get(&node).cloned())
+    }
+
+    /// Whether a link refers to a note of the page, or back from one: it leads to an element of the page; a reference is a short
+    /// label, raised or in brackets, and what leads back has neither letters nor digits.
+    fn reference(&mut self, node: NodeId, in_note: bool) -> Option<Mark> {
+        let doc = self.doc;
+        if doc.tag(node) != Tag::A {
+            return None;
+        }
+        let (_, id) = doc.attr(node, AttrName::Href).filter(|href| href.starts_with('#'))?.split_once('#')?;
+        let text = doc.text(node);
+        if text.len() > MAX_LABEL_BYTES {
+            return None;
+        }
+        let text = text.trim();
+        let label: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        if in_note && label.is_empty() && text.chars().count() <= MAX_LABEL {
+            return Some(Mark::BackReference);
+        }
+        let raised = std::iter::once(node).chain(doc.ancestors(node).take(3)).any(|around| doc.tag(around) == Tag::Sup)
+            || (node..doc.end(node)).take(MAX_MARKS).any(|inner| doc.tag(inner) == Tag::Sup);
+        let marked = raised || (text.starts_with('[') && text.ends_with(']'));
+        if !marked || in_note || label.is_empty() || text.chars().count() > MAX_LABEL {
+            return None;
+        }
+        let named = |node: NodeId| Some((doc.attr(node, AttrName::Id)?, node));
+        let ids = self.ids.get_or_insert_with(|| doc.nodes().filter_map(named).collect());
+        let target = ids.get(id).copied().filter(|&target| target > node)?;
+        self.notes.entry(target).or_insert_with(|| label.clone());
+        Some(Mark::NoteReference { label: self.notes[&target].clone() })
     }
 
     /// Whether a formula stands on a line of its own: MathJax says so in the type, KaTeX and MediaWiki in a class.
@@ -353,6 +421,12 @@ impl<'a> Reader<'a> {
             Tag::A => Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.address(href))? },
             _ => return None,
         })
+    }
+}
+
+impl Mark {
+    fn is_note(&self) -> bool {
+        matches!(self, Mark::NoteReference { .. })
     }
 }
 

@@ -78,6 +78,8 @@ fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
         ("math", fill("<math><mi>")),
         ("hidden", format!("{}<math><annotation>x", fill("<span hidden>"))),
         ("definitions", fill("<dl><dt>a<dd>b")),
+        ("one link", format!("<a href='#{}'>{}", "x".repeat(bytes / 2), "<i>y</i>z".repeat(bytes / 20))),
+        ("notes", fill("<sup><a href=#n>1</a></sup>") + "<p id=n>note"),
         ("tags", fill("<a rel=tag href=x>t</a>")),
         ("headlines", fill("<div class=a><h1>T</h1><p>x y</p></div>")),
     ]

@@ -189,6 +189,7 @@ fn is_inert(html: &str) -> Result<(), String> {
             let right = match name {
                 "href" | "src" => leads && !value.contains(char::is_control),
                 "alt" => true,
+                "id" => value.starts_with("fn-") && value[3..].bytes().all(|b| b.is_ascii_alphanumeric()),
                 "start" => value.bytes().all(|b| b.is_ascii_digit()),
                 "class" => value.starts_with("language-"),
                 _ => false,

@@ -1,6 +1,6 @@
 //! HTML: a fragment of plain elements that is safe to embed. Text is escaped, addresses are those that
-//! [`structure`](crate::structure) let through, and there are no other attributes than `href`, `src`, `alt`, `start` and the
-//! `class` of code.
+//! [`structure`](crate::structure) let through, and there are no other attributes than `href`, `src`, `alt`, `start`, the
+//! `class` of code and the `id` of a footnote, which starts with `fn-`.
 
 use super::inline::{Piece, pieces};
 use super::{Grid, shared, table_of};
@@ -107,6 +107,15 @@ fn write_block(block: &Block, alone: bool, out: &mut impl Write) -> Result {
         escape(&block.text, out)?;
         return out.write_str("\n</code></pre>\n");
     }
+    if let Some(label) = &block.shape.note {
+        out.write_str("<p id=\"fn-")?;
+        escape(label, out)?;
+        out.write_str("\">")?;
+        escape(label, out)?;
+        out.write_str(". ")?;
+        inline(block, out)?;
+        return out.write_str("</p>\n");
+    }
     // Alone in an item or a term the text stands for itself.
     let bare = alone
         && block.shape.containers.last().is_some_and(|container| {
@@ -138,6 +147,13 @@ fn inline(block: &Block, out: &mut impl Write) -> Result {
                 out.write_str("<code>")?;
                 escape(code, out)?;
                 out.write_str("</code>")?;
+            }
+            Piece::Note(label) => {
+                out.write_str("<sup><a href=\"#fn-")?;
+                escape(label, out)?;
+                out.write_str("\">")?;
+                escape(label, out)?;
+                out.write_str("</a></sup>")?;
             }
             // As MathJax and KaTeX's auto-render read formulas in text.
             Piece::Math { tex, display } => {
@@ -173,7 +189,7 @@ fn element(mark: &Mark) -> &'static str {
         Mark::Code | Mark::Math { .. } => "code",
         Mark::Superscript => "sup",
         Mark::Subscript => "sub",
-        Mark::Link { .. } => "a",
+        Mark::Link { .. } | Mark::NoteReference { .. } | Mark::BackReference => "a",
         Mark::Image { .. } => "img",
     }
 }

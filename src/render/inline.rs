@@ -12,6 +12,8 @@ pub(super) enum Piece<'a> {
     Text(&'a str),
     /// Text in code.
     Code(&'a str),
+    /// A reference to a footnote.
+    Note(&'a str),
     /// A formula as TeX.
     Math {
         tex: &'a str,
@@ -94,6 +96,18 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece<'_>> {
         let whole = match range.mark {
             Mark::Code => Some(Piece::Code(inner)),
             &Mark::Math { display } => Some(Piece::Math { tex: inner, display }),
+            Mark::NoteReference { label } => Some(Piece::Note(label)),
+            Mark::BackReference => {
+                // What led back goes with the white space that set it apart.
+                let after = text[range.end..].trim_start();
+                if after.is_empty()
+                    && let Some(Piece::Text(before)) = out.last_mut()
+                {
+                    *before = before.trim_end();
+                }
+                at = if out.is_empty() || after.is_empty() { text.len() - after.len() } else { range.end };
+                continue;
+            }
             _ => None,
         };
         if let Some(piece) = whole {

@@ -138,6 +138,10 @@ fn block_lines(block: &Block, out: &mut String) -> Result {
         let fence = "`".repeat(longest_run(&block.text, '`').max(2) + 1);
         return write!(out, "{fence}{}\n{}\n{fence}", block.shape.language.as_deref().unwrap_or_default(), block.text);
     }
+    if let Some(label) = &block.shape.note {
+        write!(out, "[^{label}]: ")?;
+        return inline(block, &[' '], out);
+    }
     let level = usize::from(block.shape.level);
     if level > 0 {
         write!(out, "{} ", "#".repeat(level))?;
@@ -197,6 +201,7 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
                 }
             }
             Piece::Code(code) => write_code(code, out),
+            Piece::Note(label) => out.extend(["[^", *label, "]"]),
             Piece::Math { tex, display } => {
                 let dollars = if *display { "$$" } else { "$" };
                 out.extend([dollars, &tex.replace('\n', " "), dollars]);
@@ -243,7 +248,12 @@ fn delimiter(mark: &Mark) -> &'static str {
         Mark::Strike => "~~",
         Mark::Superscript => "<sup>",
         Mark::Subscript => "<sub>",
-        Mark::Code | Mark::Math { .. } | Mark::Link { .. } | Mark::Image { .. } => "",
+        Mark::Code
+        | Mark::Math { .. }
+        | Mark::NoteReference { .. }
+        | Mark::BackReference
+        | Mark::Link { .. }
+        | Mark::Image { .. } => "",
     }
 }
 
@@ -262,6 +272,7 @@ fn first_sign(piece: &Piece) -> Option<char> {
         Piece::Text(text) => text.chars().next(),
         Piece::Code(_) => Some('`'),
         Piece::Math { .. } => Some('$'),
+        Piece::Note(_) => Some('['),
         Piece::Image { .. } => Some('!'),
         Piece::Open(mark) => sign(mark, '['),
         Piece::Close(mark) => sign(mark, ']'),
@@ -274,6 +285,7 @@ fn last_sign(piece: &Piece) -> Option<char> {
         Piece::Text(text) => text.chars().next_back(),
         Piece::Code(_) => Some('`'),
         Piece::Math { .. } => Some('$'),
+        Piece::Note(_) => Some(']'),
         Piece::Image { .. } => Some(')'),
         Piece::Open(mark) => sign(mark, '['),
         Piece::Close(mark) => sign(mark, ')'),
