@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::hash::hash_on;
 use crate::label;
 use crate::measure;
-use crate::metadata::About;
+use crate::metadata::{About, Source, Stated};
 use crate::model::Model;
 use crate::structure::{self, Shape};
 use crate::{fallback, language, metadata, plain, segment};
@@ -243,6 +243,10 @@ impl Extractor {
         let (body, description) = (metadata.json_ld.body.as_deref(), metadata.description.as_deref());
         fallback::take_declared(&mut article, body, shown, description);
         language::fill(&mut article);
+        if article.about.subtitle.is_none() {
+            let shown = article.blocks.iter().find(|block| block.kind == BlockKind::Subtitle);
+            article.about.subtitle = shown.map(|block| Stated { value: block.text.clone(), source: Source::Visible });
+        }
         article
     }
 }
