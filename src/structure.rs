@@ -240,12 +240,20 @@ impl<'a> Reader<'a> {
                     let term = doc.tag(node) == Tag::Dt;
                     inside.then_some(if term { ContainerKind::Term } else { ContainerKind::Definition })
                 }
-                Tag::Table => {
-                    self.table(node).map(|table| ContainerKind::Table { rows: table.rows, columns: table.columns })
-                }
+                // A table comes with its cell or not at all: what is in none, a caption say, stands before or after it.
                 Tag::Td | Tag::Th => {
                     let table = doc.ancestors(node).take(MAX_ANCESTORS).find(|&outer| doc.tag(outer) == Tag::Table);
-                    table.and_then(|table| self.table(table)?.cells.get(&node).copied())
+                    let cell = table.and_then(|id| {
+                        let table = self.table(id)?;
+                        let kind = ContainerKind::Table { rows: table.rows, columns: table.columns };
+                        Some((Container { id, kind }, *table.cells.get(&node)?))
+                    });
+                    if out.len() + 1 >= MAX_CONTAINERS {
+                        None
+                    } else {
+                        out.extend(cell.map(|(table, _)| table));
+                        cell.map(|(_, cell)| cell)
+                    }
                 }
                 _ => None,
             };
