@@ -2,8 +2,9 @@
 //!
 //! `extract [--input html|text] [--format text|markdown|html|json|blocks] [--weights WEIGHTS] FILE... | -`
 //!
-//! One file prints the article, `markdown` and `html` with the title as their first heading; several print one JSON line each. Files ending in `.gz` are unpacked; `-` reads standard
-//! input. `--weights` takes weights that `train/train.py` wrote in place of the shipped ones. Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
+//! One file prints the article, `markdown` and `html` with the title as their first heading; several print one JSON line
+//! each. Files ending in `.gz` are unpacked; `-` reads standard input. `--weights` takes weights that `train/train.py` wrote in
+//! place of the shipped ones. Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
 
 mod support;
 

@@ -8,8 +8,9 @@ use crate::error::Error;
 use crate::hash::hash_on;
 use crate::label;
 use crate::measure;
-use crate::metadata::{About, Source, Stated};
+use crate::metadata::{About, Metadata, Source, Stated};
 use crate::model::Model;
+use crate::segment::Segments;
 use crate::structure::{self, Shape};
 use crate::{fallback, language, metadata, plain, segment};
 use std::sync::Arc;
@@ -159,8 +160,7 @@ impl Extractor {
         let segments = segment::segment(&doc);
         let metadata = metadata::read(&doc, &self.model.fields);
         let measured = measure::measure(&doc, &segments, &metadata, &self.model.odds);
-        let base = self.options.base.as_deref().or(metadata.address.as_deref());
-        let mut structure = structure::Reader::new(&doc, &segments, base);
+        let mut structure = self.structure(&doc, &segments, &metadata);
         let block = |i: usize| Block {
             kind: label::body_kind(&doc, &segments.blocks()[i], &measured.features[i]),
             kept: true,
@@ -171,9 +171,20 @@ impl Extractor {
             shape: structure.shape(i),
         };
         let blocks = (0..segments.blocks().len()).map(block).collect();
-        let mut article = Article { blocks, language: metadata.language, about: metadata.about, ..Article::default() };
+        let mut article = Article {
+            blocks,
+            language: metadata.language,
+            about: absolute(metadata.about, &structure),
+            flattened: doc.is_flattened(),
+            ..Article::default()
+        };
         language::fill(&mut article);
         Ok(article)
+    }
+
+    /// What reads the shapes of a page's blocks, by the address that the caller or the page itself gives.
+    fn structure<'a>(&self, doc: &'a Document, segments: &'a Segments, metadata: &Metadata) -> structure::Reader<'a> {
+        structure::Reader::new(doc, segments, self.options.base.as_deref().or(metadata.address.as_deref()))
     }
 
     fn check(&self, bytes: usize) -> Result<(), Error> {
@@ -215,8 +226,7 @@ impl Extractor {
         let key =
             |i: usize| segments.text(i).split_ascii_whitespace().fold(0, |hash, word| hash_on(hash, word.as_bytes()));
         let repeated = decide::repeats(&chosen, |i| (words[i] >= decide::REPEAT_WORDS).then(|| key(i)));
-        let base = self.options.base.as_deref().or(metadata.address.as_deref());
-        let mut structure = structure::Reader::new(doc, &segments, base);
+        let mut structure = self.structure(doc, &segments, &metadata);
         let blocks = chosen.iter().zip(evidence).enumerate().map(|(i, (&chosen, evidence))| {
             let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));
             // The title heads the article; it is no part of its text.

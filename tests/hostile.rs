@@ -104,6 +104,7 @@ fn bombs_are_read_and_written_in_a_small_stack() {
 fn too_deep_a_page_is_read_flat_and_says_so() {
     let page = format!("{}<p>Far below a sentence stands, long enough to be one.</p>", "<div>".repeat(3000));
     let article = Extractor::default().extract(&page).expect("small");
+    assert!(Extractor::default().convert(&page).expect("small").flattened);
     assert!(article.flattened && article.blocks.iter().any(|block| block.text.starts_with("Far below")));
     let deep = Extractor::new(Options::default().max_depth(4000)).extract(&page).expect("small");
     assert!(!deep.flattened);

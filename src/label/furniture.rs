@@ -52,7 +52,7 @@ impl Evidence {
     }
 }
 
-fn evidence(kind: BlockKind, weight: f32, reason: impl Into<Cow<'static, str>>) -> Evidence {
+pub(super) fn evidence(kind: BlockKind, weight: f32, reason: impl Into<Cow<'static, str>>) -> Evidence {
     Evidence { kind, weight, reason: reason.into() }
 }
 

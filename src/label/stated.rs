@@ -1,11 +1,11 @@
 //! Blocks that show what the page states about itself: its author, its day, its standfirst.
 
+use super::furniture::evidence;
 use super::{Evidence, Mark, hashes, languages};
 use crate::article::BlockKind;
 use crate::language::are_near;
 use crate::measure::{BlockText, Features};
 use crate::metadata::{Day, Metadata};
-use std::borrow::Cow;
 use std::cell::LazyCell;
 
 /// A line with a date or a name has at most this many words, besides the name's.
@@ -25,10 +25,6 @@ pub struct Stated<F> {
     names: Vec<Vec<u64>>,
     language: String,
     spoken: LazyCell<Option<&'static str>, F>,
-}
-
-fn evidence(kind: BlockKind, weight: f32, reason: &'static str) -> Evidence {
-    Evidence { kind, weight, reason: Cow::Borrowed(reason) }
 }
 
 impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
@@ -78,9 +74,7 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
             }
         }
     }
-}
 
-impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
     /// Whether a block is made of phrases of interfaces, none of them in the language of the text or one near it. A word alone
     /// may be the same in any language, and English ones are said everywhere.
     fn is_foreign(&self, f: &Features, block: &BlockText) -> bool {

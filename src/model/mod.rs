@@ -16,8 +16,8 @@ use crate::measure::{Context, Features, Measured, Surroundings, TokenOdds};
 use crate::segment::Segments;
 use std::sync::{Arc, LazyLock};
 
-/// A block that the first model finds less likely than this keeps its word. Out of fold that settles 40 % of the blocks of
-/// the data sets, and with them 0.12 % of the content.
+/// A block that the first model finds less likely than this keeps its word. At 0.01 that settled 40 % of the blocks of the data
+/// sets out of fold, and with them 0.12 % of the content; at 0.02 word F1 is the same and the second model has fewer to see.
 pub const SETTLED: f32 = 0.02;
 
 /// The models that choose among the candidates for title, authors and date.

@@ -45,8 +45,10 @@ impl<'a> Grid<'a> {
             if let Some(ContainerKind::Cell { row, column, rows, header, .. }) = cell {
                 for row in (row..row + rows).map(|row| row as usize).take_while(|&row| row < grid.rows) {
                     let at = row * columns + column as usize;
-                    grid.cells[at].push(block);
-                    grid.header[at] = header;
+                    if let (Some(cell), Some(is_header)) = (grid.cells.get_mut(at), grid.header.get_mut(at)) {
+                        cell.push(block);
+                        *is_header = header;
+                    }
                 }
             }
         }
