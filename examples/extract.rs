@@ -9,7 +9,7 @@
 mod support;
 
 use dehusk::{Article, Extractor, Options};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -67,12 +67,7 @@ fn arguments() -> Result<Arguments, String> {
 }
 
 fn read(file: &str, extractor: &Extractor, flattened: bool) -> Result<Article, String> {
-    let bytes = if file == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        support::read_bytes(Path::new(file))
-    };
+    let bytes = support::read_bytes(Path::new(file));
     let bytes = bytes.map_err(|error| format!("{file}: {error}"))?;
     let article = if flattened {
         extractor.extract_text(&dehusk::decode(&bytes, None))

@@ -14,7 +14,7 @@ use dehusk::model::{Contribution, Explainer, Model};
 use dehusk::{Article, Block, BlockKind, Extractor, measure, metadata, segment};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -142,12 +142,7 @@ fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribu
 
 fn run(file: &str, flattened: bool) -> Result<String, String> {
     let failed = |error: &dyn std::fmt::Display| format!("{file}: {error}");
-    let bytes = if file == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        support::read_bytes(Path::new(file))
-    };
+    let bytes = support::read_bytes(Path::new(file));
     let bytes = bytes.map_err(|e| failed(&e))?;
     let (html, extractor) = (dehusk::decode(&bytes, None), Extractor::default());
     let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
