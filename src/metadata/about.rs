@@ -248,9 +248,15 @@ fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
     });
     let all =
         json.chain(meta).chain(shown).filter_map(|(source, text)| Some(stated(source, Moment::read(text, language)?)));
-    let of_day: Vec<_> = all.filter(|moment| moment.value.day == day.to_string()).collect();
-    let best = of_day.iter().find(|moment| moment.value.time.is_some()).or(of_day.first());
-    best.cloned().unwrap_or_else(|| stated(Source::Url, Moment { day: day.to_string(), time: None }))
+    let mut first = None;
+    // The first with a time is enough: what stands behind it is not read.
+    for moment in all.filter(|moment| moment.value.day == day.to_string()) {
+        if moment.value.time.is_some() {
+            return moment;
+        }
+        first.get_or_insert(moment);
+    }
+    first.unwrap_or_else(|| stated(Source::Url, Moment { day: day.to_string(), time: None }))
 }
 
 /// The last change; one before the day of publication is none.
