@@ -19,6 +19,13 @@ macro_rules! attributes {
                     _ => None,
                 }
             }
+
+            pub(super) fn from_name(name: &str) -> Option<AttrName> {
+                match name {
+                    $($name => Some(AttrName::$variant),)*
+                    _ => None,
+                }
+            }
         }
     };
 }
@@ -38,7 +45,7 @@ pub(super) struct Attr {
 }
 
 /// Whether an inline style takes the element off the page.
-fn style_hides(style: &str) -> bool {
+pub(super) fn style_hides(style: &str) -> bool {
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
         let value = value.trim().trim_end_matches("!important").trim_end();
         let property = property.trim();

@@ -4,10 +4,13 @@
 //! of its length: a megabyte, minutes. Past the bound tags are left out, their text is not: the page is read on, flat.
 
 use super::sink::Sink;
+use super::skim::{Raw, Skim, Stop};
 use super::{Document, NodeId};
 use html5ever::interface::{TokenizerResult, Tracer, TreeSink};
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::states::ScriptData;
+use html5ever::tokenizer::{
+    BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 use std::cell::{Cell, RefCell};
@@ -22,6 +25,17 @@ struct Gate {
     /// How many start tags of each name were left out whose end tags are still to come.
     left_out: RefCell<HashMap<LocalName, u32>>,
     flattened: Cell<bool>,
+    /// How the tokenizer reads on after the last tag.
+    reading: Cell<Reading>,
+}
+
+/// How the tokenizer reads on.
+#[derive(Clone, Copy)]
+enum Reading {
+    Markup,
+    Raw(Raw),
+    /// Text to the end of the page.
+    Plaintext,
 }
 
 /// Counts what the tree builder holds: open elements, and the formatting elements that it opens anew.
@@ -87,7 +101,17 @@ impl TokenSink for Gate {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        if self.leaves_out(&token) { TokenSinkResult::Continue } else { self.builder.process_token(token, line) }
+        let result = match self.leaves_out(&token) {
+            true => TokenSinkResult::Continue,
+            false => self.builder.process_token(token, line),
+        };
+        self.reading.set(match result {
+            TokenSinkResult::RawData(ScriptData) => Reading::Raw(Raw::Script),
+            TokenSinkResult::RawData(_) => Reading::Raw(Raw::Plain),
+            TokenSinkResult::Plaintext => Reading::Plaintext,
+            _ => Reading::Markup,
+        });
+        result
     }
 
     fn end(&self) {
@@ -107,12 +131,28 @@ pub(super) fn parse(html: &str, max_depth: u32) -> Document {
         max_depth: max_depth.max(2),
         left_out: RefCell::default(),
         flattened: Cell::new(false),
+        reading: Cell::new(Reading::Markup),
     };
-    let tokenizer = Tokenizer::new(gate, Default::default());
+    // html5ever discards a byte order mark wherever it is fed anew, not at the start alone.
+    let tokenizer = Tokenizer::new(gate, TokenizerOpts { discard_bom: false, ..Default::default() });
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    // Scripts are not run; the tokenizer stops after each all the same.
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    let mut skim = Skim::new(html.strip_prefix('\u{feff}').unwrap_or(html));
+    loop {
+        let stop = skim.run();
+        input.push_back(skim.take());
+        // Scripts are not run; the tokenizer stops after each all the same.
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        let gate = &tokenizer.sink;
+        match stop {
+            Stop::End => break,
+            Stop::Cdata => skim.cdata(gate.adjusted_current_node_present_but_not_in_html_namespace()),
+            Stop::After(name) => match gate.reading.get() {
+                Reading::Markup => {}
+                Reading::Raw(raw) => skim.raw(name, raw, !gate.builder.sink.last_is_unread()),
+                Reading::Plaintext => skim.rest(),
+            },
+        }
+    }
     tokenizer.end();
     let gate = tokenizer.sink;
     let mut document = gate.builder.sink.finish();

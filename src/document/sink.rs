@@ -25,12 +25,14 @@ enum Data {
         name: QualName,
         attrs: Vec<Attribute>,
         contents: NodeId,
+        /// Of `annotation-xml`: whether what is inside is HTML again.
+        holds_html: bool,
     },
 }
 
 struct Linked {
     data: Data,
-    /// Text inside is read by no stage and not kept: that of styles, and of scripts other than JSON-LD and formulas.
+    /// Text inside is read by no stage and not kept: that of styles, of frames and of scripts other than JSON-LD and formulas.
     unread: bool,
     depth: u32,
     parent: NodeId,
@@ -76,7 +78,7 @@ impl ElemName for Name {
 fn is_unread(name: &QualName, attrs: &[Attribute]) -> bool {
     let kind = || attrs.iter().find(|attr| attr.name.local == local_name!("type"));
     name.ns == ns!(html)
-        && (name.local == local_name!("style")
+        && (matches!(name.local, local_name!("style") | local_name!("iframe"))
             || (name.local == local_name!("script") && !kind().is_some_and(|attr| is_read(&attr.value))))
 }
 
@@ -100,6 +102,11 @@ impl Sink {
     /// How deep the element stands that was put in its place last.
     pub fn last_depth(&self) -> u32 {
         self.last_depth.get()
+    }
+
+    /// Whether the text of the element made last is read by no stage.
+    pub fn last_is_unread(&self) -> bool {
+        self.nodes.borrow().last().is_some_and(|node| node.unread)
     }
 
     fn parent_of(&self, node: NodeId) -> NodeId {
@@ -229,7 +236,7 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let contents = if flags.template { self.add(Data::Bare) } else { NONE };
-        self.add(Data::Element { name, attrs, contents })
+        self.add(Data::Element { name, attrs, contents, holds_html: flags.mathml_annotation_xml_integration_point })
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
@@ -283,6 +290,10 @@ impl TreeSink for Sink {
                 }
             }
         }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
+        matches!(self.nodes.borrow()[*handle as usize].data, Data::Element { holds_html: true, .. })
     }
 
     fn remove_from_parent(&self, target: &NodeId) {

@@ -1,0 +1,248 @@
+//! The fast way from markup to document against the plain one: html5ever reading the whole page into `RcDom`. Both must be the
+//! same, node for node and attribute for attribute, on every page at hand, on markup chosen to be awkward, and on tag soup.
+
+#[path = "../examples/evaluate/dataset.rs"]
+#[allow(dead_code, reason = "the gold is not read here")]
+mod dataset;
+#[path = "../examples/support/mod.rs"]
+mod support;
+
+use dehusk::Document;
+use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use markup5ever_rcdom::RcDom;
+use proptest::prelude::*;
+use std::fmt::Write;
+use std::path::Path;
+
+fn by_rcdom(html: &str) -> Document {
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+    let options = html5ever::ParseOpts { tree_builder, ..Default::default() };
+    Document::from_rcdom(&html5ever::parse_document(RcDom::default(), options).one(html))
+}
+
+/// Every node with its attributes, a line each; then all text and JSON-LD.
+fn outline(document: &Document) -> String {
+    let mut out = String::new();
+    for node in document.nodes() {
+        let attributes: Vec<_> = document.attrs_of(node).collect();
+        let hidden = if document.is_hidden(node) { " hidden" } else { "" };
+        let text = if document.end(node) == node + 1 { document.text(node) } else { "" };
+        let (depth, tag) = (document.depth(node), document.tag(node).name());
+        writeln!(out, "{depth} {tag}{hidden} {attributes:?} {text:?}").expect("a string takes all");
+    }
+    writeln!(out, "{:?}", document.json_ld()).expect("a string takes all");
+    out
+}
+
+/// The first line in which the two documents differ.
+fn difference(html: &str) -> Option<String> {
+    let own = Document::parse(html);
+    if own.is_flattened() {
+        return None;
+    }
+    let (own, plain) = (outline(&own), outline(&by_rcdom(html)));
+    let differ = own.lines().zip(plain.lines()).find(|(own, plain)| own != plain);
+    match differ {
+        Some((own, plain)) => Some(format!("{own}\nwhere RcDom has\n{plain}")),
+        None => (own.len() != plain.len()).then(|| "one of them goes on".to_owned()),
+    }
+}
+
+fn assert_same(html: &str) {
+    if let Some(difference) = difference(html) {
+        panic!("{html}\n{difference}");
+    }
+}
+
+#[test]
+fn awkward_markup_gives_the_same_document() {
+    let cases = include_str!("parse/awkward.txt");
+    let mut count = 0;
+    for case in cases.split("\n----\n").filter(|case| !case.trim().is_empty()) {
+        assert_same(case);
+        // What stands there may end anywhere.
+        for (end, _) in case.char_indices() {
+            assert_same(&case[..end]);
+        }
+        count += 1;
+    }
+    assert_same("\u{feff}<p>a byte order mark</p>");
+    assert!(count > 40, "only {count} cases were read");
+}
+
+#[test]
+fn every_page_at_hand_gives_the_same_document() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<_> = std::fs::read_dir(root.join("corpus"))
+        .expect("the corpus")
+        .map(|entry| entry.expect("an entry").path().join("page.html"))
+        .filter(|page| page.is_file())
+        .collect();
+    assert!(!pages.is_empty());
+    let data = root.join("../shared/data");
+    if !data.is_dir() {
+        println!("the corpus only: no ../shared/data here");
+    } else if cfg!(debug_assertions) {
+        println!("the corpus only: 2,124 pages take too long without --release");
+    } else {
+        for set in ["fundus-dev", "trafilatura-dev", "wcxb-dev"] {
+            let html = std::fs::read_dir(data.join(set).join("html")).expect("the pages of a set");
+            pages.extend(html.map(|entry| entry.expect("an entry").path()));
+        }
+    }
+    for page in pages {
+        let bytes = support::read_bytes(&page).expect("a page");
+        if let Some(difference) = difference(&dehusk::decode(&bytes, None)) {
+            panic!("{}\n{difference}", page.display());
+        }
+    }
+}
+
+/// What tag soup is boiled from: whatever changes how the tokenizer or the tree builder reads on.
+fn ingredient() -> impl Strategy<Value = String> {
+    const TAGS: &[&str] = &[
+        "a",
+        "annotation-xml",
+        "b",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "col",
+        "desc",
+        "div",
+        "font",
+        "foreignObject",
+        "form",
+        "frameset",
+        "head",
+        "html",
+        "i",
+        "iframe",
+        "input",
+        "li",
+        "math",
+        "mi",
+        "nobr",
+        "noembed",
+        "noframes",
+        "noscript",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "title",
+        "tr",
+        "ul",
+        "xmp",
+        "SCRIPT",
+        "Style",
+        "scripts",
+        "x\0y",
+    ];
+    const ATTRIBUTES: &[&str] = &[
+        "",
+        " class=a",
+        " CLASS='a b'",
+        " onclick=\"x>y\"",
+        " data-x",
+        " data-x=1/",
+        " style='display:none'",
+        " style=a",
+        " style='&#100;isplay:none'",
+        " hidden",
+        " hidden=until-found",
+        " type=hidden",
+        " type='application/ld+json'",
+        " type=math/tex",
+        " id=1 id=2",
+        " data-a=\"1\"id=3",
+        " color=red",
+        " =x",
+        " a = b",
+        " a = 'b'class=c",
+        "/x=1",
+        " x=1/y",
+        " href=\"/a?b&amp;c\"",
+        " x='<p>'",
+        " \"",
+        " encoding=text/html",
+        " x=",
+        " x= ",
+        "/",
+        " /",
+        " src=x alt = \"\"",
+    ];
+    const OTHERS: &[&str] = &[
+        "text",
+        " ",
+        "\n",
+        "\r\n",
+        "\0",
+        "&amp;",
+        "&am",
+        "&",
+        "&#x41",
+        "<",
+        "</",
+        "</>",
+        "<!",
+        "<!-",
+        "<!--",
+        "<!---->",
+        "<!-->",
+        "-->",
+        "--!>",
+        "->",
+        "--",
+        "-",
+        "<?php a>b ?>",
+        "<!doctype html>",
+        "<!DOCTYPE html PUBLIC \"a>b\">",
+        "<![CDATA[",
+        "]]>",
+        "]]",
+        "<!-- <script> -->",
+        "<!--<script",
+        "<script",
+        "</script",
+        "</script ",
+        "</style",
+        "</title>",
+        "</textarea/>",
+        "'",
+        "\"",
+        ">",
+        "=",
+        "/",
+        "é",
+        "<!x>",
+    ];
+    let tag = (prop::sample::select(TAGS), prop::collection::vec(prop::sample::select(ATTRIBUTES), 0..3));
+    prop_oneof![
+        4 => tag.prop_map(|(name, attributes)| format!("<{name}{}>", attributes.concat())),
+        2 => prop::sample::select(TAGS).prop_map(|name| format!("</{name}>")),
+        3 => prop::sample::select(OTHERS).prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tag_soup_gives_the_same_document(soup in prop::collection::vec(ingredient(), 0..24)) {
+        let html = soup.concat();
+        let difference = difference(&html);
+        prop_assert!(difference.is_none(), "{html:?}\n{}", difference.unwrap_or_default());
+    }
+}
