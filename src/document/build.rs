@@ -20,6 +20,12 @@ macro_rules! attributes {
                 }
             }
 
+            pub(super) fn local_name(self) -> LocalName {
+                match self {
+                    $(AttrName::$variant => local_name!($name),)*
+                }
+            }
+
             pub(super) fn from_name(name: &str) -> Option<AttrName> {
                 match name {
                     $($name => Some(AttrName::$variant),)*

@@ -4,9 +4,10 @@
 //! of its length: a megabyte, minutes. Past the bound tags are left out, their text is not: the page is read on, flat.
 
 use super::sink::Sink;
-use super::skim::{Raw, Skim, Stop};
+use super::skim::{Piece, Raw, Skim};
 use super::{Document, NodeId};
 use html5ever::interface::{TokenizerResult, Tracer, TreeSink};
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::ScriptData;
 use html5ever::tokenizer::{
     BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
@@ -18,6 +19,9 @@ use std::collections::HashMap;
 
 /// How deep elements may nest by default: as deep as browsers let them.
 pub const MAX_DEPTH: u32 = 512;
+
+/// How many attributes of a tag are read by default: the tokenizer compares each with all before it.
+pub const MAX_ATTRIBUTES: usize = 256;
 
 struct Gate {
     builder: TreeBuilder<NodeId, Sink>,
@@ -136,23 +140,29 @@ pub(super) fn parse(html: &str, max_depth: u32) -> Document {
     // html5ever discards a byte order mark wherever it is fed anew, not at the start alone.
     let tokenizer = Tokenizer::new(gate, TokenizerOpts { discard_bom: false, ..Default::default() });
     let input = BufferQueue::default();
-    let mut skim = Skim::new(html.strip_prefix('\u{feff}').unwrap_or(html));
-    loop {
-        let stop = skim.run();
-        input.push_back(skim.take());
+    let feed = |markup: &str| {
+        input.push_back(StrTendril::from_slice(markup));
         // Scripts are not run; the tokenizer stops after each all the same.
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-        let gate = &tokenizer.sink;
-        match stop {
-            Stop::End => break,
-            Stop::Cdata => skim.cdata(gate.adjusted_current_node_present_but_not_in_html_namespace()),
-            Stop::After(name) => match gate.reading.get() {
-                Reading::Markup => {}
-                Reading::Raw(raw) => skim.raw(name, raw, !gate.builder.sink.last_is_unread()),
-                Reading::Plaintext => skim.rest(),
-            },
+    };
+    let gate = &tokenizer.sink;
+    let mut skim = Skim::new(html.strip_prefix('\u{feff}').unwrap_or(html), MAX_ATTRIBUTES);
+    while let Some(piece) = skim.next() {
+        match piece {
+            Piece::Token(token) => drop(gate.process_token(token, 0)),
+            Piece::Cdata => feed(skim.cdata(gate.adjusted_current_node_present_but_not_in_html_namespace())),
+            Piece::Markup(markup, last_tag) => {
+                feed(&markup);
+                let Some(name) = last_tag else { continue };
+                match gate.reading.get() {
+                    Reading::Markup => {}
+                    Reading::Raw(raw) => feed(skim.raw(name, raw, !gate.builder.sink.last_is_unread())),
+                    Reading::Plaintext => feed(skim.rest()),
+                }
+            }
         }
     }
+    gate.flattened.set(gate.flattened.get() || skim.is_flattened());
     tokenizer.end();
     let gate = tokenizer.sink;
     let mut document = gate.builder.sink.finish();

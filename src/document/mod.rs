@@ -4,6 +4,7 @@
 //! stage recurses, and a page nested ten thousand deep costs no stack.
 
 mod build;
+mod ends;
 mod gate;
 mod rcdom;
 mod sink;

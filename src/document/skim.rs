@@ -1,25 +1,29 @@
-//! What of a page's markup html5ever is given to read: all but what no stage looks at.
+//! Reads plain markup for html5ever's tree builder, and leaves the rest to html5ever's tokenizer.
 //!
-//! Scripts, styles, comments and attributes that nobody reads are most of a page's bytes, and the tokenizer looks at each of
-//! them. This scan finds where they end by searching for the few bytes that can end them, and leaves them out. It never guesses:
-//! where a tag may change how the tokenizer reads on (`<script>` does, but not inside `<svg>`) it stops, hands over what it has
-//! so far and is told. The document is the same, node for node, as without it.
+//! html5ever's tokenizer looks at every character of a page, and most of a page is scripts, styles, comments and attributes
+//! that no stage reads. This scan searches for the few bytes that can end them, and makes tokens of plain text and plain tags
+//! itself, without the attributes that nobody reads. What is not plain (character references, NUL, markup declarations, elements
+//! that hold raw text, more) goes to the tokenizer as it stands. Nothing is guessed: where a tag may change how the tokenizer
+//! reads on (`<script>` does, but not inside `<svg>`) the tokenizer gets the tag and is asked. The document is the same, node for
+//! node, as without this scan; `tests/parse.rs` holds it to that.
 
 use super::build::{AttrName, style_hides};
+use super::ends::{comment_end, end_tag, is_name, is_space, past, script_end, to};
 use html5ever::tendril::StrTendril;
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use html5ever::tokenizer::{CharacterTokens, CommentToken, EndTag, StartTag, Tag, TagToken, Token};
+use html5ever::{LocalName, QualName, local_name, ns};
+use memchr::{memchr, memchr3, memmem};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Why a scan stopped.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Stop<'a> {
-    /// After a start tag that may change how the tokenizer reads on; its name as written.
-    After(&'a str),
-    /// Before `<![CDATA[`, which is text in svg and math alone and a comment elsewhere.
+/// The next piece of a page.
+pub(super) enum Piece<'a> {
+    /// What html5ever's tokenizer would make of what stands there, less what nobody reads.
+    Token(Token),
+    /// For the tokenizer to read. If it ends in a start tag that may change how it reads on, that tag's name.
+    Markup(Cow<'a, str>, Option<&'a str>),
+    /// `<![CDATA[` is next, which is text in svg and math alone and a comment elsewhere: [`Skim::cdata`] has to be told.
     Cdata,
-    /// At the end of the page.
-    End,
 }
 
 /// How the tokenizer reads text up to an end tag.
@@ -31,18 +35,17 @@ pub(super) enum Raw {
     Plain,
 }
 
+/// How many names of tags are remembered.
+const NAMES: usize = 64;
+
+/// A page, and how far it is read.
 pub(super) struct Skim<'a> {
     html: &'a str,
-    /// How far the page is read.
     at: usize,
-    /// From where on everything up to `at` is kept as it is, and not yet in `kept`.
-    from: usize,
-    kept: StrTendril,
-}
-
-/// White space as the tokenizer sees it in tags.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C')
+    max_attributes: usize,
+    flattened: bool,
+    /// Names of tags as written and as html5ever knows them.
+    names: [Option<(&'a str, LocalName)>; NAMES],
 }
 
 /// Tags after which the tokenizer may read on otherwise than before.
@@ -53,10 +56,10 @@ fn may_change_reading(name: &str) -> bool {
             .any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// Elements whose attributes are all kept: the tree builder compares those of formatting elements with each other (no more than
-/// three alike are opened anew; of `a` there is never more than one), adds those of a second `html` or `body` to the first, and
-/// reads its own on some others.
-fn keeps_all_attributes(name: &str) -> bool {
+/// Elements of which every attribute counts: the tree builder compares those of formatting elements with each other (no more
+/// than three alike are opened anew; of `a` there is never more than one), adds those of a second `html` or `body` to the first,
+/// and reads its own on some others.
+fn needs_all_attributes(name: &str) -> bool {
     match name.len() {
         1 => matches!(name.as_bytes()[0] | 0x20, b'b' | b'i' | b's' | b'u'),
         2..=14 => [
@@ -80,131 +83,245 @@ fn keeps_all_attributes(name: &str) -> bool {
     }
 }
 
+/// Whether the tokenizer hands text on as it stands.
+fn is_plain(text: &str) -> bool {
+    memchr3(b'&', b'\r', 0, text.as_bytes()).is_none()
+}
+
+fn lower_case(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}
+
+/// What a tag is to the reader.
+struct Read<'a> {
+    name: &'a str,
+    /// The token, if everything about the tag is plain.
+    token: Option<Token>,
+    /// Where it ends, and where it is cut off for its many attributes.
+    end: usize,
+    cut: Option<usize>,
+}
+
 impl<'a> Skim<'a> {
-    pub fn new(html: &'a str) -> Skim<'a> {
-        Skim { html, at: 0, from: 0, kept: StrTendril::new() }
+    pub fn new(html: &'a str, max_attributes: usize) -> Skim<'a> {
+        Skim { html, at: 0, max_attributes, flattened: false, names: [const { None }; NAMES] }
     }
 
-    /// What is kept of the page up to here, since it was asked last.
-    pub fn take(&mut self) -> StrTendril {
-        self.leave_out(self.at);
-        std::mem::take(&mut self.kept)
+    /// Whether a tag had more attributes than were allowed.
+    pub fn is_flattened(&self) -> bool {
+        self.flattened
     }
 
-    /// Reads on to where the tokenizer has to be asked, or to the end.
-    pub fn run(&mut self) -> Stop<'a> {
+    /// The next piece of the page; none at its end.
+    pub fn next(&mut self) -> Option<Piece<'a>> {
         let bytes = self.html.as_bytes();
-        while let Some(found) = memchr(b'<', &bytes[self.at..]) {
-            let start = self.at + found;
-            match bytes[start + 1..] {
-                [b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                    let name = self.tag(start + 1, true);
-                    if may_change_reading(name) {
-                        return Stop::After(name);
-                    }
-                }
-                [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                    self.tag(start + 2, false);
-                }
-                [b'/', b'>', ..] => self.at = start + 3,
-                [b'!', b'-', b'-', ..] => self.comment(start, comment_end(bytes, start + 4)),
-                [b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] => {
-                    self.at = start;
-                    return Stop::Cdata;
-                }
-                [b'!', ..] if is_name(&bytes[start + 2..], "doctype") => self.at = past(bytes, start, b'>'),
-                [b'!' | b'?', ..] | [b'/', _, ..] => self.comment(start, past(bytes, start, b'>')),
-                _ => self.at = start + 1,
-            }
+        let from = self.at;
+        let start = self.markup();
+        let text = &self.html[from..start];
+        if !text.is_empty()
+            && let Some(text) = plain_text(text)
+        {
+            self.at = start;
+            return Some(Piece::Token(CharacterTokens(text)));
         }
-        self.at = bytes.len();
-        Stop::End
+        // The tokenizer has to see what ends a text before it is done with it.
+        let after_text = !text.is_empty();
+        let end = match bytes[start..] {
+            [] if after_text => bytes.len(),
+            [] => return None,
+            [_, b'a'..=b'z' | b'A'..=b'Z', ..] | [_, b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
+                return Some(self.tag_piece(from, start));
+            }
+            // No token, yet html5ever then keeps the line end that comes first in `pre`.
+            [_, b'/', b'>', ..] => start + 3,
+            [_, b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] if after_text => start,
+            [_, b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] => return Some(Piece::Cdata),
+            [_, b'!', ..] if is_name(&bytes[start + 2..], "doctype") => past(bytes, start, b'>'),
+            _ => {
+                let is_comment = bytes[start..].starts_with(b"<!--");
+                let end = if is_comment { comment_end(bytes, start + 4) } else { past(bytes, start, b'>') };
+                if !after_text {
+                    self.at = end;
+                    return Some(Piece::Token(CommentToken(StrTendril::new())));
+                }
+                end
+            }
+        };
+        self.at = end;
+        return Some(Piece::Markup(Cow::Borrowed(&self.html[from..end]), None));
     }
 
-    /// Goes on behind raw text: to the end tag of the element, or the end of the page. Leaves the text out if nobody reads it.
-    pub fn raw(&mut self, name: &str, raw: Raw, is_read: bool) {
+    /// The text of an element that holds raw text, up to its end tag or the end of the page; empty if nobody reads it.
+    pub fn raw(&mut self, name: &str, raw: Raw, is_read: bool) -> &'a str {
         let start = self.at;
         let bytes = self.html.as_bytes();
         self.at = match raw {
             Raw::Script => script_end(bytes, start),
             Raw::Plain => end_tag(bytes, start, name),
         };
-        if !is_read {
-            self.leave_out(start);
-        }
+        if is_read { &self.html[start..self.at] } else { "" }
     }
 
-    /// Goes on behind `<![CDATA[`, told whether it is text here.
-    pub fn cdata(&mut self, is_text: bool) {
+    /// What `<![CDATA[` begins, told whether it is text here.
+    pub fn cdata(&mut self, is_text: bool) -> &'a str {
+        let start = self.at;
         let bytes = self.html.as_bytes();
-        if is_text {
-            self.at = memmem::find(&bytes[self.at..], b"]]>").map_or(bytes.len(), |found| self.at + found + 3);
-        } else {
-            self.comment(self.at, past(bytes, self.at, b'>'));
-        }
+        self.at = match is_text {
+            true => memmem::find(&bytes[start..], b"]]>").map_or(bytes.len(), |found| start + found + 3),
+            false => past(bytes, start, b'>'),
+        };
+        &self.html[start..self.at]
     }
 
-    /// Keeps everything that is left as it is.
-    pub fn rest(&mut self) {
-        self.at = self.html.len();
+    /// Everything that is left.
+    pub fn rest(&mut self) -> &'a str {
+        let start = std::mem::replace(&mut self.at, self.html.len());
+        &self.html[start..]
     }
 
-    /// Keeps what stands before `start`, and leaves out what stands from there to here.
-    fn leave_out(&mut self, start: usize) {
-        self.kept.push_slice(&self.html[self.from..start]);
-        self.from = self.at;
-    }
-
-    /// Leaves out the text of a comment. The comment itself parts the texts around it.
-    fn comment(&mut self, start: usize, end: usize) {
-        self.at = end;
-        self.leave_out(start);
-        self.kept.push_slice("<!---->");
-    }
-
-    /// Goes on behind a tag, leaving out what attributes it has that nobody reads. Answers its name.
-    ///
-    /// A tag that the page ends in is no tag, as the tokenizer knows, and has no name.
-    fn tag(&mut self, name_at: usize, is_start: bool) -> &'a str {
+    /// Where markup begins next, or the end of the page.
+    fn markup(&self) -> usize {
         let bytes = self.html.as_bytes();
-        let name_end = to(bytes, name_at, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
-        let name = &self.html[name_at..name_end];
-        let keeps_all = keeps_all_attributes(name);
-        // Where the last attribute ends, or the name.
-        let mut end = name_end;
-        let mut at = name_end;
-        let mut has_style = false;
+        let mut at = self.at;
+        while let Some(found) = memchr(b'<', &bytes[at..]) {
+            at += found;
+            if matches!(bytes[at..], [_, b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'?', ..] | [_, b'/', _, ..]) {
+                return at;
+            }
+            at += 1;
+        }
+        bytes.len()
+    }
+
+    /// The tag that begins at `start`, with the text before it if there is some from `from` on.
+    fn tag_piece(&mut self, from: usize, start: usize) -> Piece<'a> {
+        let Some(tag) = self.tag(start) else {
+            // A tag that the page ends in is no tag, as the tokenizer knows.
+            self.at = self.html.len();
+            return Piece::Markup(Cow::Borrowed(&self.html[from..]), None);
+        };
+        self.at = tag.end;
+        let changes_reading = may_change_reading(tag.name);
+        if let Some(token) = tag.token
+            && from == start
+            && !changes_reading
+        {
+            return Piece::Token(token);
+        }
+        let markup = match tag.cut {
+            None => Cow::Borrowed(&self.html[from..tag.end]),
+            Some(cut) => Cow::Owned(format!("{} >", &self.html[from..cut])),
+        };
+        let is_start = self.html.as_bytes()[start + 1] != b'/';
+        Piece::Markup(markup, (is_start && changes_reading).then_some(tag.name))
+    }
+
+    /// Reads a tag; none if the page ends in it.
+    fn tag(&mut self, start: usize) -> Option<Read<'a>> {
+        let bytes = self.html.as_bytes();
+        let is_start = bytes[start + 1] != b'/';
+        let name_at = start + if is_start { 1 } else { 2 };
+        let mut at = to(bytes, name_at, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let name = &self.html[name_at..at];
+        let mut attributes = Vec::new();
+        let (mut is_plain, mut self_closing, mut has_style) = (true, false, false);
+        let (mut count, mut cut) = (0, None);
         loop {
-            match bytes.get(at) {
-                None => {
-                    self.at = bytes.len();
-                    return "";
+            match bytes.get(at)? {
+                b'>' => break,
+                b'/' => {
+                    self_closing = bytes.get(at + 1) == Some(&b'>');
+                    at += 1;
                 }
-                Some(b'>') => {
-                    self.at = at + 1;
-                    return name;
-                }
-                Some(b'/') => at += 1,
-                Some(&byte) if is_space(byte) => at += 1,
-                Some(_) => {
-                    let attribute = Attribute::read(bytes, at);
-                    let is_style = is_name(&bytes[attribute.name.clone()], "style") && attribute.name.len() == 5;
-                    // Of two of a name the first counts, and the first may be gone.
-                    let is_kept = is_start && !(is_style && has_style) && attribute.is_kept(self.html);
-                    has_style |= is_style;
-                    if !keeps_all && !is_kept {
-                        self.at = attribute.end;
-                        self.leave_out(end);
-                        // What follows must not become part of what stands before.
-                        if bytes.get(attribute.end).is_none_or(|&next| next != b'>' && !is_space(next)) {
-                            self.kept.push_char(' ');
-                        }
-                    }
+                &byte if is_space(byte) => at += 1,
+                _ => {
+                    let attribute = Attribute::read(bytes, at)?;
                     at = attribute.end;
-                    end = at;
+                    count += 1;
+                    if count == self.max_attributes {
+                        cut = Some(at);
+                    }
+                    if is_start && is_plain && count <= self.max_attributes {
+                        is_plain = self.keep(name, &attribute, &mut attributes, &mut has_style);
+                    }
                 }
             }
         }
+        self.flattened |= count > self.max_attributes;
+        let is_plain = is_plain && !name.contains('\0');
+        let token = is_plain.then(|| {
+            TagToken(Tag {
+                kind: if is_start { StartTag } else { EndTag },
+                name: self.local_name(name),
+                self_closing,
+                attrs: attributes,
+                had_duplicate_attributes: false,
+            })
+        });
+        Some(Read { name, token, end: at + 1, cut: cut.filter(|_| count > self.max_attributes) })
+    }
+
+    /// Keeps an attribute if somebody reads it. Answers whether the tag is still plain.
+    fn keep(
+        &self,
+        tag: &str,
+        attribute: &Attribute,
+        kept: &mut Vec<html5ever::Attribute>,
+        has_style: &mut bool,
+    ) -> bool {
+        let (name, value) = (&self.html[attribute.name.clone()], &self.html[attribute.value.clone()]);
+        let local = match &*lower_case(name) {
+            "hidden" => local_name!("hidden"),
+            "style" if needs_all_attributes(tag) => return false,
+            "style" => {
+                // Of two the first counts, also if it hides nothing.
+                let is_first = !std::mem::replace(has_style, true);
+                if !is_first || !(style_hides(value) || !is_plain(value)) {
+                    return true;
+                }
+                local_name!("style")
+            }
+            name => match AttrName::from_name(name) {
+                Some(name) => name.local_name(),
+                None => return !needs_all_attributes(tag),
+            },
+        };
+        if !is_plain(value) {
+            return false;
+        }
+        if kept.iter().all(|had| had.name.local != local) {
+            let value = StrTendril::from_slice(value);
+            kept.push(html5ever::Attribute { name: QualName::new(None, ns!(), local), value });
+        }
+        true
+    }
+
+    /// The name of a tag as html5ever knows it.
+    fn local_name(&mut self, name: &'a str) -> LocalName {
+        let bytes = name.as_bytes();
+        // Any spread over the places will do: a name that is not in its place is looked up anew.
+        let ends = usize::from(bytes[0]) * 7 + usize::from(bytes[bytes.len() - 1]) * 3 + bytes.len();
+        let place = &mut self.names[ends % NAMES];
+        match place {
+            Some((known, local)) if *known == name => local.clone(),
+            _ => {
+                let local = LocalName::from(&*lower_case(name));
+                *place = Some((name, local.clone()));
+                local
+            }
+        }
+    }
+}
+
+/// Text as the tokenizer hands it on, if it needs no more than its line ends made one.
+fn plain_text(text: &str) -> Option<StrTendril> {
+    match memchr3(b'&', b'\r', 0, text.as_bytes()) {
+        None => Some(StrTendril::from_slice(text)),
+        Some(_) if text.bytes().any(|byte| matches!(byte, b'&' | 0)) => None,
+        Some(_) => Some(StrTendril::from_slice(&text.replace("\r\n", "\n").replace('\r', "\n"))),
     }
 }
 
@@ -216,130 +333,26 @@ struct Attribute {
 }
 
 impl Attribute {
-    /// The attribute whose name begins here.
-    fn read(bytes: &[u8], start: usize) -> Attribute {
+    /// The attribute whose name begins here; none if the page ends in its value.
+    fn read(bytes: &[u8], start: usize) -> Option<Attribute> {
         // An equals sign that comes first is part of the name.
         let name_end = to(bytes, start + 1, |byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
         let name = start..name_end;
         let equals = to(bytes, name_end, |byte| !is_space(byte));
         if bytes.get(equals) != Some(&b'=') {
-            return Attribute { name, value: name_end..name_end, end: name_end };
+            return Some(Attribute { name, value: name_end..name_end, end: name_end });
         }
         let at = to(bytes, equals + 1, |byte| !is_space(byte));
         match bytes.get(at) {
             Some(&quote @ (b'"' | b'\'')) => {
-                let end = past(bytes, at + 1, quote);
-                Attribute { name, value: at + 1..end.max(at + 2) - 1, end }
+                let end = at + 1 + memchr(quote, &bytes[at + 1..])?;
+                Some(Attribute { name, value: at + 1..end, end: end + 1 })
             }
-            Some(b'>') | None => Attribute { name, value: at..at, end: at },
+            Some(b'>') | None => Some(Attribute { name, value: at..at, end: at }),
             Some(_) => {
                 let end = to(bytes, at, |byte| is_space(byte) || byte == b'>');
-                Attribute { name, value: at..end, end }
+                Some(Attribute { name, value: at..end, end })
             }
         }
     }
-
-    /// Whether some stage reads it.
-    fn is_kept(&self, html: &str) -> bool {
-        let name = &html[self.name.clone()];
-        let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(name.to_ascii_lowercase()),
-            false => Cow::Borrowed(name),
-        };
-        match &*name {
-            "hidden" => true,
-            "style" => {
-                let value = &html[self.value.clone()];
-                // Character references are html5ever's to read.
-                value.contains('&') || style_hides(value)
-            }
-            name => AttrName::from_name(name).is_some(),
-        }
-    }
-}
-
-/// The first place from `at` on whose byte is asked for, or the end.
-fn to(bytes: &[u8], at: usize, mut is_wanted: impl FnMut(u8) -> bool) -> usize {
-    bytes[at..].iter().position(|&byte| is_wanted(byte)).map_or(bytes.len(), |found| at + found)
-}
-
-/// Past the first `byte` from `at` on, or the end.
-fn past(bytes: &[u8], at: usize, byte: u8) -> usize {
-    memchr(byte, &bytes[at..]).map_or(bytes.len(), |found| at + found + 1)
-}
-
-/// Whether bytes begin with a name, in any case.
-fn is_name(bytes: &[u8], name: &str) -> bool {
-    bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
-}
-
-/// Whether bytes begin with the name of a tag and what ends a name.
-fn is_tag_name(bytes: &[u8], name: &str) -> bool {
-    is_name(bytes, name) && bytes.get(name.len()).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))
-}
-
-/// Past the end of a comment whose text begins at `start`.
-fn comment_end(bytes: &[u8], start: usize) -> usize {
-    match bytes[start..] {
-        [b'>', ..] => return start + 1,
-        [b'-', b'>', ..] => return start + 2,
-        _ => {}
-    }
-    memchr_iter(b'>', &bytes[start..])
-        .find(|&found| {
-            let text = &bytes[start..start + found];
-            text.ends_with(b"--") || text.ends_with(b"--!")
-        })
-        .map_or(bytes.len(), |found| start + found + 1)
-}
-
-/// Where the end tag of a name begins.
-fn end_tag(bytes: &[u8], start: usize, name: &str) -> usize {
-    memchr_iter(b'<', &bytes[start..])
-        .map(|found| start + found)
-        .find(|&at| bytes.get(at + 1) == Some(&b'/') && is_tag_name(&bytes[at + 2..], name))
-        .unwrap_or(bytes.len())
-}
-
-/// Where the end tag of a script begins. `<!--` hides none, but `<script` after it hides one.
-fn script_end(bytes: &[u8], start: usize) -> usize {
-    #[derive(PartialEq)]
-    enum Inside {
-        Script,
-        /// `<!--`, until `-->`.
-        Comment,
-        /// `<script` in there, until `</script`.
-        Nested,
-    }
-    let mut inside = Inside::Script;
-    let mut at = start;
-    while let Some(found) = memchr2(b'<', b'>', &bytes[at..]) {
-        let found = at + found;
-        at = found + 1;
-        match bytes[found..] {
-            [b'>', ..] => {
-                if bytes[start..found].ends_with(b"--") {
-                    inside = Inside::Script;
-                }
-            }
-            [_, b'/', ..] if is_tag_name(&bytes[found + 2..], "script") => {
-                if inside != Inside::Nested {
-                    return found;
-                }
-                inside = Inside::Comment;
-                at = found + 9;
-            }
-            [_, b'!', b'-', b'-', ..] if inside == Inside::Script => {
-                inside = Inside::Comment;
-                // Its dashes may be those of the end.
-                at = found + 4;
-            }
-            _ if inside == Inside::Comment && is_tag_name(&bytes[found + 1..], "script") => {
-                inside = Inside::Nested;
-                at = found + 8;
-            }
-            _ => {}
-        }
-    }
-    bytes.len()
 }

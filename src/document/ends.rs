@@ -1,0 +1,90 @@
+//! Where comments, scripts and other raw text end, as html5ever's tokenizer and the HTML standard have it.
+
+use memchr::{memchr, memchr_iter, memchr2};
+
+/// White space as the tokenizer sees it in tags.
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C')
+}
+
+/// The first place from `at` on whose byte is asked for, or the end.
+pub(super) fn to(bytes: &[u8], at: usize, mut is_wanted: impl FnMut(u8) -> bool) -> usize {
+    bytes[at..].iter().position(|&byte| is_wanted(byte)).map_or(bytes.len(), |found| at + found)
+}
+
+/// Past the first `byte` from `at` on, or the end.
+pub(super) fn past(bytes: &[u8], at: usize, byte: u8) -> usize {
+    memchr(byte, &bytes[at..]).map_or(bytes.len(), |found| at + found + 1)
+}
+
+/// Whether bytes begin with a name, in any case.
+pub(super) fn is_name(bytes: &[u8], name: &str) -> bool {
+    bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// Whether bytes begin with the name of a tag and what ends a name.
+pub(super) fn is_tag_name(bytes: &[u8], name: &str) -> bool {
+    is_name(bytes, name) && bytes.get(name.len()).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))
+}
+
+/// Past the end of a comment whose text begins at `start`.
+pub(super) fn comment_end(bytes: &[u8], start: usize) -> usize {
+    match bytes[start..] {
+        [b'>', ..] => return start + 1,
+        [b'-', b'>', ..] => return start + 2,
+        _ => {}
+    }
+    memchr_iter(b'>', &bytes[start..])
+        .find(|&found| {
+            let text = &bytes[start..start + found];
+            text.ends_with(b"--") || text.ends_with(b"--!")
+        })
+        .map_or(bytes.len(), |found| start + found + 1)
+}
+
+/// Where the end tag of a name begins.
+pub(super) fn end_tag(bytes: &[u8], start: usize, name: &str) -> usize {
+    memchr_iter(b'<', &bytes[start..])
+        .map(|found| start + found)
+        .find(|&at| bytes.get(at + 1) == Some(&b'/') && is_tag_name(&bytes[at + 2..], name))
+        .unwrap_or(bytes.len())
+}
+
+/// Where the end tag of a script begins. `<!--` hides none, but `<script` after it hides one.
+pub(super) fn script_end(bytes: &[u8], start: usize) -> usize {
+    #[derive(PartialEq)]
+    enum Inside {
+        Script,
+        /// `<!--`, until `-->`.
+        Comment,
+        /// `<script` in there, until `</script`.
+        Nested,
+    }
+    let mut inside = Inside::Script;
+    let mut at = start;
+    while let Some(found) = memchr2(b'<', b'>', &bytes[at..]) {
+        let found = at + found;
+        at = found + 1;
+        match bytes[found..] {
+            [b'>', ..] if bytes[start..found].ends_with(b"--") => inside = Inside::Script,
+            [_, b'/', ..] if is_tag_name(&bytes[found + 2..], "script") => {
+                if inside != Inside::Nested {
+                    return found;
+                }
+                inside = Inside::Comment;
+                at = found + 9;
+            }
+            [_, b'!', b'-', b'-', ..] if inside == Inside::Script => {
+                inside = Inside::Comment;
+                // Its dashes may be those of the end.
+                at = found + 4;
+            }
+            _ if inside == Inside::Comment && is_tag_name(&bytes[found + 1..], "script") => {
+                inside = Inside::Nested;
+                at = found + 8;
+            }
+            _ => {}
+        }
+    }
+    bytes.len()
+}
