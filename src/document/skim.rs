@@ -151,7 +151,7 @@ impl<'a> Skim<'a> {
             }
         };
         self.at = end;
-        return Some(Piece::Markup(Cow::Borrowed(&self.html[from..end]), None));
+        Some(Piece::Markup(Cow::Borrowed(&self.html[from..end]), None))
     }
 
     /// The text of an element that holds raw text, up to its end tag or the end of the page; empty if nobody reads it.
@@ -279,7 +279,7 @@ impl<'a> Skim<'a> {
             "style" => {
                 // Of two the first counts, also if it hides nothing.
                 let is_first = !std::mem::replace(has_style, true);
-                if !is_first || !(style_hides(value) || !is_plain(value)) {
+                if !is_first || (!style_hides(value) && is_plain(value)) {
                     return true;
                 }
                 local_name!("style")
