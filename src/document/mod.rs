@@ -7,6 +7,7 @@ mod build;
 mod ends;
 mod gate;
 mod rcdom;
+mod references;
 mod sink;
 mod skim;
 mod tag;

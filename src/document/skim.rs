@@ -9,10 +9,11 @@
 
 use super::build::{AttrName, style_hides};
 use super::ends::{comment_end, end_tag, is_name, is_space, past, script_end, to};
+use super::references::{self, In, is_plain};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{CharacterTokens, CommentToken, EndTag, StartTag, Tag, TagToken, Token};
 use html5ever::{LocalName, QualName, local_name, ns};
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memmem};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -41,6 +42,8 @@ const NAMES: usize = 64;
 /// A page, and how far it is read.
 pub(super) struct Skim<'a> {
     html: &'a str,
+    /// The same, for tokens to share.
+    page: StrTendril,
     at: usize,
     max_attributes: usize,
     flattened: bool,
@@ -83,11 +86,6 @@ fn needs_all_attributes(name: &str) -> bool {
     }
 }
 
-/// Whether the tokenizer hands text on as it stands.
-fn is_plain(text: &str) -> bool {
-    memchr3(b'&', b'\r', 0, text.as_bytes()).is_none()
-}
-
 fn lower_case(name: &str) -> Cow<'_, str> {
     match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => Cow::Owned(name.to_ascii_lowercase()),
@@ -107,7 +105,14 @@ struct Read<'a> {
 
 impl<'a> Skim<'a> {
     pub fn new(html: &'a str, max_attributes: usize) -> Skim<'a> {
-        Skim { html, at: 0, max_attributes, flattened: false, names: [const { None }; NAMES] }
+        Skim {
+            html,
+            page: StrTendril::from_slice(html),
+            at: 0,
+            max_attributes,
+            flattened: false,
+            names: [const { None }; NAMES],
+        }
     }
 
     /// Whether a tag had more attributes than were allowed.
@@ -122,7 +127,7 @@ impl<'a> Skim<'a> {
         let start = self.markup();
         let text = &self.html[from..start];
         if !text.is_empty()
-            && let Some(text) = plain_text(text)
+            && let Some(text) = self.read(from..start, In::Text)
         {
             self.at = start;
             return Some(Piece::Token(CharacterTokens(text)));
@@ -289,14 +294,22 @@ impl<'a> Skim<'a> {
                 None => return !needs_all_attributes(tag),
             },
         };
-        if !is_plain(value) {
-            return false;
+        if kept.iter().any(|had| had.name.local == local) {
+            return true;
         }
-        if kept.iter().all(|had| had.name.local != local) {
-            let value = StrTendril::from_slice(value);
-            kept.push(html5ever::Attribute { name: QualName::new(None, ns!(), local), value });
-        }
+        let Some(value) = self.read(attribute.value.clone(), In::Attribute) else { return false };
+        kept.push(html5ever::Attribute { name: QualName::new(None, ns!(), local), value });
         true
+    }
+
+    /// A text of the page as the tokenizer hands it on, if that is plain.
+    fn read(&self, text: Range<usize>, place: In) -> Option<StrTendril> {
+        let written = &self.html[text.clone()];
+        match is_plain(written) {
+            // What both share costs no copy; the shortest have room in the tendril.
+            true => Some(self.page.subtendril(text.start as u32, text.len() as u32)),
+            false => references::read(written, place),
+        }
     }
 
     /// The name of a tag as html5ever knows it.
@@ -313,15 +326,6 @@ impl<'a> Skim<'a> {
                 local
             }
         }
-    }
-}
-
-/// Text as the tokenizer hands it on, if it needs no more than its line ends made one.
-fn plain_text(text: &str) -> Option<StrTendril> {
-    match memchr3(b'&', b'\r', 0, text.as_bytes()) {
-        None => Some(StrTendril::from_slice(text)),
-        Some(_) if text.bytes().any(|byte| matches!(byte, b'&' | 0)) => None,
-        Some(_) => Some(StrTendril::from_slice(&text.replace("\r\n", "\n").replace('\r', "\n"))),
     }
 }
 
