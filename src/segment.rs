@@ -81,7 +81,11 @@ impl Segments {
 /// Cuts the document into blocks.
 pub fn segment(doc: &Document) -> Segments {
     let mut cutter = Cutter {
-        out: Segments { before: Vec::with_capacity(doc.len() as usize + 1), ..Segments::default() },
+        out: Segments {
+            before: Vec::with_capacity(doc.len() as usize + 1),
+            text: String::with_capacity(if doc.is_empty() { 0 } else { doc.text(0).len() }),
+            ..Segments::default()
+        },
         start: 0,
         link_bytes: 0,
         links: 0,
@@ -235,6 +239,41 @@ struct Cutter {
     hidden: bool,
 }
 
+/// Whether a byte is white space in text: 2; begins a character that may be: 1; neither: 0.
+const SPACES: [u8; 256] = {
+    let mut spaces = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        spaces[byte] = match byte as u8 {
+            b' ' | b'\t'..=b'\r' | 0 => 2,
+            // U+0085, U+00A0; U+1680; U+2000 and on; U+3000.
+            0xc2 | 0xe1..=0xe3 => 1,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    spaces
+};
+
+/// Where the word that starts at `at` ends, and where the white space of one character after it does. NUL counts as white
+/// space here, and so does the zero-width space.
+fn word_end(text: &str, at: usize) -> (usize, usize) {
+    for (offset, byte) in text.as_bytes()[at..].iter().enumerate() {
+        let found = at + offset;
+        match SPACES[usize::from(*byte)] {
+            0 => {}
+            1 => {
+                let space = text[found..].chars().next().filter(|&c| c.is_whitespace() || c == '\u{200b}');
+                if let Some(space) = space {
+                    return (found, found + space.len_utf8());
+                }
+            }
+            _ => return (found, found + 1),
+        }
+    }
+    (text.len(), text.len())
+}
+
 impl Cutter {
     fn mark(&mut self, _node: NodeId) {
         let count = self.out.blocks.len() as u32 + u32::from(self.first.is_some());
@@ -256,7 +295,11 @@ impl Cutter {
             self.out.text.push_str(text);
             written = true;
         } else {
-            for word in text.split(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\0') {
+            let mut at = 0;
+            while at < text.len() {
+                let (end, next) = word_end(text, at);
+                let word = &text[at..end];
+                at = next;
                 if word.is_empty() {
                     self.space = true;
                     continue;

@@ -338,8 +338,13 @@ pub fn has_currency(text: &str) -> bool {
 
 /// Whether a text has a number of four digits from 1900 to 2099.
 pub fn has_year(text: &str) -> bool {
-    let mut runs = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
-    runs.any(|run| matches!(run, [b'1', b'9', _, _] | [b'2', b'0', _, _]) && run[2].is_ascii_digit())
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    memchr::memchr2_iter(b'1', b'2', bytes).any(|at| {
+        matches!(bytes[at..], [b'1', b'9', b'0'..=b'9', b'0'..=b'9', ..] | [b'2', b'0', b'0'..=b'9', b'0'..=b'9', ..])
+            && !is_digit(at.checked_sub(1))
+            && !is_digit(Some(at + 4))
+    })
 }
 
 #[cfg(test)]

@@ -68,6 +68,18 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// With room for so many nodes, and as much text and as many attributes as pages have for them.
+    pub fn with_capacity(nodes: usize) -> Builder {
+        let doc = Document {
+            nodes: Vec::with_capacity(nodes),
+            text: String::with_capacity(16 * nodes),
+            attrs: Vec::with_capacity(nodes),
+            values: String::with_capacity(16 * nodes),
+            ..Document::default()
+        };
+        Builder { doc, ..Builder::default() }
+    }
+
     /// Opens an element. Answers whether its children are wanted.
     pub fn open(&mut self, name: &QualName, attrs: &[Attribute]) -> bool {
         let tag = match name.ns {

@@ -15,7 +15,12 @@ pub(super) enum In {
 
 /// Whether the tokenizer hands text on as it stands.
 pub(super) fn is_plain(text: &str) -> bool {
-    memchr3(b'&', b'\r', 0, text.as_bytes()).is_none()
+    let bytes = text.as_bytes();
+    match bytes.len() {
+        // Too short for a search to pay.
+        ..16 => !bytes.iter().any(|byte| matches!(byte, b'&' | b'\r' | 0)),
+        _ => memchr3(b'&', b'\r', 0, bytes).is_none(),
+    }
 }
 
 /// Text as the tokenizer hands it on; none if it has something that is not plain.

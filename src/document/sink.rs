@@ -49,9 +49,10 @@ pub(super) struct Sink {
     last_depth: Cell<u32>,
 }
 
-impl Default for Sink {
-    fn default() -> Sink {
-        let sink = Sink { nodes: RefCell::new(Vec::with_capacity(1024)), last_depth: Cell::new(0) };
+impl Sink {
+    /// With room for so many nodes.
+    pub fn with_capacity(nodes: usize) -> Sink {
+        let sink = Sink { nodes: RefCell::new(Vec::with_capacity(nodes)), last_depth: Cell::new(0) };
         sink.add(Data::Bare);
         sink.add(Data::Bare);
         sink
@@ -187,7 +188,7 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Document {
         let nodes = self.nodes.into_inner();
-        let mut builder = Builder::default();
+        let mut builder = Builder::with_capacity(nodes.len());
         let mut at = nodes[DOCUMENT as usize].first;
         let mut depth = 0u32;
         while at != NONE {

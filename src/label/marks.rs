@@ -64,24 +64,39 @@ marks! {
     Widget "widget",
 }
 
-static TABLE: LazyLock<HashedMap<u16>> = LazyLock::new(|| {
-    let mut table = HashedMap::default();
+#[derive(Default)]
+struct Table {
+    /// The marks of a word, by its hash.
+    marks: HashedMap<u16>,
+    /// The marks of the words that begin with a letter: most words begin with none of a mark's, and need no hash.
+    starts: [u16; 32],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
     for (kind, word) in include_str!("../data/class_marks.txt").lines().filter_map(|line| line.split_once('\t')) {
         if let Some(mark) = Mark::ALL.into_iter().find(|mark| mark.name() == kind) {
-            *table.entry(part_hash(word.as_bytes())).or_default() |= 1 << mark as u16;
+            *table.marks.entry(part_hash(word.as_bytes())).or_default() |= 1 << mark as u16;
+            table.starts[start(word)] |= 1 << mark as u16;
         }
     }
     table
 });
 
+/// The place of the first letter of a word, small or capital.
+fn start(word: &str) -> usize {
+    word.bytes().next().map_or(0, |first| usize::from(first % 32))
+}
+
 /// The marks that parts of tokens (see [`crate::measure::Tokens`]) stand for, a bit each.
 pub fn of_parts(parts: &[u64]) -> u16 {
-    parts.iter().filter_map(|part| TABLE.get(part)).fold(0, |all, bits| all | bits)
+    parts.iter().filter_map(|part| TABLE.marks.get(part)).fold(0, |all, bits| all | bits)
 }
 
 /// Whether a word stands for a mark.
 pub fn is_mark(word: &str, mark: Mark) -> bool {
-    TABLE.get(&part_hash(word.as_bytes())).is_some_and(|bits| bits & (1 << mark as u16) != 0)
+    let has = |bits: u16| bits & (1 << mark as u16) != 0;
+    has(TABLE.starts[start(word)]) && TABLE.marks.get(&part_hash(word.as_bytes())).is_some_and(|&bits| has(bits))
 }
 
 #[cfg(test)]

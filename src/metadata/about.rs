@@ -2,8 +2,8 @@
 
 use super::claims::{Claims, Sign, tidy};
 use super::day::Day;
+use super::links::Links;
 use super::moment::Moment;
-use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::text::fold;
 use serde::Serialize;
 
@@ -81,8 +81,6 @@ pub struct About {
 /// Tags past this many are left out, and a tag is no longer than so many characters.
 const MAX_TAGS: usize = 32;
 const MAX_TAG: usize = 80;
-/// Nodes of the body that are looked at for links to tags and licences.
-const MAX_NODES: NodeId = 200_000;
 
 fn stated<T>(source: Source, value: T) -> Stated<T> {
     Stated { value, source }
@@ -108,10 +106,10 @@ impl Claims {
 
 impl About {
     /// Gathers what a page says; title, authors, day and language are those that were chosen among its candidates.
-    pub(super) fn read(doc: &Document, claims: &Claims, chosen: Chosen) -> About {
+    pub(super) fn read(claims: &Claims, chosen: Chosen) -> About {
         let json = &claims.json_ld;
         let from_json = |value: &Option<String>| value.clone().map(|value| stated(Source::JsonLd, value));
-        let links = Links::read(doc);
+        let links = &claims.links;
         let language = chosen.language;
         About {
             title: chosen.title.map(|title| stated(title_source(claims, &title), title)),
@@ -144,7 +142,7 @@ impl About {
                 .or_else(|| from_json(&json.description)),
             section: from_json(&json.section)
                 .or_else(|| claims.first(&["article:section", "parsely-section", "dc.subject", "section"])),
-            tags: tags(claims, &links),
+            tags: tags(claims, links),
             licence: links
                 .licence
                 .clone()
@@ -284,48 +282,4 @@ fn tags(claims: &Claims, links: &Links) -> Vec<Stated<String>> {
         }
     }
     out
-}
-
-/// What `link` elements, `rel` attributes and the root say.
-#[derive(Default)]
-struct Links {
-    canonical: Option<Stated<String>>,
-    image: Option<Stated<String>>,
-    licence: Option<Stated<String>>,
-    direction: Option<Stated<String>>,
-    subtitle: Option<Stated<String>>,
-    tags: Vec<String>,
-}
-
-impl Links {
-    fn read(doc: &Document) -> Links {
-        let mut out = Links::default();
-        for node in doc.nodes().take_while(|&node| node < MAX_NODES) {
-            let tag = doc.tag(node);
-            if matches!(tag, Tag::Html | Tag::Body) && out.direction.is_none() {
-                let direction = doc.attr(node, AttrName::Dir).map(str::to_ascii_lowercase);
-                out.direction =
-                    direction.filter(|dir| dir == "ltr" || dir == "rtl").map(|dir| stated(Source::Html, dir));
-            }
-            if !matches!(tag, Tag::A | Tag::Link) {
-                let second = |value: &str| value == "alternativeHeadline";
-                if out.subtitle.is_none() && doc.attr(node, AttrName::Itemprop).is_some_and(second) {
-                    out.subtitle = tidy(doc.text(node)).map(|text| stated(Source::Microdata, text));
-                }
-                continue;
-            }
-            let Some(rel) = doc.attr(node, AttrName::Rel) else { continue };
-            let href = doc.attr(node, AttrName::Href).and_then(tidy).map(|href| stated(Source::Link, href));
-            for rel in rel.split_ascii_whitespace() {
-                match (rel, tag) {
-                    ("canonical", Tag::Link) if out.canonical.is_none() => out.canonical.clone_from(&href),
-                    ("image_src", Tag::Link) if out.image.is_none() => out.image.clone_from(&href),
-                    ("license", _) if out.licence.is_none() => out.licence.clone_from(&href),
-                    ("tag", Tag::A) => out.tags.extend(tidy(doc.text(node))),
-                    _ => {}
-                }
-            }
-        }
-        out
-    }
 }

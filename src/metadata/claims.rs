@@ -1,6 +1,7 @@
 //! Everything on a page that says something of its title, its authors or its date, gathered in one pass.
 
 use super::jsonld::{self, JsonLd};
+use super::links::Links;
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::hash::{HashedMap, hash};
 use crate::label::{Mark, of_parts, opens_byline};
@@ -118,6 +119,8 @@ pub struct Claims {
     pub language: Option<String>,
     /// Open Graph calls the page an article.
     pub og_article: bool,
+    /// What it says by how it links.
+    pub(super) links: Links,
 }
 
 /// White space folded, `None` if nothing is left.
@@ -146,7 +149,10 @@ impl Claims {
         out.site = out.meta(&["og:site_name", "application-name"]).first().map(|site| (*site).to_owned());
         out.description = out.meta(&["og:description", "description"]).first().map(|text| (*text).to_owned());
         out.og_article = out.meta(&["og:type"]).iter().any(|kind| kind.eq_ignore_ascii_case("article"));
-        out.address = out.address.take().or_else(|| out.meta(&["og:url"]).first().map(|url| (*url).to_owned()));
+        let canonical = out.links.canonical.as_ref().map(|address| address.value.clone());
+        out.address = canonical
+            .filter(|address| address.contains("//"))
+            .or_else(|| out.meta(&["og:url"]).first().map(|url| (*url).to_owned()));
         out
     }
 
@@ -220,9 +226,6 @@ impl Reader<'_> {
             Tag::Html => out.language = doc.attr(node, AttrName::Lang).and_then(tidy),
             Tag::Title if out.document_title.is_none() => out.document_title = tidy(doc.text(node)),
             Tag::Meta => self.meta(node, out),
-            Tag::Link if out.address.is_none() && doc.attr(node, AttrName::Rel) == Some("canonical") => {
-                out.address = doc.attr(node, AttrName::Href).filter(|href| href.contains("//")).and_then(tidy);
-            }
             Tag::H1 => {
                 self.first_heading.get_or_insert(node);
                 self.heading(node, out);
@@ -230,8 +233,11 @@ impl Reader<'_> {
             Tag::Time => self.name(node, Sign::Time, out),
             _ => {}
         }
-        if doc.attrs_of(node).next().is_some() && !matches!(doc.tag(node), Tag::Meta | Tag::Link | Tag::Time) {
-            self.element(node, out);
+        if doc.attrs_of(node).next().is_some() {
+            out.links.read(doc, node);
+            if !matches!(doc.tag(node), Tag::Meta | Tag::Link | Tag::Time) {
+                self.element(node, out);
+            }
         }
     }
 
@@ -372,11 +378,22 @@ fn names_people(href: &str) -> bool {
         "contributors",
         "writers",
     ];
-    href.split(['/', '?']).any(|part| PARTS.contains(&part))
+    let ends = memchr::memchr2_iter(b'/', b'?', href.as_bytes()).chain([href.len()]);
+    let mut start = 0;
+    ends.into_iter().any(|end| {
+        let part = &href[std::mem::replace(&mut start, end + 1)..end];
+        matches!(part.len(), 2..=12) && PARTS.contains(&part)
+    })
 }
 
 /// Whether a class or id is one that bylines and date lines have.
 fn names_byline(value: &str) -> bool {
-    let parts = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| part.len() >= 4);
-    parts.into_iter().any(|part| crate::label::is_mark(part, Mark::Byline) || part.eq_ignore_ascii_case("date"))
+    let bytes = value.as_bytes();
+    let ends = (0..=bytes.len()).filter(|&at| bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()));
+    let mut start = 0;
+    ends.into_iter().any(|end| {
+        // Bytes of other scripts end a part too, and may end in the middle of a letter.
+        let part = value.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
+        part.len() >= 4 && (crate::label::is_mark(part, Mark::Byline) || part.eq_ignore_ascii_case("date"))
+    })
 }

@@ -9,6 +9,7 @@ mod claims;
 mod date;
 mod day;
 mod jsonld;
+mod links;
 mod moment;
 mod title;
 
@@ -108,7 +109,7 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
         byline: (!authors.is_empty()).then(|| authors.join("; ")),
         date: day.map(|day| day.to_string()),
         language,
-        about: About::read(doc, &claims, chosen),
+        about: About::read(&claims, chosen),
         image_texts: image_texts.chain(claims.json_ld.image_texts.iter().cloned()).collect(),
         path: claims.path().to_owned(),
         page_words: claims.page_words(),

@@ -32,9 +32,15 @@ pub(super) struct Split {
     pub border: i16,
 }
 
+impl Split {
+    /// No question: no value is greater than the greatest.
+    pub const NONE: Split = Split { feature: 0, border: i16::MAX };
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tree {
-    pub splits: Vec<Split>,
+    /// The questions. A tree of fewer asks [`Split::NONE`] for the rest.
+    pub splits: [Split; MAX_DEPTH],
     /// One value for every combination of answers, in units of [`Trees::unit`]; the first question is the lowest bit. A
     /// tree of fewer questions leaves the rest at 0.
     pub leaves: [i16; LEAVES],
@@ -82,10 +88,11 @@ impl Trees {
     pub fn contributions(&self, row: &[i16]) -> Vec<f32> {
         let mut out = vec![0.0; self.width];
         for tree in &self.trees {
-            let mut left: Vec<i16> = tree.leaves[..1 << tree.splits.len()].to_vec();
+            let depth = tree.splits.iter().take_while(|split| **split != Split::NONE).count();
+            let mut left: Vec<i16> = tree.leaves[..1 << depth].to_vec();
             let mean = |leaves: &[i16]| leaves.iter().map(|&leaf| f32::from(leaf)).sum::<f32>() / leaves.len() as f32;
             let mut before = mean(&left);
-            for split in &tree.splits {
+            for split in &tree.splits[..depth] {
                 // The first question is the lowest bit of what is left.
                 let answer =
                     usize::from(row.get(usize::from(split.feature)).is_some_and(|&value| value > split.border));
@@ -102,19 +109,26 @@ impl Trees {
     fn sums(&self, columns: &[[i16; GROUP]]) -> [i32; GROUP] {
         let mut sums = [0i32; GROUP];
         for tree in &self.trees {
-            let mut leaf = [0u16; GROUP];
-            for (bit, split) in tree.splits.iter().enumerate() {
-                let answer = 1u16 << bit;
-                for (leaf, value) in leaf.iter_mut().zip(&columns[usize::from(split.feature)]) {
-                    *leaf |= if *value > split.border { answer } else { 0 };
-                }
-            }
+            let leaf = answers(&tree.splits, columns);
             for (sum, leaf) in sums.iter_mut().zip(leaf) {
                 *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
             }
         }
         sums
     }
+}
+
+/// The answers of sixteen rows to the questions of a tree, a bit a question. Left on its own: where it is taken in, the look-ups
+/// that follow break up what the vector registers do here.
+#[inline(never)]
+fn answers(splits: &[Split; MAX_DEPTH], columns: &[[i16; GROUP]]) -> [u16; GROUP] {
+    let mut leaf = [0u16; GROUP];
+    for split in splits.iter().rev() {
+        for (leaf, value) in leaf.iter_mut().zip(&columns[usize::from(split.feature)]) {
+            *leaf = *leaf * 2 + u16::from(*value > split.border);
+        }
+    }
+    leaf
 }
 
 /// The logistic function from additions, multiplications and one division alone: the system's `exp` may differ in the
@@ -141,9 +155,15 @@ fn exp(x: f32) -> f32 {
 mod tests {
     use super::*;
 
+    fn padded([first, second]: [Split; 2]) -> [Split; MAX_DEPTH] {
+        let mut all = [Split::NONE; MAX_DEPTH];
+        (all[0], all[1]) = (first, second);
+        all
+    }
+
     #[test]
     fn a_tree_answers_by_all_its_questions() {
-        let splits = vec![Split { feature: 0, border: 5 }, Split { feature: 1, border: -2 }];
+        let splits = padded([Split { feature: 0, border: 5 }, Split { feature: 1, border: -2 }]);
         let mut leaves = [0; LEAVES];
         leaves[..4].copy_from_slice(&[2, 4, 6, 8]);
         let tree = Tree { splits, leaves };
@@ -157,7 +177,7 @@ mod tests {
 
     #[test]
     fn contributions_add_up_to_what_the_trees_say() {
-        let splits = vec![Split { feature: 1, border: 5 }, Split { feature: 0, border: -2 }];
+        let splits = padded([Split { feature: 1, border: 5 }, Split { feature: 0, border: -2 }]);
         let mut leaves = [0; LEAVES];
         leaves[..4].copy_from_slice(&[2, 4, 6, 8]);
         let trees = Trees { bias: 0.25, unit: 0.5, trees: vec![Tree { splits, leaves }; 3], width: 3 };

@@ -93,13 +93,12 @@ impl<'a> Reader<'a> {
             if depth > MAX_DEPTH {
                 return Err(WeightsError::Malformed);
             }
-            let mut splits = Vec::with_capacity(depth);
-            for _ in 0..depth {
-                let split = Split { feature: reader.u16()?, border: reader.i16()? };
+            let mut splits = [Split::NONE; MAX_DEPTH];
+            for split in &mut splits[..depth] {
+                *split = Split { feature: reader.u16()?, border: reader.i16()? };
                 if usize::from(split.feature) >= features {
                     return Err(WeightsError::Features);
                 }
-                splits.push(split);
             }
             let mut leaves = [0; LEAVES];
             for leaf in &mut leaves[..1 << depth] {
