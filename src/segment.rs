@@ -299,7 +299,7 @@ impl Cutter {
             while at < text.len() {
                 let (end, next) = word_end(text, at);
                 let word = &text[at..end];
-                at = next;
+                at = next + text.as_bytes()[next..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
                 if word.is_empty() {
                     self.space = true;
                     continue;

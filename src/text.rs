@@ -251,6 +251,9 @@ fn script_of(c: char) -> Option<Script> {
 
 /// The script of most of the first letters of a text.
 pub fn first_script(text: &str) -> Option<Script> {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some(Script::Latin);
+    }
     let ascii = text.bytes().take_while(u8::is_ascii).filter(u8::is_ascii_alphabetic).take(FIRST_LETTERS).count();
     if 2 * ascii > FIRST_LETTERS {
         return Some(Script::Latin);

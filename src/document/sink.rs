@@ -62,13 +62,19 @@ impl Sink {
 /// The name of an element, by value: atoms are cheap to copy, and nothing stays borrowed.
 #[derive(Debug)]
 pub(super) struct Name {
-    ns: Namespace,
+    ns: &'static Namespace,
     local: LocalName,
 }
 
+/// The namespaces that html5ever puts elements in.
+static HTML: Namespace = ns!(html);
+static SVG: Namespace = ns!(svg);
+static MATH: Namespace = ns!(mathml);
+static NO_NAMESPACE: Namespace = ns!();
+
 impl ElemName for Name {
     fn ns(&self) -> &Namespace {
-        &self.ns
+        self.ns
     }
     fn local_name(&self) -> &LocalName {
         &self.local
@@ -230,8 +236,16 @@ impl TreeSink for Sink {
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
         match &self.nodes.borrow()[*target as usize].data {
-            Data::Element { name, .. } => Name { ns: name.ns.clone(), local: name.local.clone() },
-            _ => Name { ns: ns!(), local: local_name!("") },
+            Data::Element { name, .. } => Name {
+                ns: match name.ns {
+                    ns!(html) => &HTML,
+                    ns!(svg) => &SVG,
+                    ns!(mathml) => &MATH,
+                    _ => &NO_NAMESPACE,
+                },
+                local: name.local.clone(),
+            },
+            _ => Name { ns: &NO_NAMESPACE, local: local_name!("") },
         }
     }
 

@@ -36,6 +36,8 @@ pub(super) enum Raw {
     Plain,
 }
 
+/// Tendrils of at most so many bytes hold them in themselves.
+const INLINE: usize = 8;
 /// How many names of tags are remembered.
 const NAMES: usize = 64;
 
@@ -306,7 +308,8 @@ impl<'a> Skim<'a> {
     fn read(&self, text: Range<usize>, place: In) -> Option<StrTendril> {
         let written = &self.html[text.clone()];
         match is_plain(written) {
-            // What both share costs no copy; the shortest have room in the tendril.
+            // The shortest have room in the tendril; what others share with the page costs no copy.
+            true if written.len() <= INLINE => Some(StrTendril::from_slice(written)),
             true => Some(self.page.subtendril(text.start as u32, text.len() as u32)),
             false => references::read(written, place),
         }

@@ -308,7 +308,8 @@ impl Reader<'_> {
 
     /// A run of text that starts as a byline or a date line does, or that follows one, or that has a year in it.
     fn text(&mut self, node: NodeId, out: &mut Claims) {
-        let text = self.doc.text(node).trim();
+        // Most texts are white space between tags.
+        let text = self.doc.text(node).trim_ascii().trim();
         if text.is_empty() || out.named.len() >= MAX_NAMED {
             return;
         }
