@@ -137,8 +137,10 @@ pub struct Article {
     /// What the page says of itself, with the places that say it: title and authors again, and section, tags, image, licence
     /// and so on. Of flattened text only the title.
     pub about: About,
-    /// Whether the page nests deeper than [`Options::max_depth`](crate::Options::max_depth) allows, so that it was read with
-    /// some of its structure missing, all of its text kept.
+    /// Whether the page nests deeper than [`Options::max_depth`](crate::Options::max_depth) allows, has a tag with more
+    /// attributes than [`Options::max_attributes`](crate::Options::max_attributes) or more blocks than
+    /// [`Options::max_blocks`](crate::Options::max_blocks), so that it was read with some of its structure missing, all of its
+    /// text kept.
     pub flattened: bool,
     /// All blocks of the page in document order, removed ones too.
     pub blocks: Vec<Block>,

@@ -15,6 +15,12 @@ pub enum Error {
         /// The limit in force.
         limit: usize,
     },
+    /// The page took longer than [`Options::max_time`](crate::Options::max_time).
+    #[error("the page took longer than {budget:?}; raise Options::max_time or leave the page out")]
+    OutOfTime {
+        /// The time that was allowed.
+        budget: std::time::Duration,
+    },
     /// Weights given to [`Extractor::with_weights`](crate::Extractor::with_weights) do not fit this crate.
     #[error(transparent)]
     Weights(#[from] crate::model::WeightsError),

@@ -3,7 +3,7 @@
 use crate::article::{Article, Block, BlockKind};
 use crate::decide::{self, Focus};
 use crate::decode::decode;
-use crate::document::{Document, MAX_DEPTH};
+use crate::document::{Document, Limits};
 use crate::error::Error;
 use crate::hash::hash_on;
 use crate::label;
@@ -14,6 +14,7 @@ use crate::segment::Segments;
 use crate::structure::{self, Shape};
 use crate::{fallback, language, metadata, plain, segment};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A page whose JSON-LD names an article, and of which so much F1 can be expected, is plainly one: what looks like a caption
 /// there is one. Out of fold that takes the captions leaked on fundus-dev from 5.4 % to 1.4 % and its word F1 from 0.9715 to
@@ -41,12 +42,22 @@ pub struct Options {
     keep: Vec<BlockKind>,
     focus: Focus,
     base: Option<String>,
-    max_depth: u32,
+    limits: Limits,
+    max_blocks: usize,
+    max_time: Option<Duration>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_bytes: 64 << 20, keep: Vec::new(), focus: Focus::Balanced, base: None, max_depth: MAX_DEPTH }
+        Options {
+            max_bytes: 64 << 20,
+            keep: Vec::new(),
+            focus: Focus::Balanced,
+            base: None,
+            limits: Limits::default(),
+            max_blocks: segment::MAX_BLOCKS,
+            max_time: None,
+        }
     }
 }
 
@@ -73,7 +84,28 @@ impl Options {
     /// How deep elements may nest; past it tags are left out and their text is kept, and the article says so
     /// ([`Article::flattened`]). Default 512, as in browsers.
     pub fn max_depth(mut self, depth: u32) -> Options {
-        self.max_depth = depth;
+        self.limits.depth = depth;
+        self
+    }
+
+    /// How many attributes of a tag are read, of those that count; past it they are left out, and the article says so. Default
+    /// 256.
+    pub fn max_attributes(mut self, attributes: usize) -> Options {
+        self.limits.attributes = attributes;
+        self
+    }
+
+    /// How many blocks a page may have; past it all text goes to the last block, a line each, and the article says so. Default
+    /// 50,000: some 100 MiB of features.
+    pub fn max_blocks(mut self, blocks: usize) -> Options {
+        self.max_blocks = blocks;
+        self
+    }
+
+    /// How long a page may take, by the clock; one that takes longer is refused with [`Error::OutOfTime`]. Looked at while
+    /// parsing and between stages, so that it can be exceeded by one stage. Default: as long as it takes.
+    pub fn max_time(mut self, time: Duration) -> Options {
+        self.max_time = Some(time);
         self
     }
 
@@ -120,24 +152,30 @@ impl Extractor {
     /// From markup.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] over [`Options::max_bytes`].
+    /// [`Error::TooLarge`] over [`Options::max_bytes`], [`Error::OutOfTime`] over [`Options::max_time`].
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         self.check(html.len())?;
-        Ok(self.read(&Document::parse_within(html, self.options.max_depth)))
+        let limits = self.limits();
+        self.read(&self.parse(html, &limits)?, &limits)
     }
 
     /// From the bytes of a page as they came, with the value of the Content-Type header if it is known.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] over [`Options::max_bytes`], for the bytes or for the text that they decode to.
+    /// [`Error::TooLarge`] over [`Options::max_bytes`], for the bytes or for the text that they decode to;
+    /// [`Error::OutOfTime`] over [`Options::max_time`].
     pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
         self.check(bytes.len())?;
         self.extract(&decode(bytes, content_type))
     }
 
     /// From a tree that the caller has parsed already. Parse it with scripting off, or `noscript` is lost.
-    pub fn extract_rcdom(&self, dom: &markup5ever_rcdom::RcDom) -> Article {
-        self.read(&Document::from_rcdom(dom))
+    ///
+    /// # Errors
+    /// [`Error::OutOfTime`] over [`Options::max_time`].
+    pub fn extract_rcdom(&self, dom: &markup5ever_rcdom::RcDom) -> Result<Article, Error> {
+        let limits = self.limits();
+        self.read(&Document::from_rcdom(dom), &limits)
     }
 
     /// From plain text that was flattened before: one line, one block.
@@ -153,11 +191,12 @@ impl Extractor {
     /// make of it.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] over [`Options::max_bytes`].
+    /// [`Error::TooLarge`] over [`Options::max_bytes`], [`Error::OutOfTime`] over [`Options::max_time`].
     pub fn convert(&self, html: &str) -> Result<Article, Error> {
         self.check(html.len())?;
-        let doc = Document::parse_within(html, self.options.max_depth);
-        let segments = segment::segment(&doc);
+        let limits = self.limits();
+        let doc = self.parse(html, &limits)?;
+        let segments = segment::segment_within(&doc, self.options.max_blocks);
         let metadata = metadata::read(&doc, &self.model.fields);
         let measured = measure::measure(&doc, &segments, &metadata, &self.model.odds);
         let mut structure = self.structure(&doc, &segments, &metadata);
@@ -175,7 +214,7 @@ impl Extractor {
             blocks,
             language: metadata.language,
             about: absolute(metadata.about, &structure),
-            flattened: doc.is_flattened(),
+            flattened: doc.is_flattened() || segments.is_flattened(),
             ..Article::default()
         };
         language::fill(&mut article);
@@ -192,12 +231,31 @@ impl Extractor {
         if bytes > limit { Err(Error::TooLarge { bytes, limit }) } else { Ok(()) }
     }
 
+    /// What a page that is begun now may take.
+    fn limits(&self) -> Limits {
+        let until = self.options.max_time.and_then(|time| Instant::now().checked_add(time));
+        Limits { until, ..self.options.limits }
+    }
+
+    fn parse(&self, html: &str, limits: &Limits) -> Result<Document, Error> {
+        Document::parse_within(html, limits).ok_or_else(|| self.out_of_time())
+    }
+
+    fn out_of_time(&self) -> Error {
+        Error::OutOfTime { budget: self.options.max_time.unwrap_or_default() }
+    }
+
     /// The pipeline: segment, measure, score, decide, label.
-    fn read(&self, doc: &Document) -> Article {
-        let segments = segment::segment(doc);
+    fn read(&self, doc: &Document, limits: &Limits) -> Result<Article, Error> {
+        let in_time = || if limits.is_over() { Err(self.out_of_time()) } else { Ok(()) };
+        let segments = segment::segment_within(doc, self.options.max_blocks);
+        in_time()?;
         let metadata = metadata::read(doc, &self.model.fields);
+        in_time()?;
         let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
+        in_time()?;
         let probability = self.model.score(doc, &segments, &measured);
+        in_time()?;
         let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
         let declared = match metadata.json_ld.names_article() {
             true => decide::PageIs::DeclaredArticle,
@@ -246,7 +304,7 @@ impl Extractor {
             date: metadata.date,
             language: metadata.language,
             about: absolute(metadata.about, &structure),
-            flattened: doc.is_flattened(),
+            flattened: doc.is_flattened() || segments.is_flattened(),
         };
         let in_body = |i: &usize| measured.features[*i].in_body > 0.0;
         let shown = (0..article.blocks.len()).filter(in_body).map(|i| segments.text(i).len()).sum();
@@ -257,7 +315,8 @@ impl Extractor {
             let shown = article.blocks.iter().find(|block| block.kind == BlockKind::Subtitle);
             article.about.subtitle = shown.map(|block| Stated { value: block.text.clone(), source: Source::Visible });
         }
-        article
+        in_time()?;
+        Ok(article)
     }
 }
 

@@ -37,6 +37,7 @@ pub struct Segments {
     before: Vec<u32>,
     /// The text nodes that gave text, in order.
     runs: Vec<Run>,
+    flattened: bool,
 }
 
 /// The text that one node gave.
@@ -51,6 +52,11 @@ pub struct Run {
 }
 
 impl Segments {
+    /// Whether the page has more blocks than were allowed, so that the last one holds the text of several.
+    pub fn is_flattened(&self) -> bool {
+        self.flattened
+    }
+
     /// All blocks.
     pub fn blocks(&self) -> &[RawBlock] {
         &self.blocks
@@ -78,9 +84,18 @@ impl Segments {
     }
 }
 
-/// Cuts the document into blocks.
+/// How many blocks a page may have by default: eighteen times as many as the longest page of the data sets has.
+pub const MAX_BLOCKS: usize = 50_000;
+
+/// Cuts the document into blocks, [`MAX_BLOCKS`] at most.
 pub fn segment(doc: &Document) -> Segments {
+    segment_within(doc, MAX_BLOCKS)
+}
+
+/// Cuts the document into so many blocks at most; the last one has the text of all that would follow, a line each.
+pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
     let mut cutter = Cutter {
+        max_blocks: max_blocks.max(1),
         out: Segments {
             before: Vec::with_capacity(doc.len() as usize + 1),
             text: String::with_capacity(if doc.is_empty() { 0 } else { doc.text(0).len() }),
@@ -158,7 +173,7 @@ pub fn segment(doc: &Document) -> Segments {
         }
         node += 1;
     }
-    cutter.flush(state.element, state.preformatted);
+    cutter.end(state.element, state.preformatted);
     cutter.mark(node);
     cutter.out
 }
@@ -225,6 +240,7 @@ enum Open {
 
 struct Cutter {
     out: Segments,
+    max_blocks: usize,
     start: usize,
     link_bytes: usize,
     links: u32,
@@ -237,41 +253,6 @@ struct Cutter {
     breaks: u32,
     /// Whether the block being read is hidden.
     hidden: bool,
-}
-
-/// Whether a byte is white space in text: 2; begins a character that may be: 1; neither: 0.
-const SPACES: [u8; 256] = {
-    let mut spaces = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        spaces[byte] = match byte as u8 {
-            b' ' | b'\t'..=b'\r' | 0 => 2,
-            // U+0085, U+00A0; U+1680; U+2000 and on; U+3000.
-            0xc2 | 0xe1..=0xe3 => 1,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    spaces
-};
-
-/// Where the word that starts at `at` ends, and where the white space of one character after it does. NUL counts as white
-/// space here, and so does the zero-width space.
-fn word_end(text: &str, at: usize) -> (usize, usize) {
-    for (offset, byte) in text.as_bytes()[at..].iter().enumerate() {
-        let found = at + offset;
-        match SPACES[usize::from(*byte)] {
-            0 => {}
-            1 => {
-                let space = text[found..].chars().next().filter(|&c| c.is_whitespace() || c == '\u{200b}');
-                if let Some(space) = space {
-                    return (found, found + space.len_utf8());
-                }
-            }
-            _ => return (found, found + 1),
-        }
-    }
-    (text.len(), text.len())
 }
 
 impl Cutter {
@@ -297,7 +278,7 @@ impl Cutter {
         } else {
             let mut at = 0;
             while at < text.len() {
-                let (end, next) = word_end(text, at);
+                let (end, next) = crate::text::word_end(text, at);
                 let word = &text[at..end];
                 at = next + text.as_bytes()[next..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
                 if word.is_empty() {
@@ -357,7 +338,17 @@ impl Cutter {
         }
     }
 
+    /// Ends a block, unless it is the last that there may be.
     fn flush(&mut self, element: NodeId, preformatted: bool) {
+        if self.first.is_some() && self.out.blocks.len() + 1 >= self.max_blocks {
+            self.out.flattened = true;
+            self.breaks = 1;
+        } else {
+            self.end(element, preformatted);
+        }
+    }
+
+    fn end(&mut self, element: NodeId, preformatted: bool) {
         if let Some(first) = self.first.take() {
             let text = &self.out.text[self.start..];
             let kept = if preformatted { text.trim_end() } else { text }.len();

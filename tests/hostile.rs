@@ -1,10 +1,15 @@
 //! Bad input: nothing panics, nothing overflows the stack, nothing comes out that was not on the page.
 
+#[path = "support/bombs.rs"]
+mod bombs;
+
+use bombs::bombs;
 use dehusk::{Article, Error, Extractor, Options};
 use markup5ever_rcdom::RcDom;
 use proptest::prelude::*;
 use std::collections::HashSet;
 use std::thread;
+use std::time::Duration;
 
 fn in_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     thread::Builder::new().stack_size(512 << 10).spawn(work).expect("a thread").join().expect("no overflow, no panic")
@@ -50,41 +55,6 @@ fn ten_thousand_nested_elements_fit_a_small_stack() {
     }
 }
 
-/// Pages that stop parsers: each of these takes time by the square of its length where nothing bounds the work.
-fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
-    let fill = |unit: &str| unit.repeat(bytes / unit.len());
-    let numbered = |unit: &dyn Fn(usize) -> String| (0..bytes / unit(9999).len()).map(unit).collect::<String>();
-    vec![
-        ("div", fill("<div>")),
-        ("b id", numbered(&|i| format!("<b id={i}>"))),
-        ("p font", numbered(&|i| format!("<p><font size={i}>"))),
-        ("a p", fill("<a><p>")),
-        ("table", fill("<table>x")),
-        ("x then /y", fill("<x>")[..bytes / 2].to_owned() + &fill("</y>")[..bytes / 2]),
-        ("ul li", fill("<ul><li>word word ")),
-        ("svg", fill("<svg><g>")),
-        ("select", fill("<select><option>")),
-        ("tr td", fill("<table><tr><td>x")),
-        ("classes", fill("<p class='ai bi'>w")),
-        ("lt", fill("<")),
-        ("comment", format!("<!--{}", fill("x"))),
-        ("amp", fill("&amp;")),
-        ("nul", fill("\0")),
-        ("json", format!("<script type=application/ld+json>{}", fill("["))),
-        ("links", format!("<p>{}", fill("<a href=x>l</a> "))),
-        ("word", fill("x")),
-        ("points", fill(",.")),
-        ("paragraphs", fill("<p>two words</p>")),
-        ("math", fill("<math><mi>")),
-        ("hidden", format!("{}<math><annotation>x", fill("<span hidden>"))),
-        ("definitions", fill("<dl><dt>a<dd>b")),
-        ("one link", format!("<a href='#{}'>{}", "x".repeat(bytes / 2), "<i>y</i>z".repeat(bytes / 20))),
-        ("notes", fill("<sup><a href=#n>1</a></sup>") + "<p id=n>note"),
-        ("tags", fill("<a rel=tag href=x>t</a>")),
-        ("headlines", fill("<div class=a><h1>T</h1><p>x y</p></div>")),
-    ]
-}
-
 #[test]
 fn bombs_are_read_and_written_in_a_small_stack() {
     let read = || {
@@ -111,12 +81,54 @@ fn too_deep_a_page_is_read_flat_and_says_so() {
 }
 
 #[test]
+fn a_tag_with_too_many_attributes_keeps_the_first() {
+    // A character reference that is not plain takes the tag through html5ever's tokenizer.
+    for odd in ["", " title='&copy'"] {
+        let page = |count: usize| {
+            let attributes: String = (0..count).map(|i| format!(" a{i}=1")).collect();
+            format!(
+                "<p id=first{odd}{attributes} id=last>A sentence in a paragraph with many attributes, one of them useful."
+            )
+        };
+        let extract = |count| Extractor::default().extract(&page(count)).expect("small");
+        assert!(!extract(200).flattened && extract(300).flattened);
+        assert!(extract(300).text().starts_with("A sentence"));
+        let wide = Extractor::new(Options::default().max_attributes(400)).extract(&page(300)).expect("small");
+        assert!(!wide.flattened);
+    }
+}
+
+#[test]
+fn blocks_past_the_bound_are_one_block() {
+    let page: String = (0..100).map(|i| format!("<p>Sentence number {i} of a page that goes on and on.</p>")).collect();
+    let extract = |options: Options| Extractor::new(options).extract(&page).expect("small");
+    let (all, ten) = (extract(Options::default()), extract(Options::default().max_blocks(10)));
+    assert!(!all.flattened && ten.flattened);
+    assert_eq!((all.blocks.len(), ten.blocks.len()), (100, 10));
+    let texts =
+        |article: &Article| article.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    assert_eq!(texts(&all), texts(&ten), "all of the text is kept");
+}
+
+#[test]
+fn a_page_over_the_time_budget_is_refused_by_name() {
+    let page = "<p>A sentence that is read in no time at all, or so it should be.</p>".repeat(500);
+    let extractor = |time| Extractor::new(Options::default().max_time(time));
+    let error = extractor(Duration::ZERO).extract(&page).expect_err("no time");
+    assert_eq!(error, Error::OutOfTime { budget: Duration::ZERO });
+    assert!(error.to_string().contains("Options::max_time"), "says what to do: {error}");
+    assert!(extractor(Duration::ZERO).convert(&page).is_err());
+    assert!(extractor(Duration::from_secs(600)).extract(&page).is_ok());
+    assert!(extractor(Duration::MAX).extract(&page).is_ok());
+}
+
+#[test]
 fn a_deep_tree_of_the_callers_is_read_without_recursion() {
     let count = in_small_stack(|| {
         use html5ever::tendril::TendrilSink;
         let page = "<div>".repeat(5_000) + "text";
         let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(page);
-        Extractor::default().extract_rcdom(&dom).blocks.len()
+        Extractor::default().extract_rcdom(&dom).expect("no budget").blocks.len()
     });
     assert_eq!(count, 1);
 }
@@ -205,7 +217,7 @@ proptest! {
         let options = html5ever::ParseOpts { tree_builder, ..Default::default() };
         // RcDom copies the chosen option of a select into `selectedcontent`; nothing else sets the trees apart.
         let dom = html5ever::parse_document(RcDom::default(), options).one(page.as_str());
-        prop_assert_eq!(Extractor::default().extract_rcdom(&dom), dehusk::extract(&page));
+        prop_assert_eq!(Extractor::default().extract_rcdom(&dom), Ok(dehusk::extract(&page)));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::sink::Sink;
 use super::skim::{Piece, Raw, Skim};
-use super::{Document, NodeId};
+use super::{Document, Limits, NodeId};
 use html5ever::interface::{TokenizerResult, Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::ScriptData;
@@ -16,12 +16,6 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-
-/// How deep elements may nest by default: as deep as browsers let them.
-pub const MAX_DEPTH: u32 = 512;
-
-/// How many attributes of a tag are read by default: the tokenizer compares each with all before it.
-pub const MAX_ATTRIBUTES: usize = 256;
 
 /// Three pages of four have at least so many bytes for every node (quartile of wcxb-dev: 43).
 const BYTES_A_NODE: usize = 40;
@@ -130,12 +124,15 @@ impl TokenSink for Gate {
     }
 }
 
-/// Parses markup, scripting off.
-pub(super) fn parse(html: &str, max_depth: u32) -> Document {
+/// Pieces of a page between two looks at the clock.
+const PIECES_A_LOOK: usize = 1024;
+
+/// Parses markup, scripting off; none if time runs out.
+pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
     let gate = Gate {
         builder: TreeBuilder::new(Sink::with_capacity(html.len() / BYTES_A_NODE), options),
-        max_depth: max_depth.max(2),
+        max_depth: limits.depth.max(2),
         left_out: RefCell::default(),
         flattened: Cell::new(false),
         reading: Cell::new(Reading::Markup),
@@ -149,8 +146,13 @@ pub(super) fn parse(html: &str, max_depth: u32) -> Document {
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     };
     let gate = &tokenizer.sink;
-    let mut skim = Skim::new(html.strip_prefix('\u{feff}').unwrap_or(html), MAX_ATTRIBUTES);
+    let mut skim = Skim::new(html.strip_prefix('\u{feff}').unwrap_or(html), limits.attributes);
+    let mut pieces = 0;
     while let Some(piece) = skim.next() {
+        pieces += 1;
+        if pieces % PIECES_A_LOOK == 0 && limits.is_over() {
+            return None;
+        }
         match piece {
             Piece::Token(token) => drop(gate.process_token(token, 0)),
             Piece::Cdata => feed(skim.cdata(gate.adjusted_current_node_present_but_not_in_html_namespace())),
@@ -170,5 +172,5 @@ pub(super) fn parse(html: &str, max_depth: u32) -> Document {
     let gate = tokenizer.sink;
     let mut document = gate.builder.sink.finish();
     document.flattened = gate.flattened.get();
-    document
+    Some(document)
 }

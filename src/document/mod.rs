@@ -13,11 +13,11 @@ mod skim;
 mod tag;
 
 pub use build::AttrName;
-pub use gate::MAX_DEPTH;
 pub use tag::Tag;
 
 use build::Attr;
 use std::ops::Range;
+use std::time::Instant;
 
 /// The index of a node in a [`Document`].
 pub type NodeId = u32;
@@ -31,6 +31,35 @@ struct Node {
     depth: u32,
     text_at: u32,
     attrs: (u32, u32),
+}
+
+/// How deep elements may nest by default: as deep as browsers let them.
+pub const MAX_DEPTH: u32 = 512;
+/// How many attributes of a tag are read by default: html5ever compares each with all before it.
+pub const MAX_ATTRIBUTES: usize = 256;
+
+/// What a parse may take. Past a bound the page is read on: tags are left out and their text is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep elements may nest.
+    pub depth: u32,
+    /// How many attributes of a tag are read.
+    pub attributes: usize,
+    /// When to give up, if ever.
+    pub until: Option<Instant>,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { depth: MAX_DEPTH, attributes: MAX_ATTRIBUTES, until: None }
+    }
+}
+
+impl Limits {
+    /// Whether it is time to give up.
+    pub fn is_over(&self) -> bool {
+        self.until.is_some_and(|until| Instant::now() >= until)
+    }
 }
 
 /// A parsed page, flat and in document order.
@@ -48,17 +77,18 @@ pub struct Document {
 }
 
 impl Document {
-    /// Parses markup with html5ever, scripting off, so that `noscript` is content; elements nest as deep as [`MAX_DEPTH`].
+    /// Parses markup with html5ever, scripting off, so that `noscript` is content, within the default [`Limits`].
     pub fn parse(html: &str) -> Document {
-        Document::parse_within(html, MAX_DEPTH)
+        Document::parse_within(html, &Limits::default()).unwrap_or_default()
     }
 
-    /// Parses markup; past a depth tags are left out, their text is not.
-    pub fn parse_within(html: &str, max_depth: u32) -> Document {
-        gate::parse(html, max_depth)
+    /// Parses markup within limits; none if time runs out.
+    pub fn parse_within(html: &str, limits: &Limits) -> Option<Document> {
+        gate::parse(html, limits)
     }
 
-    /// Whether the page nests deeper than was allowed, so that some of its structure is missing.
+    /// Whether the page nests deeper than was allowed or has tags with more attributes, so that some of its structure is
+    /// missing.
     pub fn is_flattened(&self) -> bool {
         self.flattened
     }
@@ -161,7 +191,8 @@ mod tests {
     #[test]
     fn past_the_bound_text_is_kept_and_structure_is_not() {
         let page = format!("{}deep {}</div><p>after</p>", "<div><b>".repeat(400), "</b></div>".repeat(399));
-        let doc = Document::parse_within(&page, 100);
+        let limits = Limits { depth: 100, ..Limits::default() };
+        let doc = Document::parse_within(&page, &limits).expect("there is no end of time");
         assert!(doc.is_flattened() && doc.nodes().all(|node| doc.depth(node) <= 102));
         assert!(doc.text(0).contains("deep") && doc.text(0).contains("after"));
         let after = doc.nodes().find(|&node| doc.tag(node) == Tag::P).expect("the paragraph");

@@ -191,12 +191,12 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
         match piece {
             Piece::Text(text) => {
                 let after = pieces[at + 1..].iter().find_map(first_sign);
-                for (i, line) in text.split('\n').enumerate() {
+                let mut lines = text.split('\n').enumerate().peekable();
+                while let Some((i, line)) = lines.next() {
                     if i > 0 {
                         out.extend(line_break);
                     }
-                    let last = i == text.matches('\n').count();
-                    let after = if last { after } else { None };
+                    let after = if lines.peek().is_none() { after } else { None };
                     escape(line, (i > 0 && line_break.ends_with(&['\n'])) || at_start, after, out);
                 }
             }
