@@ -4,9 +4,9 @@
 //! a thread with a stack of 256 KiB. Printed are the seconds at 1 and 4 MiB and the slope of the logarithm of time over that of
 //! size (least squares): 1 is time that grows as fast as size. A name after `--` picks the pages that have it in theirs.
 //!
-//! `cargo bench --bench hostile -- hunt 600` looks for 600 seconds for other pages whose time grows faster than their size, in the
+//! `cargo bench --bench hostile -- hunt 600 7` looks for 600 seconds, drawing by the number 7, for other pages whose time grows faster than their size, in the
 //! manner of pulldown-cmark's dos-fuzzer: a beginning, a unit again and again and an end are drawn from the parts of markup
-//! that parsers trip over, and what takes more than twice as long as it should at four times the size is printed.
+//! that parsers trip over, and what takes twice as long as it should at four times the size, and again at sixteen, is printed.
 
 #[path = "../tests/support/bombs.rs"]
 mod bombs;
@@ -18,8 +18,10 @@ use std::time::{Duration, Instant};
 const SIZES: [usize; 5] = [256 << 10, 512 << 10, 1 << 20, 2 << 20, 4 << 20];
 /// A slope over this is marked: twice the size, 2.5 times the time.
 const STEEP: f64 = 1.3;
-/// The sizes that a hunt compares.
-const HUNTED: [usize; 2] = [48 << 10, 192 << 10];
+/// The sizes that a hunt compares, each four times the one before.
+const HUNTED: [usize; 3] = [48 << 10, 192 << 10, 768 << 10];
+/// Four times the size in more than so many times the time, twice in a row, is too much.
+const GROWTH: f64 = 8.0;
 
 fn seconds(extractor: &Extractor, page: &str) -> f64 {
     let start = Instant::now();
@@ -179,9 +181,9 @@ fn drawn(random: &mut Random, most: usize) -> String {
     (0..random.below(most + 1)).map(|_| PARTS[random.below(PARTS.len())]).collect()
 }
 
-fn hunt(time: Duration) {
+fn hunt(time: Duration, seed: u64) {
     let extractor = Extractor::default();
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let until = Instant::now() + time;
     let (mut tried, mut found) = (0, 0);
     while Instant::now() < until {
@@ -194,14 +196,16 @@ fn hunt(time: Duration) {
             format!("{start}{}{end}", again.collect::<String>())
         };
         let measure = |size| (0..2).map(|_| seconds(&extractor, &page(size))).fold(f64::MAX, f64::min);
-        let [small, large] = HUNTED.map(measure);
         tried += 1;
-        if large > 0.02 && large / small > 8.0 {
+        let (small, large) = (measure(HUNTED[0]), measure(HUNTED[1]));
+        if large < GROWTH * small {
+            continue;
+        }
+        let largest = measure(HUNTED[2]);
+        if largest > GROWTH * large {
             found += 1;
-            println!(
-                "{start:?} {unit:?}{} {end:?}: {small:.4} s, then {large:.4} s",
-                if numbered { " and a number" } else { "" }
-            );
+            let number = if numbered { " and a number" } else { "" };
+            println!("{start:?} {unit:?}{number} {end:?}: {small:.4} s, then {large:.4} s, then {largest:.4} s");
         }
     }
     println!("{tried} pages tried, {found} grow faster than their size");
@@ -210,7 +214,10 @@ fn hunt(time: Duration) {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let work = move || match arguments.as_slice() {
-        [mode, seconds] if mode == "hunt" => hunt(Duration::from_secs(seconds.parse().expect("a number of seconds"))),
+        [mode, seconds, seed @ ..] if mode == "hunt" => {
+            let seed = seed.first().map_or(1, |seed| seed.parse().expect("a number to draw from"));
+            hunt(Duration::from_secs(seconds.parse().expect("a number of seconds")), seed);
+        }
         [] => fit(None),
         [name, ..] => fit(Some(name)),
     };

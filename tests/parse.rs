@@ -7,47 +7,12 @@ mod dataset;
 #[path = "../examples/support/mod.rs"]
 mod support;
 
-use dehusk::Document;
-use html5ever::tendril::TendrilSink;
-use html5ever::tree_builder::TreeBuilderOpts;
-use markup5ever_rcdom::RcDom;
+#[path = "support/invariants.rs"]
+mod invariants;
+
+use invariants::difference;
 use proptest::prelude::*;
-use std::fmt::Write;
 use std::path::Path;
-
-fn by_rcdom(html: &str) -> Document {
-    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
-    let options = html5ever::ParseOpts { tree_builder, ..Default::default() };
-    Document::from_rcdom(&html5ever::parse_document(RcDom::default(), options).one(html))
-}
-
-/// Every node with its attributes, a line each; then all text and JSON-LD.
-fn outline(document: &Document) -> String {
-    let mut out = String::new();
-    for node in document.nodes() {
-        let attributes: Vec<_> = document.attrs_of(node).collect();
-        let hidden = if document.is_hidden(node) { " hidden" } else { "" };
-        let text = if document.end(node) == node + 1 { document.text(node) } else { "" };
-        let (depth, tag) = (document.depth(node), document.tag(node).name());
-        writeln!(out, "{depth} {tag}{hidden} {attributes:?} {text:?}").expect("a string takes all");
-    }
-    writeln!(out, "{:?}", document.json_ld()).expect("a string takes all");
-    out
-}
-
-/// The first line in which the two documents differ.
-fn difference(html: &str) -> Option<String> {
-    let own = Document::parse(html);
-    if own.is_flattened() {
-        return None;
-    }
-    let (own, plain) = (outline(&own), outline(&by_rcdom(html)));
-    let differ = own.lines().zip(plain.lines()).find(|(own, plain)| own != plain);
-    match differ {
-        Some((own, plain)) => Some(format!("{own}\nwhere RcDom has\n{plain}")),
-        None => (own.len() != plain.len()).then(|| "one of them goes on".to_owned()),
-    }
-}
 
 fn assert_same(html: &str) {
     if let Some(difference) = difference(html) {

@@ -2,10 +2,12 @@
 //!
 //! `DEHUSK_BLESS=1 cargo test --test render` writes what comes out into `tests/render/constructs.txt`, to be read in the diff.
 
-use dehusk::structure::Mark;
-use dehusk::{Article, BlockKind, Extractor};
+#[path = "support/invariants.rs"]
+mod invariants;
+
+use dehusk::{Article, Extractor};
+use invariants::{is_inert, read_back, squeezed};
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::path::{Path, PathBuf};
 
 fn file(name: &str) -> PathBuf {
@@ -39,46 +41,6 @@ fn constructs_come_out_as_their_cases_say() {
         std::fs::write(&path, &now).expect("the cases are written");
     }
     assert_eq!(now, std::fs::read_to_string(&path).expect("the cases"));
-}
-
-/// What a CommonMark parser makes of Markdown: its text, and its elements with their nesting.
-fn read_back(markdown: &str) -> (String, Vec<String>) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
-    let (mut text, mut outline, mut depth) = (String::new(), Vec::new(), 0);
-    for event in Parser::new_ext(markdown, options) {
-        match event {
-            Event::Start(tag) => {
-                let name = match &tag {
-                    Tag::Heading { level, .. } => format!("{level}"),
-                    Tag::List(start) => format!("list {start:?}"),
-                    Tag::CodeBlock(kind) => format!("{kind:?}"),
-                    Tag::Link { dest_url, .. } => format!("link {dest_url}"),
-                    Tag::Image { dest_url, .. } => format!("image {dest_url}"),
-                    tag => format!("{tag:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_owned(),
-                };
-                if matches!(tag, Tag::Image { .. }) {
-                    text.push(' ');
-                }
-                outline.push(format!("{}{name}", " ".repeat(depth)));
-                depth += 1;
-            }
-            Event::End(tag) => {
-                depth -= 1;
-                if !matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
-                    text.push(' ');
-                }
-            }
-            Event::Text(t) | Event::Code(t) => text.push_str(&t),
-            Event::InlineHtml(tag) if tag.contains("sup>") || tag.contains("sub>") => {}
-            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) | Event::Html(_) => text.push(' '),
-            _ => {}
-        }
-    }
-    (text, outline)
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// The text of the kept blocks, without white space; of a table every cell once for each row that it spans.
@@ -141,67 +103,6 @@ fn every_page_of_the_corpus_reads_back_with_its_text() {
 /// Strings that have gone through other cleaners (OWASP's and html5sec.org's lists of attacks by markup).
 const ATTACKS: &str = include_str!("render/attacks.txt");
 
-/// Whether HTML holds nothing that a browser would run or load but links and images of the web.
-fn is_inert(html: &str) -> Result<(), String> {
-    let allowed = [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "pre",
-        "code",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "dl",
-        "dt",
-        "dd",
-        "a",
-        "img",
-        "strong",
-        "em",
-        "del",
-        "sup",
-        "sub",
-        "br",
-    ];
-    for tag in html.split('<').skip(1) {
-        let (tag, _) = tag.split_once('>').ok_or("a tag without an end")?;
-        let tag = tag.trim_start_matches('/');
-        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-        if !allowed.contains(&name) {
-            return Err(format!("<{name}>"));
-        }
-        for part in attributes.split("\" ").filter(|part| !part.is_empty()) {
-            let (name, value) = part.split_once("=\"").ok_or_else(|| format!("{attributes:?}"))?;
-            let value = value.trim_end_matches('"');
-            let scheme = value.split(['/', '?', '#']).next().unwrap_or_default();
-            let scheme = scheme.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-            let leads = matches!(scheme.as_deref(), None | Some("http" | "https" | "mailto" | "tel"));
-            let right = match name {
-                "href" | "src" => leads && !value.contains(char::is_control),
-                "alt" => true,
-                "id" => value.starts_with("fn-") && value[3..].bytes().all(|b| b.is_ascii_alphanumeric()),
-                "start" => value.bytes().all(|b| b.is_ascii_digit()),
-                "class" => value.starts_with("language-"),
-                _ => false,
-            };
-            if !right || value.contains(['<', '>', '"']) {
-                return Err(format!("{name}={value}"));
-            }
-        }
-    }
-    Ok(())
-}
-
 #[test]
 fn attacks_come_out_inert() {
     let attacks: Vec<&str> = ATTACKS.lines().filter(|line| !line.is_empty()).collect();
@@ -223,22 +124,11 @@ proptest! {
 
     #[test]
     fn any_markup_comes_out_inert_and_reads_back(parts in prop::collection::vec(part(), 0..40)) {
-        let article = convert(&parts.concat());
-        prop_assert_eq!(is_inert(&article.html()), Ok(()));
-        // Writing never fails, and what is written is read without loss of words.
-        let (text, _) = read_back(&article.markdown());
-        let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
-        // Images stand apart from the words that they are between, and code keeps its own white space.
-        let images = |block: &dehusk::Block| block.shape.spans.iter().any(|span| matches!(span.mark, Mark::Image { .. }));
-        let plain = article.blocks.iter().all(|block| block.kind != BlockKind::Code && !images(block));
-        if plain {
-            prop_assert!(words(&text).is_superset(&words(&said_words(&article))), "{:?}\n{}", text, article.markdown());
-        }
+        let page = parts.concat();
+        let article = convert(&page);
+        prop_assert_eq!(invariants::is_well_written(&article), Ok(()));
+        prop_assert_eq!(invariants::is_of_the_page(&article, &page), Ok(()));
     }
-}
-
-fn said_words(article: &Article) -> String {
-    article.content().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Tags, open or closed or broken, and text.

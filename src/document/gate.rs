@@ -20,12 +20,18 @@ use std::collections::HashMap;
 /// Three pages of four have at least so many bytes for every node (quartile of wcxb-dev: 43).
 const BYTES_A_NODE: usize = 40;
 
+/// Start tags between two counts of the open elements.
+const TAGS_A_COUNT: u32 = 16;
+
 struct Gate {
     builder: TreeBuilder<NodeId, Sink>,
     max_depth: u32,
     /// How many start tags of each name were left out whose end tags are still to come.
     left_out: RefCell<HashMap<LocalName, u32>>,
     flattened: Cell<bool>,
+    /// How many start tags came since open elements were counted, and whether they were too many then.
+    since_count: Cell<u32>,
+    was_deep: Cell<bool>,
     /// How the tokenizer reads on after the last tag.
     reading: Cell<Reading>,
 }
@@ -68,18 +74,31 @@ fn holds_text_alone(name: &LocalName) -> bool {
 }
 
 impl Gate {
+    /// Whether as many elements are open as may be, as far as it is known: they are counted where the last one stands deep, and
+    /// else now and then (misnested ones are moved up in the tree and stay open).
+    fn is_too_deep(&self) -> bool {
+        let since = self.since_count.get() + 1;
+        let is_due = since >= TAGS_A_COUNT || self.was_deep.get() || self.builder.sink.last_depth() >= self.max_depth;
+        if !is_due {
+            self.since_count.set(since);
+            return false;
+        }
+        let counter = Counter::default();
+        self.builder.trace_handles(&counter);
+        self.since_count.set(0);
+        self.was_deep.set(counter.0.get() >= self.max_depth);
+        self.was_deep.get()
+    }
+
     /// Whether a tag goes no further.
     fn leaves_out(&self, token: &Token) -> bool {
         let TagToken(tag) = token else { return false };
         match tag.kind {
             StartTag => {
-                // What was opened last is near enough to tell when it is worth counting.
-                if self.builder.sink.last_depth() < self.max_depth || holds_text_alone(&tag.name) {
-                    return false;
-                }
-                let counter = Counter::default();
-                self.builder.trace_handles(&counter);
-                if counter.0.get() < self.max_depth {
+                // Where markup is not HTML these hold elements as others do.
+                let holds_text = holds_text_alone(&tag.name)
+                    && !self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+                if !self.is_too_deep() || holds_text {
                     return false;
                 }
                 if !tag.self_closing {
@@ -135,6 +154,8 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
         max_depth: limits.depth.max(2),
         left_out: RefCell::default(),
         flattened: Cell::new(false),
+        since_count: Cell::new(0),
+        was_deep: Cell::new(false),
         reading: Cell::new(Reading::Markup),
     };
     // html5ever discards a byte order mark wherever it is fed anew, not at the start alone.

@@ -206,9 +206,11 @@ impl<'a> Skim<'a> {
     /// The tag that begins at `start`, with the text before it if there is some from `from` on.
     fn tag_piece(&mut self, from: usize, start: usize) -> Piece<'a> {
         let Some(tag) = self.tag(start) else {
-            // A tag that the page ends in is no tag, as the tokenizer knows.
-            self.at = self.html.len();
-            return Piece::Markup(Cow::Borrowed(&self.html[from..]), None);
+            // A tag that the page ends in is no tag, as the tokenizer knows; it need not see what attributes it would have had.
+            let bytes = self.html.as_bytes();
+            let name_end = to(bytes, start + 2, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+            self.at = bytes.len();
+            return Piece::Markup(Cow::Borrowed(&self.html[from..bytes.len().min(name_end + 1)]), None);
         };
         self.at = tag.end;
         let changes_reading = may_change_reading(tag.name);

@@ -1,0 +1,21 @@
+//! Bytes in; Markdown, HTML, text and JSON out.
+#![no_main]
+
+#[path = "../../tests/support/invariants.rs"]
+mod invariants;
+
+use dehusk::Extractor;
+use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::default);
+
+fuzz_target!(|bytes: &[u8]| {
+    let html = dehusk::decode(bytes, None);
+    for article in [EXTRACTOR.extract(&html), EXTRACTOR.convert(&html)] {
+        let article = article.expect("a page under the limit");
+        assert_eq!(invariants::is_well_written(&article), Ok(()));
+        assert_eq!(invariants::is_of_the_page(&article, &html), Ok(()));
+        std::hint::black_box((article.text(), article.json()));
+    }
+});
