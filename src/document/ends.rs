@@ -67,6 +67,7 @@ pub(super) fn script_end(bytes: &[u8], start: usize) -> usize {
         at = found + 1;
         match bytes[found..] {
             [b'>', ..] if bytes[start..found].ends_with(b"--") => inside = Inside::Script,
+            [b'>', ..] => {}
             [_, b'/', ..] if is_tag_name(&bytes[found + 2..], "script") => {
                 if inside != Inside::Nested {
                     return found;

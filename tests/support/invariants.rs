@@ -60,7 +60,7 @@ pub fn read_back(markdown: &str) -> (String, Vec<String>) {
                     Tag::Image { dest_url, .. } => format!("image {dest_url}"),
                     tag => format!("{tag:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_owned(),
                 };
-                if matches!(tag, Tag::Image { .. }) {
+                if !matches!(tag, Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough) {
                     text.push(' ');
                 }
                 outline.push(format!("{}{name}", " ".repeat(depth)));
@@ -153,9 +153,10 @@ pub fn is_well_written(article: &Article) -> Result<(), String> {
     is_inert(&html).map_err(|found| format!("{found} in {html}"))?;
     let markdown = article.markdown();
     let (text, _) = read_back(&markdown);
-    // Images stand apart from the words that they are between, and code keeps its own white space.
-    let images = |block: &dehusk::Block| block.shape.spans.iter().any(|span| matches!(span.mark, Mark::Image { .. }));
-    if article.content().any(|block| block.kind == BlockKind::Code || images(block)) {
+    // Images and formulas stand apart from the words that they are between, and code keeps its own white space.
+    let apart = |mark: &Mark| matches!(mark, Mark::Image { .. } | Mark::Math { .. });
+    let parted = |block: &dehusk::Block| block.shape.spans.iter().any(|span| apart(&span.mark));
+    if article.content().any(|block| block.kind == BlockKind::Code || parted(block)) {
         return Ok(());
     }
     let words = |text: &str| -> BTreeSet<String> {
