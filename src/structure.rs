@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
         let url = match (&self.base, url::Url::parse(written)) {
             (_, Ok(url)) => url,
             (Some(base), Err(_)) => base.join(written).ok()?,
-            (None, Err(_)) => return (!has_scheme(written)).then(|| written.replace(char::is_whitespace, "%20")),
+            (None, Err(_)) => return (!has_scheme(written)).then(|| relative(written)),
         };
         matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then(|| url.into())
     }
@@ -443,6 +443,11 @@ impl ContainerKind {
     pub fn is_list(self) -> bool {
         matches!(self, ContainerKind::BulletList | ContainerKind::NumberedList { .. })
     }
+}
+
+/// A relative address with white space as `%20`, and without control characters, which no address has.
+fn relative(written: &str) -> String {
+    written.chars().filter(|c| !c.is_control()).collect::<String>().replace(char::is_whitespace, "%20")
 }
 
 /// Whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.

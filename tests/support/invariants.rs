@@ -153,8 +153,10 @@ pub fn is_well_written(article: &Article) -> Result<(), String> {
     is_inert(&html).map_err(|found| format!("{found} in {html}"))?;
     let markdown = article.markdown();
     let (text, _) = read_back(&markdown);
-    // Images and formulas stand apart from the words that they are between, and code keeps its own white space.
-    let apart = |mark: &Mark| matches!(mark, Mark::Image { .. } | Mark::Math { .. });
+    // Images, formulas and numbers of notes stand apart from the words that they are between, and code keeps its own white space.
+    let apart = |mark: &Mark| {
+        matches!(mark, Mark::Image { .. } | Mark::Math { .. } | Mark::NoteReference { .. } | Mark::BackReference)
+    };
     let parted = |block: &dehusk::Block| block.shape.spans.iter().any(|span| apart(&span.mark));
     if article.content().any(|block| block.kind == BlockKind::Code || parted(block)) {
         return Ok(());
