@@ -10,29 +10,12 @@ mod support;
 use dehusk::Extractor;
 use html5ever::tendril::TendrilSink;
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 /// Each measurement is the median of so many rounds over all pages.
 const ROUNDS: usize = 3;
-
-fn pages(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut out = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".html") || name.ends_with(".html.gz") {
-            out.push(path);
-        } else if name == "html" && path.is_dir() {
-            out.extend(pages(&path)?);
-        } else if path.join("page.html").is_file() {
-            out.push(path.join("page.html"));
-        }
-    }
-    out.sort();
-    Ok(out)
-}
 
 /// The median seconds of a piece of work, and what it made.
 fn seconds<T>(mut work: impl FnMut() -> T) -> (f64, T) {
@@ -49,7 +32,7 @@ fn seconds<T>(mut work: impl FnMut() -> T) -> (f64, T) {
 }
 
 fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let paths = pages(folder)?;
+    let paths = support::pages(folder)?;
     let mut html = Vec::with_capacity(paths.len());
     let mut failed = 0;
     for path in &paths {

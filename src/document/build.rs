@@ -44,10 +44,98 @@ attributes! {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Attr {
-    pub name: AttrName,
-    pub start: u32,
-    pub end: u32,
+struct Attr {
+    name: AttrName,
+    start: u32,
+    end: u32,
+}
+
+/// An element as later stages see it: its tag, whether it is hidden, and where its attributes stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Element {
+    pub tag: Tag,
+    pub hidden: bool,
+    has_style: bool,
+    has_hidden: bool,
+    pub attrs: (u32, u32),
+}
+
+/// The attributes of all elements that later stages read, their values in one string.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    list: Vec<Attr>,
+    values: String,
+}
+
+impl Attributes {
+    /// With room for as many as so many nodes have.
+    pub fn with_capacity(nodes: usize) -> Attributes {
+        Attributes { list: Vec::with_capacity(nodes / 2), values: String::with_capacity(8 * nodes) }
+    }
+
+    /// Takes over what is read of an element.
+    pub fn element(&mut self, name: &QualName, attrs: &[Attribute]) -> Element {
+        let tag = match name.ns {
+            ns!(html) => Tag::from_local_name(&name.local),
+            ns!(svg) => Tag::Svg,
+            // The source of a formula, beside its markup.
+            ns!(mathml) if name.local == local_name!("annotation") => Tag::Annotation,
+            ns!(mathml) => Tag::Math,
+            _ => Tag::Other,
+        };
+        let first = self.list.len() as u32;
+        let mut element = Element { tag, hidden: false, has_style: false, has_hidden: false, attrs: (first, first) };
+        attrs.iter().for_each(|attr| self.add(&mut element, attr));
+        element
+    }
+
+    /// Adds the attributes that an element does not have yet.
+    pub fn add_missing(&mut self, element: &mut Element, attrs: &[Attribute]) {
+        let (start, end) = element.attrs;
+        let first = self.list.len() as u32;
+        self.list.extend_from_within(start as usize..end as usize);
+        element.attrs = (first, self.list.len() as u32);
+        let had = *element;
+        for attr in attrs {
+            let is_had = match attr.name.local {
+                local_name!("style") => had.has_style,
+                local_name!("hidden") => had.has_hidden,
+                ref name => AttrName::from_local_name(name)
+                    .is_some_and(|name| self.of(had.attrs).any(|(known, _)| known == name)),
+            };
+            if !is_had {
+                self.add(element, attr);
+            }
+        }
+    }
+
+    fn add(&mut self, element: &mut Element, attr: &Attribute) {
+        if attr.name.local == local_name!("style") {
+            element.has_style = true;
+            element.hidden |= style_hides(&attr.value);
+        } else if attr.name.local == local_name!("hidden") {
+            element.has_hidden = true;
+            element.hidden |= !attr.value.eq_ignore_ascii_case("until-found");
+        } else if let Some(name) = AttrName::from_local_name(&attr.name.local) {
+            let start = self.values.len() as u32;
+            self.values.push_str(&attr.value);
+            self.list.push(Attr { name, start, end: self.values.len() as u32 });
+            element.attrs.1 = self.list.len() as u32;
+        }
+    }
+
+    /// Those that stand in a place.
+    pub fn of(&self, (start, end): (u32, u32)) -> impl Iterator<Item = (AttrName, &str)> {
+        self.list[start as usize..end as usize]
+            .iter()
+            .map(|attr| (attr.name, &self.values[attr.start as usize..attr.end as usize]))
+    }
+
+    /// Whether nobody reads the text of an element: that of styles, of frames, and of scripts but JSON-LD and formulas.
+    pub fn is_unread(&self, element: &Element) -> bool {
+        let is_read = || self.of(element.attrs).any(|(name, value)| name == AttrName::Type && is_read(value));
+        matches!(element.tag, Tag::Style | Tag::Iframe) || (element.tag == Tag::Script && !is_read())
+    }
 }
 
 /// Whether an inline style takes the element off the page.
@@ -68,47 +156,30 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// With room for so many nodes, and as much text and as many attributes as pages have for them.
-    pub fn with_capacity(nodes: usize) -> Builder {
+    /// With the attributes of the elements to come, and room for so many nodes.
+    pub fn new(attributes: Attributes, nodes: usize) -> Builder {
         let doc = Document {
             nodes: Vec::with_capacity(nodes),
-            text: String::with_capacity(16 * nodes),
-            attrs: Vec::with_capacity(nodes),
-            values: String::with_capacity(16 * nodes),
+            text: String::with_capacity(8 * nodes),
+            attributes,
             ..Document::default()
         };
         Builder { doc, ..Builder::default() }
     }
 
-    /// Opens an element. Answers whether its children are wanted.
+    /// Opens an element as it stands in markup. Answers whether its children are wanted.
     pub fn open(&mut self, name: &QualName, attrs: &[Attribute]) -> bool {
-        let tag = match name.ns {
-            ns!(html) => Tag::from_local_name(&name.local),
-            ns!(svg) => Tag::Svg,
-            // The source of a formula, beside its markup.
-            ns!(mathml) if name.local == local_name!("annotation") => Tag::Annotation,
-            ns!(mathml) => Tag::Math,
-            _ => Tag::Other,
-        };
-        let first = self.doc.attrs.len() as u32;
-        let mut hidden = false;
-        for attr in attrs {
-            if attr.name.local == local_name!("style") {
-                hidden |= style_hides(&attr.value);
-            } else if attr.name.local == local_name!("hidden") {
-                hidden |= !attr.value.eq_ignore_ascii_case("until-found");
-            } else if let Some(name) = AttrName::from_local_name(&attr.name.local) {
-                let start = self.doc.values.len() as u32;
-                self.doc.values.push_str(&attr.value);
-                self.doc.attrs.push(Attr { name, start, end: self.doc.values.len() as u32 });
-            }
-        }
-        let id = self.push(tag, hidden, (first, self.doc.attrs.len() as u32));
+        let element = self.doc.attributes.element(name, attrs);
+        self.open_element(&element)
+    }
+
+    /// Opens an element. Answers whether its children are wanted.
+    pub fn open_element(&mut self, element: &Element) -> bool {
+        let id = self.push(element.tag, element.hidden, element.attrs);
         self.open.push(id);
-        match tag {
-            Tag::Script => self.doc.attr(id, AttrName::Type).is_some_and(is_read),
-            Tag::Style | Tag::Template | Tag::Svg | Tag::Iframe => false,
-            _ => true,
+        match element.tag {
+            Tag::Template | Tag::Svg => false,
+            _ => !self.doc.attributes.is_unread(element),
         }
     }
 
@@ -162,7 +233,7 @@ impl Builder {
 }
 
 /// Whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws (`math/tex`).
-pub(super) fn is_read(kind: &str) -> bool {
+fn is_read(kind: &str) -> bool {
     is_json_ld(kind) || kind.trim_start().get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
 }
 

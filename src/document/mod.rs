@@ -15,7 +15,7 @@ mod tag;
 pub use build::AttrName;
 pub use tag::Tag;
 
-use build::Attr;
+use build::Attributes;
 use std::ops::Range;
 use std::time::Instant;
 
@@ -70,8 +70,7 @@ impl Limits {
 pub struct Document {
     nodes: Vec<Node>,
     text: String,
-    attrs: Vec<Attr>,
-    values: String,
+    attributes: Attributes,
     json_ld: Vec<String>,
     flattened: bool,
 }
@@ -148,10 +147,7 @@ impl Document {
 
     /// The attributes of an element that later stages read.
     pub fn attrs_of(&self, node: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
-        let (start, end) = self.nodes[node as usize].attrs;
-        self.attrs[start as usize..end as usize]
-            .iter()
-            .map(|attr| (attr.name, &self.values[attr.start as usize..attr.end as usize]))
+        self.attributes.of(self.nodes[node as usize].attrs)
     }
 
     /// The node's ancestors from its parent up to the root.

@@ -3,13 +3,14 @@
 //! `RcDom` clones options into `selectedcontent` by recursion and removes a child by searching its siblings;
 //! here every operation is a change of links, so neither depth nor width of a page can hurt.
 
-use super::build::{Builder, is_read};
+use super::build::{Attributes, Builder, Element};
 use super::{Document, NodeId};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 const NONE: NodeId = NodeId::MAX;
 /// The document itself.
@@ -22,17 +23,26 @@ enum Data {
     Bare,
     Text(StrTendril),
     Element {
-        name: QualName,
-        attrs: Vec<Attribute>,
-        contents: NodeId,
-        /// Of `annotation-xml`: whether what is inside is HTML again.
-        holds_html: bool,
+        space: Space,
+        local: LocalName,
+        element: Element,
     },
+}
+
+/// What an element's name belongs to.
+#[derive(Clone, Copy, PartialEq)]
+enum Space {
+    Html,
+    Svg,
+    Math,
+    /// `annotation-xml` in a formula that holds HTML.
+    MathWithHtml,
+    Other,
 }
 
 struct Linked {
     data: Data,
-    /// Text inside is read by no stage and not kept: that of styles, of frames and of scripts other than JSON-LD and formulas.
+    /// Text inside is read by no stage and not kept.
     unread: bool,
     depth: u32,
     parent: NodeId,
@@ -45,6 +55,9 @@ struct Linked {
 /// The arena that html5ever's tree builder writes into.
 pub(super) struct Sink {
     nodes: RefCell<Vec<Linked>>,
+    attributes: RefCell<Attributes>,
+    /// What templates hold: the node above it, by the template's.
+    contents: RefCell<HashMap<NodeId, NodeId>>,
     /// How deep the element stands that was put in its place last.
     last_depth: Cell<u32>,
 }
@@ -52,9 +65,14 @@ pub(super) struct Sink {
 impl Sink {
     /// With room for so many nodes.
     pub fn with_capacity(nodes: usize) -> Sink {
-        let sink = Sink { nodes: RefCell::new(Vec::with_capacity(nodes)), last_depth: Cell::new(0) };
-        sink.add(Data::Bare);
-        sink.add(Data::Bare);
+        let sink = Sink {
+            nodes: RefCell::new(Vec::with_capacity(nodes)),
+            attributes: RefCell::new(Attributes::with_capacity(nodes)),
+            contents: RefCell::default(),
+            last_depth: Cell::new(0),
+        };
+        sink.add(Data::Bare, false);
+        sink.add(Data::Bare, false);
         sink
     }
 }
@@ -81,17 +99,8 @@ impl ElemName for Name {
     }
 }
 
-/// Whether no stage reads the text of an element.
-fn is_unread(name: &QualName, attrs: &[Attribute]) -> bool {
-    let kind = || attrs.iter().find(|attr| attr.name.local == local_name!("type"));
-    name.ns == ns!(html)
-        && (matches!(name.local, local_name!("style") | local_name!("iframe"))
-            || (name.local == local_name!("script") && !kind().is_some_and(|attr| is_read(&attr.value))))
-}
-
 impl Sink {
-    fn add(&self, data: Data) -> NodeId {
-        let unread = matches!(&data, Data::Element { name, attrs, .. } if is_unread(name, attrs));
+    fn add(&self, data: Data, unread: bool) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Linked {
             data,
@@ -180,7 +189,7 @@ impl Sink {
                         return;
                     }
                 }
-                let node = self.add(Data::Text(text));
+                let node = self.add(Data::Text(text), false);
                 self.link(parent, node, next);
             }
         }
@@ -194,7 +203,7 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Document {
         let nodes = self.nodes.into_inner();
-        let mut builder = Builder::with_capacity(nodes.len());
+        let mut builder = Builder::new(self.attributes.into_inner(), nodes.len());
         let mut at = nodes[DOCUMENT as usize].first;
         let mut depth = 0u32;
         while at != NONE {
@@ -202,8 +211,8 @@ impl TreeSink for Sink {
             let mut down = NONE;
             match &node.data {
                 Data::Text(text) => builder.text(text),
-                Data::Element { name, attrs, .. } => {
-                    if builder.open(name, attrs) {
+                Data::Element { element, .. } => {
+                    if builder.open_element(element) {
                         down = node.first;
                     }
                     if down == NONE {
@@ -236,22 +245,38 @@ impl TreeSink for Sink {
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
         match &self.nodes.borrow()[*target as usize].data {
-            Data::Element { name, .. } => Name {
-                ns: match name.ns {
-                    ns!(html) => &HTML,
-                    ns!(svg) => &SVG,
-                    ns!(mathml) => &MATH,
-                    _ => &NO_NAMESPACE,
+            Data::Element { space, local, .. } => Name {
+                ns: match space {
+                    Space::Html => &HTML,
+                    Space::Svg => &SVG,
+                    Space::Math | Space::MathWithHtml => &MATH,
+                    Space::Other => &NO_NAMESPACE,
                 },
-                local: name.local.clone(),
+                local: local.clone(),
             },
             _ => Name { ns: &NO_NAMESPACE, local: local_name!("") },
         }
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        let contents = if flags.template { self.add(Data::Bare) } else { NONE };
-        self.add(Data::Element { name, attrs, contents, holds_html: flags.mathml_annotation_xml_integration_point })
+        let (element, unread) = {
+            let mut attributes = self.attributes.borrow_mut();
+            let element = attributes.element(&name, &attrs);
+            (element, attributes.is_unread(&element))
+        };
+        let space = match name.ns {
+            ns!(html) => Space::Html,
+            ns!(svg) => Space::Svg,
+            ns!(mathml) if flags.mathml_annotation_xml_integration_point => Space::MathWithHtml,
+            ns!(mathml) => Space::Math,
+            _ => Space::Other,
+        };
+        let contents = flags.template.then(|| self.add(Data::Bare, false));
+        let node = self.add(Data::Element { space, local: name.local, element }, unread);
+        if let Some(contents) = contents {
+            self.contents.borrow_mut().insert(node, contents);
+        }
+        node
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
@@ -277,10 +302,7 @@ impl TreeSink for Sink {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        match self.nodes.borrow()[*target as usize].data {
-            Data::Element { contents, .. } if contents != NONE => contents,
-            _ => *target,
-        }
+        self.contents.borrow().get(target).copied().unwrap_or(*target)
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
@@ -297,18 +319,13 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, new: Vec<Attribute>) {
-        if let Data::Element { attrs, .. } = &mut self.nodes.borrow_mut()[*target as usize].data {
-            let had = attrs.len();
-            for attr in new {
-                if attrs[..had].iter().all(|old| old.name != attr.name) {
-                    attrs.push(attr);
-                }
-            }
+        if let Data::Element { element, .. } = &mut self.nodes.borrow_mut()[*target as usize].data {
+            self.attributes.borrow_mut().add_missing(element, &new);
         }
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        matches!(self.nodes.borrow()[*handle as usize].data, Data::Element { holds_html: true, .. })
+        matches!(self.nodes.borrow()[*handle as usize].data, Data::Element { space: Space::MathWithHtml, .. })
     }
 
     fn remove_from_parent(&self, target: &NodeId) {

@@ -319,14 +319,26 @@ fn write_code(code: &str, out: &mut String) {
     out.extend([&ticks, space, &code, space, &ticks]);
 }
 
+/// Writes an address so that it is read as it is: neither angle brackets nor what could be an escape stand in it bare.
 fn write_url(url: &str, out: &mut String) {
-    if url.contains(['(', ')', ' ']) || url.is_empty() {
-        out.push('<');
-        out.push_str(&url.replace('<', "%3C").replace('>', "%3E"));
-        out.push('>');
-    } else {
-        out.push_str(url);
+    let bracket = url.contains(['(', ')', ' ']) || url.is_empty();
+    out.push_str(if bracket { "<" } else { "" });
+    for (i, c) in url.char_indices() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("\\\\"),
+            '&' if is_reference(&url[i..]) => out.push_str("\\&"),
+            c => out.push(c),
+        }
     }
+    out.push_str(if bracket { ">" } else { "" });
+}
+
+/// Whether text begins with `&`, letters, digits or `#`, and a semicolon.
+fn is_reference(text: &str) -> bool {
+    let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    end.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
 }
 
 /// Writes text so that none of it is read as markup. `after` is what comes next in the line, if anything does.
