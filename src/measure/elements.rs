@@ -113,7 +113,8 @@ impl Elements {
     pub(super) fn read(doc: &Document, segments: &Segments, odds: &TokenOdds) -> Elements {
         let len = doc.len() as usize;
         let mut out = Elements { nodes: Vec::with_capacity(len + 1), tags: vec![0; Tag::COUNT], ..Elements::default() };
-        out.all.reserve(len / 2);
+        // Of four nodes one is an element in which a block starts, or fewer.
+        out.all.reserve(len / 4);
         let mut before = Before::default();
         let (mut tokens, mut letters) = (Tokens::default(), Vec::new());
         let mut known: HashedMap<Said> = HashedMap::default();

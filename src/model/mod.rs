@@ -49,17 +49,6 @@ pub struct Model {
 static SHIPPED: LazyLock<Arc<Model>> =
     LazyLock::new(|| Arc::new(Model::from_bytes(include_bytes!("../data/weights.bin")).unwrap_or_default()));
 
-/// The features of all blocks as the trees read them, one block after the other.
-fn rows(measured: &Measured) -> Vec<i16> {
-    let mut rows = Vec::with_capacity(measured.features.len() * Features::LEN);
-    measured.features.iter().for_each(|features| features.put(&mut rows));
-    rows
-}
-
-fn row(rows: &[i16], i: usize) -> &[i16] {
-    &rows[i * Features::LEN..(i + 1) * Features::LEN]
-}
-
 impl Model {
     /// The weights that ship with the crate.
     pub fn shipped() -> Arc<Model> {
@@ -68,27 +57,28 @@ impl Model {
 
     /// The probability that the first model gives every block, by its features alone; [`Explainer::new`] needs it.
     pub fn first_scores(&self, measured: &Measured) -> Vec<f32> {
-        self.first_said(&rows(measured), measured.features.len())
-    }
-
-    fn first_said(&self, rows: &[i16], count: usize) -> Vec<f32> {
-        let odds = self.first.evaluate(count, |i, mut columns| columns.put(0, row(rows, i)));
+        let mut row = Vec::with_capacity(Features::LEN);
+        let odds = self.first.evaluate(measured.features.len(), |i, mut columns| {
+            row.clear();
+            measured.features[i].put(&mut row);
+            columns.put(0, &row);
+        });
         odds.into_iter().map(sigmoid).collect()
     }
 
     /// The probability of being content of every block.
     pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
         let count = measured.features.len();
-        let rows = rows(measured);
-        let mut said = self.first_said(&rows, count);
+        let mut said = self.first_scores(measured);
         let open: Vec<usize> = (0..count).filter(|&i| said[i] >= SETTLED).collect();
         let surroundings = Surroundings::new(doc, segments, measured, &said);
-        let mut context = Vec::with_capacity(Context::LEN);
+        // Made anew rather than kept for all blocks: half a kilobyte each.
+        let mut row = Vec::with_capacity(Features::LEN + Context::LEN);
         let second = self.second.evaluate(open.len(), |at, mut columns| {
-            columns.put(0, row(&rows, open[at]));
-            context.clear();
-            surroundings.of(open[at]).put(&mut context);
-            columns.put(Features::LEN, &context);
+            row.clear();
+            measured.features[open[at]].put(&mut row);
+            surroundings.of(open[at]).put(&mut row);
+            columns.put(0, &row);
         });
         for (i, odds) in open.into_iter().zip(second) {
             said[i] = sigmoid(odds);
