@@ -50,6 +50,8 @@ fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     }
     let megabytes = html.iter().map(String::len).sum::<usize>() as f64 / 1e6;
     let extractor = Extractor::default();
+    // A page that is refused is no reason to leave the others either.
+    let refused = html.iter().filter(|page| extractor.extract(page).is_err()).count();
     let extract = |page: &String| extractor.extract(page).map_or(0, |article| article.text().len());
     let (parse, _) = seconds(|| {
         let parse = |page: &String| {
@@ -62,7 +64,7 @@ fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         Ok(pool.install(|| seconds(|| html.par_iter().map(extract).sum::<usize>()).0))
     };
-    println!("{} pages, {megabytes:.1} MB, {failed} unreadable", html.len());
+    println!("{} pages, {megabytes:.1} MB, {failed} unreadable, {refused} refused", html.len());
     let line = |what: &str, time: f64| {
         println!("{what:<28} {:>8.0} pages/s {:>8.1} MB/s", html.len() as f64 / time, megabytes / time);
     };
