@@ -52,8 +52,11 @@ impl<'a> Lines<'a> {
     /// Ends the block before, and lays out the prefixes of the next.
     fn start(&mut self, block: &'a Block, containers: &[Container], out: &mut impl Write) -> Result {
         let common = shared(&self.containers, containers);
+        // A list may follow a line of text at once if it starts at 1 (CommonMark 0.31, section 5.2).
+        let starts_late =
+            |container: &Container| matches!(container.kind, ContainerKind::NumberedList { start } if start != 1);
         if let Some(before) = self.before
-            && !is_line_of_list(before, block)
+            && (!is_line_of_list(before, block) || containers[common..].iter().any(starts_late))
         {
             let mut prefix = String::new();
             self.prefixes(&containers[..common], common, &mut prefix);
