@@ -361,7 +361,8 @@ fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String
             '!' => next == Some('['),
             '#' | '-' | '+' | '=' => at_line_start && i == 0 && (ends(next) || next == Some(c)),
             '>' => at_line_start && i == 0,
-            ':' => at_line_start && i == 0 && ends(next),
+            // pulldown-cmark reads a definition with no space after its colon too.
+            ':' => at_line_start && i == 0,
             '.' | ')' => {
                 let number = &text[..i];
                 at_line_start && ends(next) && (1..=9).contains(&i) && number.bytes().all(|b| b.is_ascii_digit())
