@@ -58,7 +58,7 @@ impl Line<'_> {
 /// Reads flattened text.
 pub(crate) fn read(text: &str, options: &Options) -> Article {
     let mut lines: Vec<Line> = text
-        .lines()
+        .split(['\n', '\r'])
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .map(|text| Line { text, read: read_text(text), sign: None })

@@ -344,6 +344,12 @@ fn is_reference(text: &str) -> bool {
     end.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
 }
 
+/// Whether the line that is being written is a number so far, as that of an item of a list is: nine digits at most.
+fn is_number_of_item(out: &str) -> bool {
+    let digits = out.bytes().rev().take(10).take_while(u8::is_ascii_digit).count();
+    (1..=9).contains(&digits) && out[..out.len() - digits].bytes().next_back().is_none_or(|byte| byte == b'\n')
+}
+
 /// Writes text so that none of it is read as markup. `after` is what comes next in the line, if anything does.
 fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
     let text = if at_line_start { text.trim_start() } else { text };
@@ -363,10 +369,7 @@ fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String
             '>' => at_line_start && i == 0,
             // pulldown-cmark reads a definition with no space after its colon too.
             ':' => at_line_start && i == 0,
-            '.' | ')' => {
-                let number = &text[..i];
-                at_line_start && ends(next) && (1..=9).contains(&i) && number.bytes().all(|b| b.is_ascii_digit())
-            }
+            '.' | ')' => ends(next) && is_number_of_item(out),
             _ => false,
         };
         if special {
