@@ -193,7 +193,12 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
         let at_start = out.is_empty() || out.ends_with('\n');
         match piece {
             Piece::Text(text) => {
-                let after = pieces[at + 1..].iter().find_map(first_sign);
+                let mut next = pieces.iter().enumerate().skip(at + 1);
+                let after = next.find_map(|(at, piece)| match piece {
+                    Piece::Close(mark) if bare.contains(mark) => None,
+                    Piece::Open(mark @ Mark::Strike) if !flanks(&pieces, at, mark) => None,
+                    piece => first_sign(piece),
+                });
                 let mut lines = text.split('\n').enumerate().peekable();
                 while let Some((i, line)) = lines.next() {
                     if i > 0 {
