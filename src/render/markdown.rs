@@ -197,7 +197,7 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
                 let after = next.find_map(|(at, piece)| match piece {
                     Piece::Close(mark) if bare.contains(mark) => None,
                     Piece::Open(mark @ Mark::Strike) if !flanks(&pieces, at, mark) => None,
-                    piece => first_sign(piece),
+                    piece => first_sign(piece, None),
                 });
                 let mut lines = text.split('\n').enumerate().peekable();
                 while let Some((i, line)) = lines.next() {
@@ -265,38 +265,38 @@ fn delimiter(mark: &Mark) -> &'static str {
     }
 }
 
-/// The first sign that a mark is written with; `*` beside `*` is one run.
-fn sign(mark: &Mark, link: char) -> Option<char> {
+/// The first sign that a mark is written with; `star` stands for `*`, which beside another `*` is no sign of its own.
+fn sign(mark: &Mark, link: char, star: Option<char>) -> Option<char> {
     match mark {
         Mark::Link { .. } => Some(link),
-        Mark::Strong | Mark::Emphasis => None,
+        Mark::Strong | Mark::Emphasis => star,
         mark => delimiter(mark).chars().next(),
     }
 }
 
 /// What a piece starts with, as it is written.
-fn first_sign(piece: &Piece) -> Option<char> {
+fn first_sign(piece: &Piece, star: Option<char>) -> Option<char> {
     match piece {
         Piece::Text(text) => text.chars().next(),
         Piece::Code(_) => Some('`'),
         Piece::Math { .. } => Some('$'),
         Piece::Note(_) => Some('['),
         Piece::Image { .. } => Some('!'),
-        Piece::Open(mark) => sign(mark, '['),
-        Piece::Close(mark) => sign(mark, ']'),
+        Piece::Open(mark) => sign(mark, '[', star),
+        Piece::Close(mark) => sign(mark, ']', star),
     }
 }
 
 /// What a piece ends with, as it is written.
-fn last_sign(piece: &Piece) -> Option<char> {
+fn last_sign(piece: &Piece, star: Option<char>) -> Option<char> {
     match piece {
         Piece::Text(text) => text.chars().next_back(),
         Piece::Code(_) => Some('`'),
         Piece::Math { .. } => Some('$'),
         Piece::Note(_) => Some(']'),
         Piece::Image { .. } => Some(')'),
-        Piece::Open(mark) => sign(mark, '['),
-        Piece::Close(mark) => sign(mark, ')'),
+        Piece::Open(mark) => sign(mark, '[', star),
+        Piece::Close(mark) => sign(mark, ')', star),
     }
 }
 
@@ -305,13 +305,17 @@ fn last_sign(piece: &Piece) -> Option<char> {
 fn flanks(pieces: &[Piece], open: usize, mark: &Mark) -> bool {
     let close = pieces[open..].iter().position(|piece| piece == &Piece::Close(mark)).map(|at| open + at);
     let Some(close) = close else { return false };
-    let before = pieces[..open].iter().rev().find_map(last_sign);
-    let after = pieces[close + 1..].iter().find_map(first_sign);
-    let inside = &pieces[open + 1..close];
-    let (start, end) = (inside.iter().find_map(first_sign), inside.iter().rev().find_map(last_sign));
     let open_air = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
     let plain = |c: Option<char>| c.is_some_and(|c| !is_punctuation(c));
-    (plain(start) || open_air(before)) && (plain(end) || open_air(after))
+    let reads = |star: Option<char>| {
+        let first = |pieces: &[Piece]| pieces.iter().find_map(|piece| first_sign(piece, star));
+        let last = |pieces: &[Piece]| pieces.iter().rev().find_map(|piece| last_sign(piece, star));
+        let inside = &pieces[open + 1..close];
+        (plain(first(inside)) || open_air(last(&pieces[..open])))
+            && (plain(last(inside)) || open_air(first(&pieces[close + 1..])))
+    };
+    // A `*` beside `~~` may itself be written or not: it has to be right both ways.
+    reads(None) && (mark != &Mark::Strike || reads(Some('*')))
 }
 
 /// Unicode's punctuation and symbols, as CommonMark asks: what is neither letter, digit nor white space, and the letters in
@@ -367,7 +371,8 @@ fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String
         let special = match c {
             '\\' | '`' | '*' | '[' | ']' | '~' => true,
             '_' => !(word(before) && next.is_some_and(word)),
-            '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+            // A tag, or an address in angle brackets.
+            '<' => next.is_some_and(|next| !next.is_whitespace()),
             '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
             '!' => next == Some('['),
             '#' | '-' | '+' | '=' => at_line_start && i == 0 && (ends(next) || next == Some(c)),
