@@ -6,8 +6,10 @@ use super::text::is_line_of_list;
 use super::{Grid, shared, table_of};
 use crate::article::{Block, BlockKind};
 use crate::structure::{Container, ContainerKind, Mark};
+use regex::Regex;
 use std::collections::HashMap;
 use std::fmt::{Result, Write};
+use std::sync::LazyLock;
 
 /// Writes blocks as Markdown, with a line feed at the end of each.
 ///
@@ -307,21 +309,25 @@ fn flanks(pieces: &[Piece], open: usize, mark: &Mark) -> bool {
     let Some(close) = close else { return false };
     let open_air = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
     let plain = |c: Option<char>| c.is_some_and(|c| !is_punctuation(c));
-    let reads = |star: Option<char>| {
-        let first = |pieces: &[Piece]| pieces.iter().find_map(|piece| first_sign(piece, star));
-        let last = |pieces: &[Piece]| pieces.iter().rev().find_map(|piece| last_sign(piece, star));
+    let reads = |star: Option<char>, outer: Option<char>| {
+        let first = |pieces: &[Piece], star| pieces.iter().find_map(|piece| first_sign(piece, star));
+        let last = |pieces: &[Piece], star| pieces.iter().rev().find_map(|piece| last_sign(piece, star));
         let inside = &pieces[open + 1..close];
-        (plain(first(inside)) || open_air(last(&pieces[..open])))
-            && (plain(last(inside)) || open_air(first(&pieces[close + 1..])))
+        (plain(first(inside, star)) || open_air(last(&pieces[..open], outer)))
+            && (plain(last(inside, star)) || open_air(first(&pieces[close + 1..], outer)))
     };
-    // A `*` beside `~~` may itself be written or not: it has to be right both ways.
-    reads(None) && (mark != &Mark::Strike || reads(Some('*')))
+    // A `*` beside `~~` may itself be written or not: it has to be right every way.
+    let stars = if mark == &Mark::Strike { [None, Some('*')].as_slice() } else { &[None] };
+    stars.iter().all(|&inner| stars.iter().all(|&outer| reads(inner, outer)))
 }
 
-/// Unicode's punctuation and symbols, as CommonMark asks: what is neither letter, digit nor white space, and the letters in
-/// circles and squares, which are symbols.
+/// Unicode's punctuation and symbols (categories P and S), as CommonMark asks.
 fn is_punctuation(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace() || matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
+    static WIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{P}\p{S}]$").ok());
+    match c.is_ascii() || c.is_alphabetic() {
+        true => c.is_ascii_punctuation() || matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}'),
+        false => WIDE.as_ref().is_some_and(|wide| wide.is_match(c.encode_utf8(&mut [0; 4]))),
+    }
 }
 
 fn write_code(code: &str, out: &mut String) {
