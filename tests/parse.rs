@@ -1,9 +1,6 @@
 //! The fast way from markup to document against the plain one: html5ever reading the whole page into `RcDom`. Both must be the
 //! same, node for node and attribute for attribute, on every page at hand, on markup chosen to be awkward, and on tag soup.
 
-#[path = "../examples/evaluate/dataset.rs"]
-#[allow(dead_code, reason = "the gold is not read here")]
-mod dataset;
 #[path = "../examples/support/mod.rs"]
 mod support;
 
@@ -39,11 +36,7 @@ fn awkward_markup_gives_the_same_document() {
 #[test]
 fn every_page_at_hand_gives_the_same_document() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages: Vec<_> = std::fs::read_dir(root.join("corpus"))
-        .expect("the corpus")
-        .map(|entry| entry.expect("an entry").path().join("page.html"))
-        .filter(|page| page.is_file())
-        .collect();
+    let mut pages = support::pages(&root.join("corpus")).expect("the corpus");
     assert!(!pages.is_empty());
     let data = root.join("../shared/data");
     if !data.is_dir() {
@@ -52,8 +45,7 @@ fn every_page_at_hand_gives_the_same_document() {
         println!("the corpus only: 2,124 pages take too long without --release");
     } else {
         for set in ["fundus-dev", "trafilatura-dev", "wcxb-dev"] {
-            let html = std::fs::read_dir(data.join(set).join("html")).expect("the pages of a set");
-            pages.extend(html.map(|entry| entry.expect("an entry").path()));
+            pages.extend(support::pages(&data.join(set)).expect("the pages of a set"));
         }
     }
     for page in pages {

@@ -7,6 +7,11 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C')
 }
 
+/// Whether a byte ends the name of a tag.
+pub(super) fn ends_name(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
+}
+
 /// The first place from `at` on whose byte is asked for, or the end.
 pub(super) fn to(bytes: &[u8], at: usize, mut is_wanted: impl FnMut(u8) -> bool) -> usize {
     bytes[at..].iter().position(|&byte| is_wanted(byte)).map_or(bytes.len(), |found| at + found)
@@ -24,7 +29,7 @@ pub(super) fn is_name(bytes: &[u8], name: &str) -> bool {
 
 /// Whether bytes begin with the name of a tag and what ends a name.
 pub(super) fn is_tag_name(bytes: &[u8], name: &str) -> bool {
-    is_name(bytes, name) && bytes.get(name.len()).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))
+    is_name(bytes, name) && bytes.get(name.len()).is_some_and(|&byte| ends_name(byte))
 }
 
 /// Past the end of a comment whose text begins at `start`.

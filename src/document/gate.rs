@@ -4,8 +4,9 @@
 //! of its length: a megabyte, minutes. Past the bound tags are left out, their text is not: the page is read on, flat.
 
 use super::sink::Sink;
-use super::skim::{Piece, Raw, Skim};
+use super::skim::{Piece, Raw, Skim, may_change_reading};
 use super::{Document, Limits, NodeId};
+use html5ever::LocalName;
 use html5ever::interface::{TokenizerResult, Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::ScriptData;
@@ -13,7 +14,6 @@ use html5ever::tokenizer::{
     BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{LocalName, local_name};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -57,22 +57,6 @@ impl Tracer for Counter {
     }
 }
 
-/// Elements whose start tag tells the tokenizer how to read on: these come through at any depth, and hold no others.
-fn holds_text_alone(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("script")
-            | local_name!("style")
-            | local_name!("textarea")
-            | local_name!("title")
-            | local_name!("iframe")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("xmp")
-            | local_name!("plaintext")
-    )
-}
-
 impl Gate {
     /// Whether as many elements are open as may be, as far as it is known: they are counted where the last one stands deep, and
     /// else now and then (misnested ones are moved up in the tree and stay open).
@@ -95,10 +79,13 @@ impl Gate {
         let TagToken(tag) = token else { return false };
         match tag.kind {
             StartTag => {
-                // Where markup is not HTML these hold elements as others do.
-                let holds_text = holds_text_alone(&tag.name)
-                    && !self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-                if !self.is_too_deep() || holds_text {
+                if !self.is_too_deep() {
+                    return false;
+                }
+                // These come through at any depth, and hold no others; where markup is not HTML they do, as others.
+                if may_change_reading(&tag.name)
+                    && !self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+                {
                     return false;
                 }
                 if !tag.self_closing {
@@ -188,10 +175,9 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
             }
         }
     }
-    gate.flattened.set(gate.flattened.get() || skim.is_flattened());
     tokenizer.end();
     let gate = tokenizer.sink;
     let mut document = gate.builder.sink.finish();
-    document.flattened = gate.flattened.get();
+    document.flattened = gate.flattened.get() || skim.is_flattened();
     Some(document)
 }

@@ -8,7 +8,7 @@
 //! node, as without this scan; `tests/parse.rs` holds it to that.
 
 use super::build::{AttrName, style_hides};
-use super::ends::{comment_end, end_tag, is_name, is_space, past, script_end, to};
+use super::ends::{comment_end, end_tag, ends_name, is_name, is_space, past, script_end, to};
 use super::references::{self, In, is_plain};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{CharacterTokens, CommentToken, EndTag, StartTag, Tag, TagToken, Token};
@@ -53,8 +53,8 @@ pub(super) struct Skim<'a> {
     names: [Option<(&'a str, LocalName)>; NAMES],
 }
 
-/// Tags after which the tokenizer may read on otherwise than before.
-fn may_change_reading(name: &str) -> bool {
+/// Elements that hold text alone in HTML: after their start tags the tokenizer may read on otherwise than before.
+pub(super) fn may_change_reading(name: &str) -> bool {
     matches!(name.len(), 3 | 5..=9)
         && ["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"]
             .iter()
@@ -208,7 +208,7 @@ impl<'a> Skim<'a> {
         let Some(tag) = self.tag(start) else {
             // A tag that the page ends in is no tag, as the tokenizer knows; it need not see what attributes it would have had.
             let bytes = self.html.as_bytes();
-            let name_end = to(bytes, start + 2, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+            let name_end = to(bytes, start + 2, ends_name);
             self.at = bytes.len();
             return Piece::Markup(Cow::Borrowed(&self.html[from..bytes.len().min(name_end + 1)]), None);
         };
@@ -233,11 +233,13 @@ impl<'a> Skim<'a> {
         let bytes = self.html.as_bytes();
         let is_start = bytes[start + 1] != b'/';
         let name_at = start + if is_start { 1 } else { 2 };
-        let mut at = to(bytes, name_at, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let mut at = to(bytes, name_at, ends_name);
         let name = &self.html[name_at..at];
+        let needs_all = is_start && needs_all_attributes(name);
         let mut attributes = Vec::new();
         let (mut is_plain, mut self_closing, mut has_style) = (true, false, false);
-        let (mut count, mut cut) = (0, None);
+        // How many attributes there are, and where those that are read end.
+        let (mut count, mut cut) = (0, at);
         loop {
             match bytes.get(at)? {
                 b'>' => break,
@@ -250,16 +252,18 @@ impl<'a> Skim<'a> {
                     let attribute = Attribute::read(bytes, at)?;
                     at = attribute.end;
                     count += 1;
-                    if count == self.max_attributes {
-                        cut = Some(at);
+                    if count > self.max_attributes {
+                        continue;
                     }
-                    if is_start && is_plain && count <= self.max_attributes {
-                        is_plain = self.keep(name, &attribute, &mut attributes, &mut has_style);
+                    cut = at;
+                    if is_start && is_plain {
+                        is_plain = self.keep(needs_all, &attribute, &mut attributes, &mut has_style);
                     }
                 }
             }
         }
-        self.flattened |= count > self.max_attributes;
+        let cut = (count > self.max_attributes).then_some(cut);
+        self.flattened |= cut.is_some();
         let is_plain = is_plain && !name.contains('\0');
         let token = is_plain.then(|| {
             TagToken(Tag {
@@ -270,13 +274,13 @@ impl<'a> Skim<'a> {
                 had_duplicate_attributes: false,
             })
         });
-        Some(Read { name, token, end: at + 1, cut: cut.filter(|_| count > self.max_attributes) })
+        Some(Read { name, token, end: at + 1, cut })
     }
 
-    /// Keeps an attribute if somebody reads it. Answers whether the tag is still plain.
+    /// Keeps an attribute if somebody reads it; of some tags all count. Answers whether the tag is still plain.
     fn keep(
         &self,
-        tag: &str,
+        needs_all: bool,
         attribute: &Attribute,
         kept: &mut Vec<html5ever::Attribute>,
         has_style: &mut bool,
@@ -284,7 +288,7 @@ impl<'a> Skim<'a> {
         let (name, value) = (&self.html[attribute.name.clone()], &self.html[attribute.value.clone()]);
         let local = match &*lower_case(name) {
             "hidden" => local_name!("hidden"),
-            "style" if needs_all_attributes(tag) => return false,
+            "style" if needs_all => return false,
             "style" => {
                 // Of two the first counts, also if it hides nothing.
                 let is_first = !std::mem::replace(has_style, true);
@@ -295,7 +299,7 @@ impl<'a> Skim<'a> {
             }
             name => match AttrName::from_name(name) {
                 Some(name) => name.local_name(),
-                None => return !needs_all_attributes(tag),
+                None => return !needs_all,
             },
         };
         if kept.iter().any(|had| had.name.local == local) {

@@ -82,7 +82,7 @@ pub struct About {
 const MAX_TAGS: usize = 32;
 const MAX_TAG: usize = 80;
 
-fn stated<T>(source: Source, value: T) -> Stated<T> {
+pub(super) fn stated<T>(source: Source, value: T) -> Stated<T> {
     Stated { value, source }
 }
 

@@ -1,6 +1,6 @@
 //! What `link` elements, `rel` attributes and the root say.
 
-use super::about::{Source, Stated};
+use super::about::{Source, Stated, stated};
 use super::claims::tidy;
 use crate::document::{AttrName, Document, NodeId, Tag};
 
@@ -22,10 +22,6 @@ pub(super) struct Links {
     pub subtitle: Option<Stated<String>>,
     /// The texts of links to its tags.
     pub tags: Vec<String>,
-}
-
-fn stated(source: Source, value: String) -> Stated<String> {
-    Stated { value, source }
 }
 
 impl Links {
