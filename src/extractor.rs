@@ -1,5 +1,6 @@
 //! The pipeline, stage by stage, with its options.
 
+use crate::address::Addresses;
 use crate::article::{Article, Block, BlockKind};
 use crate::decide::{self, Focus};
 use crate::decode::decode;
@@ -213,7 +214,7 @@ impl Extractor {
         let mut article = Article {
             blocks,
             language: metadata.language,
-            about: absolute(metadata.about, &structure),
+            about: absolute(metadata.about, &structure.addresses),
             flattened: doc.is_flattened() || segments.is_flattened(),
             ..Article::default()
         };
@@ -303,7 +304,7 @@ impl Extractor {
             byline: metadata.byline,
             date: metadata.date,
             language: metadata.language,
-            about: absolute(metadata.about, &structure),
+            about: absolute(metadata.about, &structure.addresses),
             flattened: doc.is_flattened() || segments.is_flattened(),
         };
         let in_body = |i: &usize| measured.features[*i].in_body > 0.0;
@@ -321,9 +322,9 @@ impl Extractor {
 }
 
 /// Metadata with addresses that lead somewhere by themselves, where the page's own is known.
-fn absolute(mut about: About, structure: &structure::Reader) -> About {
+fn absolute(mut about: About, addresses: &Addresses) -> About {
     for stated in [&mut about.url, &mut about.image].into_iter().flatten() {
-        if let Some(url) = structure.address(&stated.value) {
+        if let Some(url) = addresses.whole(&stated.value) {
             stated.value = url;
         }
     }

@@ -23,6 +23,7 @@
 //! the blocks that are kept: an [`Article`], which [`render`] writes as text, Markdown, HTML or JSON. [`metadata`] reads the title,
 //! authors and dates, which the score looks at too.
 
+mod address;
 mod article;
 pub mod decide;
 mod decode;

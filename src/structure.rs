@@ -2,6 +2,7 @@
 //!
 //! Only blocks that make the article are read, each once; the writers of `render` work from this alone.
 
+use crate::address::Addresses;
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use serde::Serialize;
@@ -18,8 +19,6 @@ const NOTE_LEVELS: usize = 5;
 const MAX_LABEL: usize = 6;
 /// A link of more bytes, white space included, is no reference to a note.
 const MAX_LABEL_BYTES: usize = 64;
-/// A longer address is none that leads anywhere.
-const MAX_ADDRESS: usize = 8192;
 /// A table of more columns is taken for layout.
 const MAX_COLUMNS: u32 = 64;
 /// A cell of more blocks makes its table one for layout.
@@ -162,7 +161,8 @@ pub enum Mark {
 pub(crate) struct Reader<'a> {
     doc: &'a Document,
     segments: &'a Segments,
-    base: Option<url::Url>,
+    /// What addresses in the page lead to.
+    pub addresses: Addresses,
     tables: HashMap<NodeId, Option<Table>>,
     /// Elements by their `id`, once one is looked for.
     ids: Option<HashMap<&'a str, NodeId>>,
@@ -180,15 +180,8 @@ struct Table {
 impl<'a> Reader<'a> {
     /// `base` is the page's address, if it is known.
     pub fn new(doc: &'a Document, segments: &'a Segments, base: Option<&str>) -> Reader<'a> {
-        let base = base.and_then(|base| url::Url::parse(base).ok()).filter(|base| base.has_host());
-        let declared =
-            doc.nodes().find(|&node| doc.tag(node) == Tag::Base).and_then(|node| doc.attr(node, AttrName::Href));
-        let base = match (base, declared) {
-            (Some(base), Some(href)) => base.join(href).ok().or(Some(base)),
-            (None, Some(href)) => url::Url::parse(href).ok(),
-            (base, None) => base,
-        };
-        Reader { doc, segments, base, tables: HashMap::new(), ids: None, notes: HashMap::new() }
+        let addresses = Addresses::new(doc, base);
+        Reader { doc, segments, addresses, tables: HashMap::new(), ids: None, notes: HashMap::new() }
     }
 
     /// The shape of one block.
@@ -204,20 +197,6 @@ impl<'a> Reader<'a> {
             spans: if raw.preformatted { Vec::new() } else { self.spans(block, note.is_some()) },
             note,
         }
-    }
-
-    /// An address as it stands in an attribute, absolute if it can be; nothing if it is no address that leads anywhere.
-    pub fn address(&self, written: &str) -> Option<String> {
-        let written = written.trim();
-        if written.is_empty() || written.len() > MAX_ADDRESS {
-            return None;
-        }
-        let url = match (&self.base, url::Url::parse(written)) {
-            (_, Ok(url)) => url,
-            (Some(base), Err(_)) => base.join(written).ok()?,
-            (None, Err(_)) => return (!has_scheme(written)).then(|| relative(written)),
-        };
-        matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then(|| url.into())
     }
 
     fn containers(&mut self, element: NodeId) -> Vec<Container> {
@@ -361,7 +340,7 @@ impl<'a> Reader<'a> {
         let drawn = |node: &NodeId| self.doc.attr(*node, AttrName::Class).is_some_and(formula);
         for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img).filter(|node| !drawn(node)) {
             let alt = self.doc.attr(node, AttrName::Alt).unwrap_or_default().split_whitespace();
-            if let Some(url) = self.doc.attr(node, AttrName::Src).and_then(|src| self.address(src)) {
+            if let Some(url) = self.doc.attr(node, AttrName::Src).and_then(|src| self.addresses.whole(src)) {
                 let mark = Mark::Image { url, alt: alt.collect::<Vec<_>>().join(" ") };
                 out.push((node, Span { start: at, end: at, mark }));
             }
@@ -426,7 +405,9 @@ impl<'a> Reader<'a> {
             Tag::Sup => Mark::Superscript,
             Tag::Sub => Mark::Subscript,
             Tag::Annotation | Tag::Script => Mark::Math { display: self.is_display(node) },
-            Tag::A => Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.address(href))? },
+            Tag::A => {
+                Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.addresses.whole(href))? }
+            }
             _ => return None,
         })
     }
@@ -443,15 +424,4 @@ impl ContainerKind {
     pub fn is_list(self) -> bool {
         matches!(self, ContainerKind::BulletList | ContainerKind::NumberedList { .. })
     }
-}
-
-/// A relative address with white space as `%20`, and without control characters, which no address has.
-fn relative(written: &str) -> String {
-    written.chars().filter(|c| !c.is_control()).collect::<String>().replace(char::is_whitespace, "%20")
-}
-
-/// Whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.
-fn has_scheme(written: &str) -> bool {
-    let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
-    written[end..].starts_with(':')
 }
