@@ -13,7 +13,7 @@ use crate::metadata::{About, Metadata, Source, Stated};
 use crate::model::Model;
 use crate::segment::Segments;
 use crate::structure::{self, Shape};
-use crate::{fallback, language, metadata, plain, segment};
+use crate::{fallback, images, language, metadata, plain, segment};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -210,7 +210,8 @@ impl Extractor {
             text: segments.text(i).to_owned(),
             shape: structure.shape(i),
         };
-        let blocks = (0..segments.blocks().len()).map(block).collect();
+        let mut blocks: Vec<Block> = (0..segments.blocks().len()).map(block).collect();
+        images::place(&doc, &segments, &structure.addresses, &mut blocks);
         let mut article = Article {
             blocks,
             language: metadata.language,
@@ -298,8 +299,10 @@ impl Extractor {
             let shape = if kept { structure.shape(i) } else { Shape::default() };
             Block { kind, kept, score: probability[i], confidence, reason, text: text.to_owned(), shape }
         });
+        let mut blocks: Vec<Block> = blocks.collect();
+        images::place(doc, &segments, &structure.addresses, &mut blocks);
         let mut article = Article {
-            blocks: blocks.collect(),
+            blocks,
             title: metadata.title,
             byline: metadata.byline,
             date: metadata.date,

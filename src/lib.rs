@@ -32,6 +32,7 @@ mod error;
 mod extractor;
 mod fallback;
 pub mod hash;
+mod images;
 pub mod label;
 mod language;
 pub mod measure;

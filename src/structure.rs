@@ -4,6 +4,7 @@
 
 use crate::address::Addresses;
 use crate::document::{AttrName, Document, NodeId, Tag};
+pub use crate::images::Image;
 use crate::segment::Segments;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -42,6 +43,9 @@ pub struct Shape {
     /// What is marked inside, by where it starts; of those that start together the longest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,
+    /// The images that stand before the block, after the kept block before it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<Image>,
 }
 
 fn is_zero(level: &u8) -> bool {
@@ -196,6 +200,7 @@ impl<'a> Reader<'a> {
             containers: if note.is_some() { Vec::new() } else { self.containers(raw.element) },
             spans: if raw.preformatted { Vec::new() } else { self.spans(block, note.is_some()) },
             note,
+            images: Vec::new(),
         }
     }
 

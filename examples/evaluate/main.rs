@@ -5,7 +5,7 @@
 //! [--peers FILE]`
 //!
 //! `--parse` also times html5ever parsing each page into `RcDom`, and prints the times of
-//! extraction and of its scoring stage over that of the parse. `--folds` measures
+//! extraction, of its scoring stage, and of metadata and Markdown together over that of the parse. `--folds` measures
 //! each page with weights that were trained without its site: `FOLDER` is where `train/train.py` left them. `--peers`
 //! prints beside each figure what other extractors reach on the same pages.
 
@@ -80,12 +80,13 @@ fn time_parse(html: &str) -> f64 {
     milliseconds(|| html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(html)).0
 }
 
-/// Milliseconds that the scoring stage takes, features and models.
-fn time_score(html: &str, model: &Model) -> f64 {
+/// Milliseconds that reading the metadata takes, and the scoring stage, features and models.
+fn time_stages(html: &str, model: &Model) -> (f64, f64) {
     let doc = Document::parse(html);
-    let (segments, metadata) = (segment::segment(&doc), metadata::read(&doc, &model.fields));
+    let segments = segment::segment(&doc);
+    let (read, metadata) = milliseconds(|| metadata::read(&doc, &model.fields));
     let score = || model.score(&doc, &segments, &measure::measure(&doc, &segments, &metadata, &model.odds));
-    milliseconds(score).0
+    (read, milliseconds(score).0)
 }
 
 /// Two series of times over one another.
@@ -157,7 +158,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .unwrap_or_default();
     let extractors = Extractors::new(arguments, &set)?;
     let mut report = metrics::Report::default();
-    let (mut times, mut parses, mut scores, mut failures) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let (mut times, mut parses, mut scores, mut outputs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut failures = 0;
     let model = Model::shipped();
     let bar = ProgressBar::new(golds.len() as u64)
         .with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {eta} left {msg}")?);
@@ -178,7 +180,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         times.push(ms);
         if arguments.parse {
             parses.push(time_parse(&html));
-            scores.push(time_score(&html, &model));
+            let (read, score) = time_stages(&html, &model);
+            scores.push(score);
+            outputs.push(read + milliseconds(|| article.markdown()).0);
         }
         report.add(gold, &article, &text);
         if let Some(out) = &mut predictions {
@@ -215,6 +219,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     if arguments.parse {
         print_ratio("extraction over parse", &times, &parses);
         print_ratio("scoring over parse", &scores, &parses);
+        print_ratio("metadata and Markdown", &outputs, &parses);
     }
     Ok(())
 }

@@ -90,6 +90,21 @@ pub struct Report {
     date: Rate,
 }
 
+/// The names that the gold gives: apart by semicolons, or listed in words where each item has the form of a full name.
+fn names(author: &str) -> Vec<&str> {
+    author.split(';').flat_map(listed).collect()
+}
+
+fn listed(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> = [", and ", " and ", " & ", ", "]
+        .iter()
+        .fold(vec![text], |parts, mark| parts.into_iter().flat_map(|part| part.split(mark)).collect());
+    let is_full = |part: &&str| {
+        (2..=4).contains(&part.split_whitespace().count()) && !part.contains(|c: char| c.is_ascii_digit())
+    };
+    if parts.iter().all(is_full) { parts } else { vec![text] }
+}
+
 impl Report {
     pub fn add(&mut self, gold: &crate::dataset::Gold, article: &dehusk::Article, text: &str) {
         let by_character = gold.captions.is_some();
@@ -112,8 +127,8 @@ impl Report {
         }
         if let Some(author) = gold.author.as_ref().filter(|author| !author.trim().is_empty()) {
             let got = tokens(article.byline.as_deref().unwrap_or_default(), false).join(" ");
-            let names = author.split(';').map(|name| tokens(name, false).join(" "));
-            self.author.add(names.into_iter().all(|name| got.contains(&name)));
+            let found = |names: Vec<&str>| names.iter().all(|name| got.contains(&tokens(name, false).join(" ")));
+            self.author.add(found(author.split(';').collect()) || found(names(author)));
         }
         if let Some(date) = gold.date.as_ref().filter(|date| date.len() >= 10) {
             self.date.add(article.date.as_deref() == date.get(..10));

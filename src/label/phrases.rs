@@ -231,8 +231,11 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
 /// that takes, marks after it included.
 pub fn opens_byline(text: &str) -> Option<usize> {
     let found = opens_with_words(text).or_else(|| {
-        let unspaced = || BYLINES.unspaced.iter().filter(|phrase| text.starts_with(**phrase));
-        if text.starts_with(|c: char| c.is_ascii()) { None } else { unspaced().map(|phrase| phrase.len()).max() }
+        let inside = text.trim_start_matches(|c: char| c.is_ascii() && !c.is_alphanumeric());
+        let unspaced = || BYLINES.unspaced.iter().filter(|phrase| inside.starts_with(**phrase));
+        let length =
+            if inside.starts_with(|c: char| c.is_ascii()) { None } else { unspaced().map(|phrase| phrase.len()).max() };
+        length.map(|length| text.len() - inside.len() + length)
     });
     let marks = text[found?..].trim_start_matches(|c: char| !c.is_alphanumeric());
     Some(text.len() - marks.len())
@@ -240,7 +243,7 @@ pub fn opens_byline(text: &str) -> Option<usize> {
 
 /// The end of the longest phrase of words that a text starts with.
 fn opens_with_words(text: &str) -> Option<usize> {
-    let mut words = text.split_whitespace();
+    let mut words = text.split(|c: char| c.is_whitespace() || c == '/').filter(|word| !word.is_empty());
     let letters = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let first = words.next().filter(|word| word.len() <= BYLINES.longest + 4)?;
     let trimmed = first.trim_matches(|c: char| !c.is_alphanumeric());
@@ -305,6 +308,8 @@ mod tests {
         assert_eq!(opens_byline("By Ann Lee"), Some(3));
         assert_eq!(opens_byline("Written by: Ann Lee"), Some(12));
         assert_eq!(opens_byline("Von"), Some(3));
+        assert_eq!(opens_byline("Autorin/Autor Ann Lee"), Some(14));
+        assert_eq!(opens_byline("(责编：牛镛)"), Some(10));
         assert_eq!(opens_byline("Byron wrote"), None);
         assert_eq!(opens_byline(""), None);
     }

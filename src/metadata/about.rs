@@ -1,9 +1,10 @@
 //! Everything a page says about itself that a reader or a program may want, each with the place that says it.
 
-use super::claims::{Claims, Sign, tidy};
+use super::claims::{Claims, tidy};
 use super::day::Day;
 use super::links::Links;
 use super::moment::Moment;
+use super::named::Sign;
 use crate::text::fold;
 use serde::Serialize;
 

@@ -1,9 +1,12 @@
 //! Who wrote it: every name that something on the page gives as an author, and what speaks for each.
 
 use super::Claims;
-use super::claims::{FAR, Named, Sign};
 use super::day::Day;
-use crate::label::{Mark, opens_byline};
+use super::named::{FAR, Named, Sign, looks_like_name};
+use super::words::{AUTHOR_META, STOPPED_META};
+use crate::document::{Document, Tag};
+use crate::hash::{HashedSet, hash};
+use crate::label::{Mark, PhraseKind, find, hashes, opens_byline};
 use crate::numbers::{flag, numbers};
 use crate::text::{fold, stats};
 
@@ -12,15 +15,21 @@ numbers! {
     AuthorFeatures;
     /// The JSON-LD of the article names it.
     in_json_ld: f32,
-    /// A `meta` element named `author` does.
-    in_meta: f32,
-    /// `article:author` does.
-    in_article_meta: f32,
-    /// Another `meta` element does: Dublin Core, Parsely, Sailthru, Twitter's "Written by".
-    in_other_meta: f32,
-    /// An element does, by each sign in the order of `claims::Sign`.
-    signs: [f32; 5],
-    /// How many sources of the five kinds above do.
+    /// `meta` elements name it: `author`; `article:author`; Dublin Core, Parsely, Sailthru, Twitter's "Written by"; one with a
+    /// word for authors in its name; the account of a Twitter card.
+    in_meta: [f32; 5],
+    /// The JSON-LD says that it is an organisation.
+    is_organisation: f32,
+    /// It is a part of the `title` element or of the site's name, or is named with a sign of copyright.
+    of_site: [f32; 3],
+    /// The first element that does, by each sign in the order of `named::Sign`: how many with the same sign stand before it;
+    /// -1 for none.
+    signs: [f32; Sign::PEOPLE],
+    /// It is the first run of text of an element that has several.
+    is_first_run: f32,
+    /// Nodes between it and the nearest day.
+    since_day: f32,
+    /// How many sources of the kinds above do.
     sources: f32,
     /// How many elements do.
     elements: f32,
@@ -44,6 +53,12 @@ numbers! {
     length: f32,
     /// Share of the words that start with a capital.
     capitalised: f32,
+    /// Share of the words that stand in small letters in the page's running text: those of a name seldom do.
+    common: f32,
+    /// Share of the words that are in phrases of menus and prompts, and in those of bylines.
+    phrases: [f32; 2],
+    /// An element is in a link, in a heading, in a list.
+    around: [f32; 3],
     /// Whether all letters are capitals.
     all_capitals: f32,
     /// Digits.
@@ -64,8 +79,14 @@ numbers! {
     holds_other: f32,
     /// The page has a JSON-LD author, a `meta` author.
     page_has: [f32; 2],
+    /// It has elements of each sign.
+    page_signs: [f32; Sign::PEOPLE],
     /// Open Graph says article.
     page_og_article: f32,
+    /// The JSON-LD says that it is news.
+    page_news: f32,
+    /// The JSON-LD names a discussion.
+    page_discussion: f32,
 }
 
 /// A name that may be an author's.
@@ -75,17 +96,27 @@ pub struct AuthorCandidate {
     pub text: String,
     /// What is known of it.
     pub features: AuthorFeatures,
+    /// Which lists it is in, a hash each: those in one list are authors together or not at all.
+    pub lists: Vec<u64>,
 }
 
+/// What stands between a page's title and the name of its site, which may be its author's.
+const TITLE_SEPARATORS: [&str; 5] = [" | ", " - ", " – ", " — ", " · "];
 /// Names past this many are not looked at.
-const MAX_CANDIDATES: usize = 32;
+const MAX_CANDIDATES: usize = 48;
+/// A run of text of this many bytes is running text, and this many bytes of it are looked through for the words of names.
+const RUNNING_BYTES: usize = 80;
+/// See [`RUNNING_BYTES`].
+const MAX_RUNNING_BYTES: usize = 20_000;
+/// Nor are lists past this many of one name.
+const MAX_LISTS: usize = 16;
 /// The longest name, in characters, and the most words.
 const MAX_NAME: (usize, usize) = (80, 10);
 
 /// What is left of a byline without "By" in front, cut where another name, a date or a role begins.
 fn names(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙']) {
+    for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，']) {
         for part in part.split(" - ") {
             let mut part = part.trim();
             while let Some(length) = opens_byline(part).filter(|&length| length < part.len()) {
@@ -118,7 +149,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn add(&mut self, text: &str, say: impl Fn(&mut AuthorFeatures)) {
+    fn add(&mut self, text: &str, lists: &[u64], say: impl Fn(&mut AuthorFeatures)) {
         for name in names(text) {
             let key = fold(name);
             let length = name.chars().count();
@@ -133,19 +164,37 @@ impl Candidates {
                 return;
             }
             let at = at.unwrap_or_else(|| {
-                let features = AuthorFeatures { at: -1.0, since_heading: FAR, ..AuthorFeatures::default() };
-                self.all.push(AuthorCandidate { text: name.to_owned(), features });
+                let features = AuthorFeatures {
+                    at: -1.0,
+                    signs: [-1.0; Sign::PEOPLE],
+                    since_heading: FAR,
+                    since_day: FAR,
+                    ..AuthorFeatures::default()
+                };
+                self.all.push(AuthorCandidate { text: name.to_owned(), features, lists: Vec::new() });
                 self.keys.push(key);
                 self.all.len() - 1
             });
-            say(&mut self.all[at].features);
+            let candidate = &mut self.all[at];
+            say(&mut candidate.features);
+            for &list in lists.iter().filter(|&&list| list != 0) {
+                if candidate.lists.len() < MAX_LISTS && !candidate.lists.contains(&list) {
+                    candidate.lists.push(list);
+                }
+            }
         }
     }
 }
 
-fn stands(f: &mut AuthorFeatures, named: &Named) {
+fn stands(f: &mut AuthorFeatures, named: &Named, days: &[f32]) {
     f.elements += 1.0;
-    f.signs[(named.sign as usize).min(4)] = 1.0;
+    let order = &mut f.signs[named.sign as usize];
+    *order = if *order < 0.0 { named.order } else { order.min(named.order) };
+    for (around, own) in f.around.iter_mut().zip(named.around) {
+        *around = around.max(flag(own));
+    }
+    let from_day = days.iter().map(|day| (day - named.since_heading).abs()).fold(FAR, f32::min);
+    f.since_day = f.since_day.min(from_day);
     if f.at < 0.0 || named.since_heading.abs() < f.since_heading.abs() {
         (f.at, f.since_heading) = (named.at, named.since_heading);
         f.landmarks = named.inside();
@@ -154,52 +203,136 @@ fn stands(f: &mut AuthorFeatures, named: &Named) {
     }
 }
 
-/// Every name that may be an author's, each once, in the order in which they were found.
-pub fn candidates(claims: &Claims) -> Vec<AuthorCandidate> {
-    let mut out = Candidates::default();
-    claims.json_ld.authors.iter().for_each(|name| out.add(name, |f| f.in_json_ld = 1.0));
-    let metas = claims.meta(&["author"]);
-    metas.iter().for_each(|name| out.add(name, |f| f.in_meta = 1.0));
-    claims
-        .meta(&["article:author", "og:article:author"])
-        .iter()
-        .for_each(|name| out.add(name, |f| f.in_article_meta = 1.0));
-    let others = [
-        "dc.creator",
-        "dcterms.creator",
-        "sailthru.author",
-        "parsely-author",
-        "byl",
-        "citation_author",
-        "twitter:creator",
-    ];
-    claims.meta(&others).iter().for_each(|name| out.add(name, |f| f.in_other_meta = 1.0));
-    for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        if claims.meta(&[label]).first().is_some_and(|label| opens_byline(label).is_some()) {
-            claims.meta(&[data]).iter().for_each(|name| out.add(name, |f| f.in_other_meta = 1.0));
+/// The precise names of `meta` elements that name authors, with their places in `AuthorFeatures::in_meta`.
+const METAS: [(&[&str], usize); 4] = [
+    (&["author"], 0),
+    (&["article:author", "og:article:author"], 1),
+    (&["dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "byl", "citation_author"], 2),
+    (&["twitter:creator"], 4),
+];
+
+/// Who a site may be called after: the parts of the document's title, the site's name, and who claims the copyright.
+fn of_site(claims: &Claims, out: &mut Candidates) {
+    let mut add = |text: &str, slot: usize| {
+        let name = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        if looks_like_name(name) && name.contains(' ') {
+            out.add(name, &[], |f| f.of_site[slot] = 1.0);
+        }
+    };
+    let title = claims.document_title.as_deref().unwrap_or_default();
+    for separator in TITLE_SEPARATORS {
+        let ends = title.split_once(separator).zip(title.rsplit_once(separator));
+        for part in ends.iter().flat_map(|((first, _), (_, last))| [first, last]) {
+            add(part, 0);
         }
     }
-    let people = |named: &&Named| !matches!(named.sign, Sign::Time | Sign::Year);
-    let date = |named: &&Named| named.itemprop.as_deref().is_some_and(|prop| prop.contains("date"));
-    let named: Vec<&Named> = claims.named.iter().filter(people).filter(|named| !date(named)).collect();
-    for named in &named {
-        out.add(&named.text, |f| stands(f, named));
+    claims.site.iter().for_each(|site| add(site, 1));
+    for named in claims.named.iter().filter(|named| named.sign == Sign::Year) {
+        let text = named.text.as_str();
+        if let Some(at) = text.find('©').or_else(|| text.to_ascii_lowercase().find("copyright")) {
+            // "Copyright © 2019-2024 Ann Lee. All rights reserved."
+            let rest = text[at..].split(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+            let names = rest.flat_map(|part| part.split(". ")).map(|part| part.trim_start_matches("by "));
+            names.map(|part| part.trim_matches([' ', '-', '.'])).for_each(|name| add(name, 2));
+        }
     }
+}
+
+/// The hashes of those words of the names that stand in small letters in the page's running text.
+fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
+    let mut asked = HashedSet::default();
+    // Which lengths the words have that begin with a letter, a bit each: nearly all words of the text fall through this.
+    let mut lengths = [0u64; 32];
+    let place = |word: &[u8]| (usize::from(word.first().copied().unwrap_or_default() % 32), 1u64 << (word.len() % 64));
+    for word in names.iter().flat_map(|name| name.split(' ')) {
+        let (letter, length) = place(word.as_bytes());
+        lengths[letter] |= length;
+        asked.insert(hash(word.as_bytes()));
+    }
+    let mut found = HashedSet::default();
+    let mut left = MAX_RUNNING_BYTES;
+    for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Text) {
+        let text = doc.text(node).as_bytes();
+        if text.len() < RUNNING_BYTES {
+            continue;
+        }
+        for word in text.split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+            let (letter, length) = place(word);
+            let small = word.first().is_some_and(|byte| !byte.is_ascii_uppercase());
+            if small && lengths[letter] & length != 0 {
+                let word = hash(word);
+                if asked.contains(&word) {
+                    found.insert(word);
+                }
+            }
+        }
+        left = left.saturating_sub(text.len());
+        if left == 0 {
+            break;
+        }
+    }
+    found
+}
+
+/// Every name that may be an author's, each once, in the order in which they were found.
+pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
+    let mut out = Candidates::default();
+    let json_ld = hash(b"json-ld");
+    claims.json_ld.authors.iter().for_each(|name| out.add(name, &[json_ld], |f| f.in_json_ld = 1.0));
+    for (names, slot) in METAS {
+        let list = hash(names[0].as_bytes());
+        claims.meta(names).iter().for_each(|name| out.add(name, &[list], |f| f.in_meta[slot] = 1.0));
+    }
+    let precise = METAS.map(|(names, _)| names);
+    for name in claims.meta_like(AUTHOR_META, STOPPED_META, &precise) {
+        out.add(name, &[hash(b"meta")], |f| f.in_meta[3] = 1.0);
+    }
+    for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
+        if claims.meta(&[label]).first().is_some_and(|label| opens_byline(label).is_some()) {
+            claims.meta(&[data]).iter().for_each(|name| out.add(name, &[], |f| f.in_meta[2] = 1.0));
+        }
+    }
+    let named: Vec<&Named> = claims.named.iter().filter(|named| named.is_person()).collect();
+    let days = claims.named.iter().filter(|named| matches!(named.sign, Sign::Time | Sign::Year));
+    let days: Vec<f32> = days.map(|named| named.since_heading).collect();
+    for named in &named {
+        let lists = [named.list, u64::from(named.node) << 1 | 1];
+        out.add(&named.text, &lists, |f| stands(f, named, &days));
+        if let Some(first) = named.first.as_deref() {
+            out.add(first, &lists, |f| {
+                stands(f, named, &days);
+                f.is_first_run = 1.0;
+            });
+        }
+    }
+    of_site(claims, &mut out);
+    let organisations: Vec<String> = claims.json_ld.organisations.iter().map(|name| fold(name)).collect();
     let site = claims.site.as_deref().map(fold).unwrap_or_default();
     let host: String = claims.host().unwrap_or_default().chars().filter(|c| c.is_alphanumeric()).collect();
     let title = fold(claims.document_title.as_deref().unwrap_or_default());
+    let common = in_small_letters(doc, &out.keys);
+    let mut page_signs = [0.0; Sign::PEOPLE];
+    named.iter().for_each(|named| page_signs[named.sign as usize] = 1.0);
     let (count, elements) = (out.all.len() as f32, named.len() as f32);
     for (i, candidate) in out.all.iter_mut().enumerate() {
         let key = &out.keys[i];
         let f = &mut candidate.features;
         let s = stats(&candidate.text);
-        f.sources =
-            f.in_json_ld + f.in_meta + f.in_article_meta + f.in_other_meta + f.signs.iter().fold(0.0, |a, b| b.max(a));
+        f.is_organisation = flag(organisations.contains(key));
+        let named = flag(f.elements > 0.0);
+        f.sources = f.in_json_ld + f.in_meta.iter().sum::<f32>() + f.of_site.iter().sum::<f32>() + named;
         f.index = i as f32;
         (f.names, f.named) = (count, elements);
         f.words = s.words as f32;
         f.length = s.length as f32;
         f.capitalised = s.capitalised as f32 / s.words.max(1) as f32;
+        let words: Vec<&str> = key.split(' ').collect();
+        let share = |words: usize| words as f32 / s.words.max(1) as f32;
+        f.common = share(words.iter().filter(|word| common.contains(&hash(word.as_bytes()))).count());
+        let phrases = find(key, &hashes(key), s.unspaced);
+        let byline = phrases.words[PhraseKind::Byline as usize];
+        f.phrases = [share(usize::from(phrases.any.saturating_sub(byline))), share(usize::from(byline))];
+        f.page_signs = page_signs;
         f.all_capitals = flag(s.capitals > 2 && s.capitals == s.alphanumeric);
         f.digits = s.digits as f32;
         f.marks_inside = candidate.text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() as f32;
@@ -213,8 +346,10 @@ pub fn candidates(claims: &Claims) -> Vec<AuthorCandidate> {
             f.inside_other += flag(i != j && format!(" {other} ").contains(&padded));
             f.holds_other += flag(i != j && padded.contains(&format!(" {other} ")));
         }
-        f.page_has = [flag(!claims.json_ld.authors.is_empty()), flag(!metas.is_empty())];
+        f.page_has = [flag(!claims.json_ld.authors.is_empty()), flag(!claims.meta(&["author"]).is_empty())];
         f.page_og_article = flag(claims.og_article);
+        f.page_news = flag(claims.json_ld.news);
+        f.page_discussion = flag(claims.json_ld.types[2]);
     }
     out.all
 }

@@ -1,8 +1,9 @@
 //! When it was published: every date that something on the page gives, and what speaks for each.
 
 use super::Claims;
-use super::claims::{FAR, Named, Sign};
 use super::day::{Day, read};
+use super::named::{FAR, Named, Sign};
+use super::words::{CHANGED_META, PUBLISHED_META, STOPPED_META};
 use crate::label::{Mark, opens_byline};
 use crate::numbers::{flag, numbers};
 
@@ -11,14 +12,18 @@ numbers! {
     DateFeatures;
     /// JSON-LD gives it as the day of publication, of change, of creation or upload.
     in_json_ld: [f32; 3],
-    /// `meta` elements give it: as the publication of an article, as a date, as the day of a change.
-    in_meta: [f32; 3],
-    /// An element does, by each sign in the order of `claims::Sign`.
-    signs: [f32; 7],
+    /// `meta` elements give it: as the publication of an article, as a date, as the day of a change; by the words in their
+    /// names as the day of publication, of a change.
+    in_meta: [f32; 5],
+    /// The first element that does, by each sign in the order of `named::Sign`: how many with the same sign stand before it;
+    /// -1 for none.
+    signs: [f32; Sign::COUNT],
     /// `itemprop` says that it is the day of publication, of a change.
     itemprop: [f32; 2],
     /// The text in front of it says that it is a date of publication or change.
     opened: f32,
+    /// The text of an element or in front of it says that it is the day of a change; and of another that does not.
+    changed: [f32; 2],
     /// The page's address has it.
     in_address: f32,
     /// How many sources of the kinds above do.
@@ -49,6 +54,8 @@ numbers! {
     page_has: [f32; 2],
     /// Open Graph says article.
     page_og_article: f32,
+    /// The JSON-LD says that it is news.
+    page_news: f32,
     /// The JSON-LD names an article, product, discussion, list, recipe.
     page_types: [f32; 5],
 }
@@ -110,6 +117,7 @@ fn add(all: &mut Vec<DateCandidate>, day: Option<Day>) -> Option<&mut DateFeatur
             at: -1.0,
             since_heading: FAR,
             element_index: -1.0,
+            signs: [-1.0; Sign::COUNT],
             text_length: FAR,
             ..DateFeatures::default()
         };
@@ -121,10 +129,12 @@ fn add(all: &mut Vec<DateCandidate>, day: Option<Day>) -> Option<&mut DateFeatur
 
 fn stands(f: &mut DateFeatures, named: &Named, index: f32) {
     f.elements += 1.0;
-    f.signs[named.sign as usize] = 1.0;
+    let order = &mut f.signs[named.sign as usize];
+    *order = if *order < 0.0 { named.order } else { order.min(named.order) };
     let prop = named.itemprop.as_deref().unwrap_or_default();
     f.itemprop[0] = f.itemprop[0].max(flag(prop.contains("datePublished") || prop.contains("dateCreated")));
     f.itemprop[1] = f.itemprop[1].max(flag(prop.contains("dateModified")));
+    f.changed[usize::from(!named.changed)] = 1.0;
     f.opened = f.opened.max(flag(opens_byline(&named.text).is_some()));
     f.text_length = f.text_length.min(named.text.chars().count() as f32);
     f.element_index = if f.element_index < 0.0 { index } else { f.element_index };
@@ -156,11 +166,21 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
             }
         }
     }
-    if let Some(f) = add(&mut all, super::day::in_path(claims.path())) {
+    let precise = [&PUBLISHED[..], &DATED[..], &CHANGED[..]];
+    let published = claims.meta_like(PUBLISHED_META, CHANGED_META | STOPPED_META, &precise);
+    let changed = claims.meta_like(CHANGED_META, STOPPED_META, &precise);
+    for (slot, contents) in [(3, published), (4, changed)] {
+        for content in contents {
+            if let Some(f) = add(&mut all, read(content)) {
+                f.in_meta[slot] = 1.0;
+            }
+        }
+    }
+    if let Some(f) = add(&mut all, super::day::in_path(claims.path(), language)) {
         f.in_address = 1.0;
     }
     let mut index = 0.0;
-    for named in claims.named.iter().filter(|named| named.sign != Sign::Rel) {
+    for named in claims.named.iter().filter(|named| named.is_day()) {
         let day = named.value.as_deref().and_then(read).or_else(|| read(&named.text));
         if let Some(f) = add(&mut all, day) {
             stands(f, named, index);
@@ -168,13 +188,12 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
         }
     }
     let days: Vec<Day> = all.iter().map(|candidate| candidate.day).collect();
-    let has = |slot: usize, of: fn(&DateFeatures) -> &[f32; 3]| flag(all.iter().any(|c| of(&c.features)[slot] > 0.0));
-    let page_has = [has(0, |f| &f.in_json_ld), has(0, |f| &f.in_meta)];
+    let has = |of: fn(&DateFeatures) -> f32| flag(all.iter().any(|c| of(&c.features) > 0.0));
+    let page_has = [has(|f| f.in_json_ld[0]), has(|f| f.in_meta[0])];
     for candidate in &mut all {
         let f = &mut candidate.features;
         let own = candidate.day;
-        let any = |flags: &[f32]| flags.iter().fold(0.0f32, |a, b| a.max(*b));
-        f.sources = f.in_json_ld.iter().chain(&f.in_meta).sum::<f32>() + any(&f.signs) + f.in_address;
+        f.sources = f.in_json_ld.iter().chain(&f.in_meta).sum::<f32>() + flag(f.elements > 0.0) + f.in_address;
         f.earlier = days.iter().filter(|day| **day < own).count() as f32;
         f.later = days.iter().filter(|day| **day > own).count() as f32;
         let apart = |other: Option<&Day>| other.map_or(0.0, |other| other.days_until(own).abs() as f32);
@@ -182,6 +201,7 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
         f.days = days.len() as f32;
         f.page_has = page_has;
         f.page_og_article = flag(claims.og_article);
+        f.page_news = flag(json_ld.news);
         f.page_types = json_ld.types.map(flag);
     }
     all

@@ -214,14 +214,15 @@ fn from_seconds(text: &str) -> Option<Day> {
     (1990..=2100).contains(&date.year()).then_some(Day(date))
 }
 
-/// The day in the path of an address: `/2024/05/06/`, `/2024-05-06-title`, `/20240506`.
-pub(super) fn in_path(path: &str) -> Option<Day> {
+/// The day in the path of an address: `/2024/05/06/`, `/2024-05-06-title`, `/2024/may/06/`, `/20240506`.
+pub(super) fn in_path(path: &str, language: &str) -> Option<Day> {
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let digits = |part: &str, length: usize| {
         (part.len() <= length && !part.is_empty()).then(|| part.parse::<u32>().ok()).flatten()
     };
+    let of_month = |part: &str| digits(part, 2).or_else(|| month(&part.to_lowercase(), language));
     let triple = parts.windows(3).find_map(|three| match three {
-        [year, month, day] if year.len() == 4 => Day::new(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?),
+        [year, month, day] if year.len() == 4 => Day::new(digits(year, 4)?, of_month(month)?, digits(day, 2)?),
         _ => None,
     });
     triple.or_else(|| {
@@ -266,8 +267,9 @@ mod tests {
         ] {
             assert_eq!(read(text, language).map(|day| day.to_string()).as_deref(), want, "{text}");
         }
-        assert_eq!(in_path("news/2024/05/06/title").map(|day| day.to_string()).as_deref(), Some("2024-05-06"));
-        assert_eq!(in_path("news/2024/title"), None);
+        assert_eq!(in_path("news/2024/05/06/title", "").map(|day| day.to_string()).as_deref(), Some("2024-05-06"));
+        assert_eq!(in_path("news/2024/May/06/title", "en").map(|day| day.to_string()).as_deref(), Some("2024-05-06"));
+        assert_eq!(in_path("news/2024/title", ""), None);
     }
 
     #[test]

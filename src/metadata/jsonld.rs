@@ -10,6 +10,8 @@ pub struct JsonLd {
     pub headline: Option<String>,
     /// Names of the authors of the article.
     pub authors: Vec<String>,
+    /// Those of them that are organisations.
+    pub organisations: Vec<String>,
     /// `datePublished`, as written.
     pub published: Vec<String>,
     /// `dateModified`, as written.
@@ -42,6 +44,8 @@ pub struct JsonLd {
     pub all_types: Vec<String>,
     /// Whether an article, product, discussion, list, recipe or how-to is named.
     pub types: [bool; 5],
+    /// Whether an article is news.
+    pub news: bool,
 }
 
 const ARTICLE: usize = 0;
@@ -104,6 +108,11 @@ fn names(value: Option<&Value>) -> Vec<String> {
         Some(Value::Array(values)) => values.iter().filter_map(|v| text(Some(v))).collect(),
         value => text(value).into_iter().collect(),
     }
+}
+
+/// Whether a thing is an organisation of some kind.
+fn is_organisation(object: &serde_json::Map<String, Value>) -> bool {
+    types(object).iter().any(|kind| kind.ends_with("Organization") || *kind == "Corporation")
 }
 
 /// Reads every script; one that is not JSON is passed over and the others still count.
@@ -210,6 +219,7 @@ impl JsonLd {
             self.all_types.push(kind.to_owned());
             if let Some(group) = group(kind) {
                 self.types[group] = true;
+                self.news |= group == ARTICLE && kind.contains("News");
                 is_article |= group == ARTICLE || kind == "DiscussionForumPosting" || kind == "Recipe";
             }
         }
@@ -242,7 +252,12 @@ impl JsonLd {
             self.image_urls.extend(address(object.get(key)));
         }
         if self.authors.is_empty() {
-            self.authors = names(object.get("author"));
+            let authors = object.get("author");
+            self.authors = names(authors);
+            let authors =
+                authors.map_or(&[][..], |all| all.as_array().map_or(std::slice::from_ref(all), Vec::as_slice));
+            let companies = authors.iter().filter(|author| author.as_object().is_some_and(is_organisation));
+            self.organisations = companies.filter_map(|author| text(Some(author))).collect();
         }
         for key in ["articleBody", "text"] {
             if let Some(body) = text(object.get(key))

@@ -5,9 +5,10 @@
 //! were trained on what tells them apart: how many sources agree, what the address says, where the heading stands.
 
 use super::Claims;
+use crate::document::{Document, Tag};
 use crate::numbers::{flag, numbers};
 use crate::text::fold;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 numbers! {
     /// What is known of one candidate for the title. Overlaps are shares of words, 0 to 1.
@@ -56,6 +57,8 @@ numbers! {
     holds_site: f32,
     /// Its letters are the host's name.
     is_host: f32,
+    /// Texts of the page that are this and nothing else: in links, in headings of lower levels, elsewhere.
+    again: [f32; 3],
     /// Share of its words that are in the page's description; -1 where there is none.
     description: f32,
     /// Headings of the first level on the page.
@@ -66,6 +69,8 @@ numbers! {
     page_has: [f32; 2],
     /// Open Graph says article.
     page_og_article: f32,
+    /// The JSON-LD says that it is news.
+    page_news: f32,
     /// Candidates.
     page_candidates: f32,
 }
@@ -82,6 +87,10 @@ pub struct TitleCandidate {
 /// What sites put between the page's title and their own name.
 const SEPARATORS: [&str; 15] =
     [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ", " ~ ", "|"];
+/// A text that is a candidate but for marks around it is at most this many bytes longer.
+const MARKS_AROUND: usize = 16;
+/// Ancestors of a text that are asked whether they are a link or a heading.
+const AROUND: usize = 4;
 /// Candidates past this many are not looked at: no real page has half as many.
 const MAX_CANDIDATES: usize = 40;
 
@@ -125,6 +134,32 @@ impl Candidates {
         say(&mut self.all[at].features);
     }
 
+    /// Counts the texts of the page that are a candidate and nothing else.
+    fn find_again(&mut self, doc: &Document) {
+        let places: HashMap<&str, usize> = self.keys.iter().enumerate().map(|(i, key)| (key.as_str(), i)).collect();
+        let mut starts = [false; 256];
+        self.keys.iter().filter_map(|key| key.bytes().next()).for_each(|byte| starts[usize::from(byte)] = true);
+        let longest = self.all.iter().map(|candidate| candidate.text.len()).max().unwrap_or(0) + MARKS_AROUND;
+        for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Text) {
+            let text = doc.text(node).trim_ascii();
+            let first = text.bytes().find(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            let may = text.len() <= longest
+                && first.is_some_and(|b| !b.is_ascii() || starts[usize::from(b.to_ascii_lowercase())]);
+            if let Some(&i) = may.then(|| places.get(fold(text).as_str())).flatten() {
+                let around = doc.ancestors(node).take(AROUND).map(|node| doc.tag(node));
+                let slot = around.fold(2, |slot, tag| match tag {
+                    Tag::A => 0,
+                    Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if slot == 2 => 1,
+                    Tag::H1 | Tag::Title => 3,
+                    _ => slot,
+                });
+                if let Some(count) = self.all[i].features.again.get_mut(slot) {
+                    *count += 1.0;
+                }
+            }
+        }
+    }
+
     /// The parts that separators cut a text into, and for several what all but the last and all but the first make.
     fn add_parts(&mut self, text: &str) {
         for separator in SEPARATORS {
@@ -142,7 +177,7 @@ impl Candidates {
 }
 
 /// Everything that may be the title, each text once, in the order in which it was found.
-pub fn candidates(claims: &Claims) -> Vec<TitleCandidate> {
+pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
     let mut out = Candidates::default();
     for (i, heading) in claims.headings.iter().enumerate() {
         out.add(&heading.text, |f| {
@@ -182,6 +217,7 @@ pub fn candidates(claims: &Claims) -> Vec<TitleCandidate> {
     let parts = document
         .map_or(0, |title| SEPARATORS.iter().map(|separator| title.matches(separator).count()).max().unwrap_or(0) + 1);
     let count = out.all.len();
+    out.find_again(doc);
     for (candidate, key) in out.all.iter_mut().zip(&out.keys) {
         let own = words(key);
         let f = &mut candidate.features;
@@ -210,6 +246,7 @@ pub fn candidates(claims: &Claims) -> Vec<TitleCandidate> {
         f.page_parts = parts as f32;
         f.page_has = [flag(!social.is_empty()), flag(headline.is_some())];
         f.page_og_article = flag(claims.og_article);
+        f.page_news = flag(claims.json_ld.news);
         f.page_candidates = count as f32;
     }
     out.all

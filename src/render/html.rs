@@ -5,7 +5,7 @@
 use super::inline::{Piece, pieces};
 use super::{Grid, shared, table_of};
 use crate::article::{Block, BlockKind};
-use crate::structure::{Container, ContainerKind, Mark};
+use crate::structure::{Container, ContainerKind, Image, Mark};
 use std::fmt::{Result, Write};
 
 /// Writes blocks as HTML.
@@ -32,6 +32,11 @@ fn write_blocks(blocks: &[&Block], depth: usize, out: &mut impl Write) -> Result
             let beside =
                 |other: Option<&&Block>| other.is_some_and(|other| other.shape.containers == block.shape.containers);
             let alone = !beside(at.checked_sub(1).and_then(|before| blocks.get(before))) && !beside(blocks.get(at + 1));
+            for Image { url, alt } in &block.shape.images {
+                out.write_str("<figure>")?;
+                write_image(url, alt, out)?;
+                out.write_str("</figure>\n")?;
+            }
             write_block(block, alone, out)?;
             at += 1;
         }
@@ -92,6 +97,14 @@ fn write_table(grid: &Grid, depth: usize, out: &mut impl Write) -> Result {
         out.write_str("</tr>\n")?;
     }
     out.write_str("</table>\n")
+}
+
+fn write_image(url: &str, alt: &str, out: &mut impl Write) -> Result {
+    out.write_str("<img src=\"")?;
+    escape(url, out)?;
+    out.write_str("\" alt=\"")?;
+    escape(alt, out)?;
+    out.write_str("\">")
 }
 
 fn write_block(block: &Block, alone: bool, out: &mut impl Write) -> Result {
@@ -162,13 +175,7 @@ fn inline(block: &Block, out: &mut impl Write) -> Result {
                 escape(tex, out)?;
                 out.write_str(close)?;
             }
-            Piece::Image { url, alt } => {
-                out.write_str("<img src=\"")?;
-                escape(url, out)?;
-                out.write_str("\" alt=\"")?;
-                escape(alt, out)?;
-                out.write_str("\">")?;
-            }
+            Piece::Image { url, alt } => write_image(url, alt, out)?,
             Piece::Open(Mark::Link { url }) => {
                 out.write_str("<a href=\"")?;
                 escape(url, out)?;

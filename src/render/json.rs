@@ -14,7 +14,7 @@
 //! | `blocks[].kept` | whether it is part of the text |
 //! | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
 //! | `blocks[].reason`, `blocks[].text` | |
-//! | `blocks[].shape` | [`Shape`](crate::structure::Shape): `level`, `language`, `containers`, `spans`, each only where there is one; offsets are bytes of `text` |
+//! | `blocks[].shape` | [`Shape`](crate::structure::Shape): `level`, `language`, `note`, `containers`, `spans`, `images`, each only where there is one; offsets are bytes of `text` |
 
 use crate::article::{Article, Block};
 use crate::metadata::About;

@@ -5,7 +5,7 @@ use super::inline::{Piece, pieces};
 use super::text::is_line_of_list;
 use super::{Grid, shared, table_of};
 use crate::article::{Block, BlockKind};
-use crate::structure::{Container, ContainerKind, Mark};
+use crate::structure::{Container, ContainerKind, Image, Mark};
 use regex::Regex;
 use std::collections::HashMap;
 use std::fmt::{Result, Write};
@@ -29,6 +29,10 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
             table_lines(&grid, &mut body)?;
             at += count;
         } else {
+            for Image { url, alt } in &block.shape.images {
+                write_image(url, alt, &mut body);
+                body.push_str("\n\n");
+            }
             block_lines(block, &mut body)?;
             at += 1;
         }
@@ -155,6 +159,14 @@ fn block_lines(block: &Block, out: &mut String) -> Result {
     inline(block, &['\\', '\n'], out)
 }
 
+fn write_image(url: &str, alt: &str, out: &mut String) {
+    out.push_str("![");
+    escape(alt, false, Some(']'), out);
+    out.push_str("](");
+    write_url(url, out);
+    out.push(')');
+}
+
 fn table_lines(grid: &Grid, out: &mut String) -> Result {
     let empty = vec![Vec::new(); grid.columns];
     let head = grid.has_head();
@@ -216,13 +228,7 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
                 let dollars = if *display { "$$" } else { "$" };
                 out.extend([dollars, &tex.replace('\n', " "), dollars]);
             }
-            Piece::Image { url, alt } => {
-                out.push_str("![");
-                escape(alt, false, Some(']'), out);
-                out.push_str("](");
-                write_url(url, out);
-                out.push(')');
-            }
+            Piece::Image { url, alt } => write_image(url, alt, out),
             Piece::Open(Mark::Link { .. }) => out.push('['),
             Piece::Close(Mark::Link { url }) => {
                 out.push_str("](");

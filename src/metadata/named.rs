@@ -1,0 +1,437 @@
+//! Elements and texts that may name an author or a date, found by what they are called, what they say and where they stand.
+
+use super::claims::tidy;
+use super::words::{AUTHOR_PATH, CHANGED_TEXT, JOINED_TEXT, USER_CLASS, USER_PATH, kinds_in, kinds_in_text};
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::hash::{HashedMap, HashedSet, hash, mix};
+use crate::label::{Mark, is_mark, of_parts, opens_byline};
+use crate::measure::{Tokens, landmarks};
+use crate::numbers::flag;
+use crate::text::fold;
+
+/// Elements past this many of each sign are not read, and past this many of the signs that only say that a name stands in
+/// a likely place: a listing has hundreds, an article a few.
+const MAX_NAMED: (usize, usize) = (24, 12);
+/// The longest text, in bytes, that names an author or a date.
+const MAX_NAMED_BYTES: usize = 160;
+/// The longest text, in bytes, that is taken for a name because of where it stands, and the most words.
+const MAX_NAME: (usize, usize) = (40, 4);
+/// A name stands at most this many nodes behind the first heading, or this many before or behind a date.
+const NEAR: (NodeId, NodeId) = (60, 15);
+/// Images past this many are not looked at for portraits.
+const MAX_PORTRAITS: usize = 64;
+/// Ancestors past this many are not asked for landmarks and marks.
+const MAX_ANCESTORS: usize = 64;
+/// The class of an item of a list is looked for on this many levels.
+const LIST_LEVELS: usize = 3;
+/// Marks are read from this many of the nearest elements around.
+const MARK_LEVELS: usize = 5;
+
+/// Why an element or a text may name an author or a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// `itemprop` says so.
+    Itemprop,
+    /// `rel=author`.
+    Rel,
+    /// A class or id does.
+    Class,
+    /// It links to a page whose path names authors or people.
+    Path,
+    /// It starts with "By", "Updated" and the like, or follows such a word.
+    Phrase,
+    /// A class, an id or the path of a link is one of those that forums have for their members.
+    User,
+    /// An image before it has this text for its own.
+    Portrait,
+    /// It looks like a name and stands near the first heading or a date.
+    Near,
+    /// A `time` element.
+    Time,
+    /// It is a short text with a year in it.
+    Year,
+}
+
+impl Sign {
+    /// How many there are.
+    pub const COUNT: usize = Sign::Year as usize + 1;
+    /// How many of the first of them may name people.
+    pub const PEOPLE: usize = Sign::Near as usize + 1;
+
+    /// Whether only its place says that it may name somebody.
+    fn is_weak(self) -> bool {
+        matches!(self, Sign::User | Sign::Portrait | Sign::Near)
+    }
+}
+
+/// An element or a text that may name an author or a date.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// What says so.
+    pub sign: Sign,
+    /// Its text, white space folded; empty where it is too long.
+    pub text: String,
+    /// The first of the runs of text inside it, where there are several.
+    pub first: Option<String>,
+    /// The value of `datetime`, or of `content` beside an `itemprop`.
+    pub value: Option<String>,
+    /// What `itemprop` says.
+    pub itemprop: Option<String>,
+    /// How many elements with the same sign come before it.
+    pub order: f32,
+    /// What it has in common with those beside it: the class nearest to it and the element around that; 0 for none.
+    pub(super) list: u64,
+    /// Its place in the document.
+    pub(super) node: NodeId,
+    /// It, or the text in front of it, says that something was changed.
+    pub changed: bool,
+    /// It, or the text in front of it, says that somebody became a member.
+    pub joined: bool,
+    /// Where it stands in the document, 0 to 1.
+    pub at: f32,
+    /// Nodes since the first `h1`, negative before it.
+    pub since_heading: f32,
+    /// It is in a link or is one, in a heading, in a list.
+    pub around: [bool; 3],
+    /// Landmarks around it.
+    pub landmarks: u32,
+    /// Marks of the nearest elements around it, a bit each.
+    pub marks: u16,
+}
+
+/// "Nowhere near", in nodes.
+pub(super) const FAR: f32 = 10_000.0;
+
+impl Named {
+    /// Whether it may name people.
+    pub(super) fn is_person(&self) -> bool {
+        (self.sign as usize) < Sign::PEOPLE && self.itemprop.as_deref().is_none_or(|prop| !prop.contains("date"))
+    }
+
+    /// Whether it may name the day of publication.
+    pub(super) fn is_day(&self) -> bool {
+        self.sign != Sign::Rel && !self.sign.is_weak() && !self.joined
+    }
+
+    /// Whether it is in `main` or `article`, in `header`, in `footer`, in `aside` or `nav`, in an article inside another.
+    pub(super) fn inside(&self) -> [f32; 5] {
+        let around = [
+            landmarks::MAIN | landmarks::ARTICLE,
+            landmarks::HEADER,
+            landmarks::FOOTER,
+            landmarks::ASIDE | landmarks::NAV,
+            landmarks::NESTED_ARTICLE,
+        ];
+        around.map(|bits| flag(self.landmarks & bits != 0))
+    }
+
+    /// Which of these marks elements around it have.
+    pub(super) fn marked(&self, marks: [Mark; 5]) -> [f32; 5] {
+        marks.map(|mark| flag(self.marks & (1 << mark as u16) != 0))
+    }
+}
+
+/// Landmarks around a node.
+pub(super) fn landmarks_of(doc: &Document, node: NodeId) -> u32 {
+    doc.ancestors(node).take(MAX_ANCESTORS).fold(0, |flags, node| flags | landmarks::own(doc, node, flags))
+}
+
+/// Finds them, node by node in document order.
+pub(super) struct Finder<'a> {
+    doc: &'a Document,
+    tokens: Tokens,
+    /// The last text was a word like "By" and nothing else.
+    after_byline: bool,
+    /// The last text that is not white space, and the one before it.
+    texts: [Option<NodeId>; 2],
+    /// Which sign a class or id is, by the hash of all of the attribute.
+    classes: HashedMap<Option<Sign>>,
+    /// The hashes of the texts of images, and of their first two and three words.
+    portraits: HashedSet,
+    images: usize,
+    first_heading: Option<NodeId>,
+    last_day: Option<NodeId>,
+    /// The last text that looks like a name.
+    last_name: Option<NodeId>,
+    /// How many have each sign.
+    counts: [usize; Sign::COUNT],
+    named: Vec<Named>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(doc: &'a Document) -> Finder<'a> {
+        Finder {
+            doc,
+            tokens: Tokens::default(),
+            after_byline: false,
+            texts: [None; 2],
+            classes: HashedMap::default(),
+            portraits: HashedSet::default(),
+            images: 0,
+            first_heading: None,
+            last_day: None,
+            last_name: None,
+            counts: [0; Sign::COUNT],
+            named: Vec::new(),
+        }
+    }
+
+    /// What was found.
+    pub(super) fn finish(mut self) -> Vec<Named> {
+        let heading = self.first_heading.map_or(0.0, |node| node as f32);
+        self.named.iter_mut().for_each(|named| named.since_heading -= heading);
+        self.named
+    }
+
+    pub(super) fn node(&mut self, node: NodeId) {
+        match self.doc.tag(node) {
+            Tag::Text => self.text(node),
+            Tag::H1 => {
+                self.first_heading.get_or_insert(node);
+                self.element(node);
+            }
+            Tag::Time => self.name(node, Sign::Time),
+            Tag::Img => self.image(node),
+            Tag::Meta | Tag::Link => {}
+            _ => self.element(node),
+        }
+    }
+
+    fn image(&mut self, node: NodeId) {
+        let Some(alt) = self.doc.attr(node, AttrName::Alt).filter(|alt| alt.len() <= 2 * MAX_NAME.0) else { return };
+        if self.images >= MAX_PORTRAITS {
+            return;
+        }
+        self.images += 1;
+        let folded = fold(alt);
+        let ends = folded.match_indices(' ').map(|(at, _)| at).skip(1).take(2).chain([folded.len()]);
+        self.portraits.extend(ends.filter(|&end| end > 0).map(|end| hash(&folded.as_bytes()[..end])));
+    }
+
+    /// An element that may name an author or a date by what it is called.
+    fn element(&mut self, node: NodeId) {
+        let doc = self.doc;
+        let mut user = false;
+        for (name, value) in doc.attrs_of(node) {
+            let sign = match name {
+                AttrName::Itemprop if value.contains("author") || value.contains("date") => Sign::Itemprop,
+                AttrName::Rel if value == "author" => Sign::Rel,
+                AttrName::Href => match sign_of_path(value) {
+                    Some(sign) => sign,
+                    None => continue,
+                },
+                AttrName::Class | AttrName::Id => {
+                    let known = self.classes.entry(hash(value.as_bytes()));
+                    match *known.or_insert_with(|| sign_of_class(value)) {
+                        Some(sign) => sign,
+                        None => continue,
+                    }
+                }
+                _ => continue,
+            };
+            if sign != Sign::User {
+                return self.name(node, sign);
+            }
+            user = true;
+        }
+        if user {
+            self.name(node, Sign::User);
+        }
+    }
+
+    /// A run of text that starts as a byline or a date line does, or that follows one, or that has a year in it, or that
+    /// looks like a name in a place for one.
+    fn text(&mut self, node: NodeId) {
+        // Most texts are white space between tags.
+        let text = self.doc.text(node).trim_ascii().trim();
+        if text.is_empty() {
+            return;
+        }
+        self.texts = [Some(node), self.texts[0]];
+        let after = std::mem::take(&mut self.after_byline);
+        if text.len() > MAX_NAMED_BYTES {
+            return;
+        }
+        let opens = opens_byline(text);
+        self.after_byline = opens == Some(text.len());
+        if opens.is_some_and(|length| length < text.len()) || (after && opens.is_none()) {
+            self.name(node, Sign::Phrase);
+        } else if text.len() <= MAX_NAMED_BYTES / 2 && crate::text::has_year(text) {
+            self.name(node, Sign::Year);
+        } else {
+            let name = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c == ' ');
+            if looks_like_name(name) {
+                self.placed(node, name);
+            }
+        }
+    }
+
+    /// A text that looks like a name: is it in a place for one?
+    fn placed(&mut self, node: NodeId, text: &str) {
+        if self.images > 0 && self.portraits.contains(&hash(fold(text).as_bytes())) {
+            self.name(node, Sign::Portrait);
+        }
+        if !text.contains(' ') {
+            return;
+        }
+        let since = |from: Option<NodeId>, most: NodeId| from.is_some_and(|from| node - from <= most);
+        if since(self.first_heading, NEAR.0) || since(self.last_day, NEAR.1) {
+            self.name(node, Sign::Near);
+        } else {
+            self.last_name = Some(node);
+        }
+    }
+
+    /// The nearest class from a node upwards with the element around it.
+    fn list(&self, node: NodeId) -> u64 {
+        let doc = self.doc;
+        let mut around = std::iter::once(node).chain(doc.ancestors(node)).take(LIST_LEVELS);
+        let classed = around.find_map(|node| Some((node, doc.attr(node, AttrName::Class)?)));
+        classed.map_or(0, |(node, class)| mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1)
+    }
+
+    fn name(&mut self, node: NodeId, sign: Sign) {
+        let doc = self.doc;
+        let most = if sign.is_weak() { MAX_NAMED.1 } else { MAX_NAMED.0 };
+        let raw = doc.text(node);
+        if self.counts[sign as usize] >= most || raw.len() > 4 * MAX_NAMED_BYTES {
+            return;
+        }
+        let value = doc.attr(node, AttrName::Datetime).or_else(|| doc.attr(node, AttrName::Content)).and_then(tidy);
+        // Text nodes of one element side by side are one text, with a space between.
+        let runs = (node..doc.end(node)).filter(|&n| doc.tag(n) == Tag::Text).filter_map(|n| tidy(doc.text(n)));
+        let runs: Vec<String> = runs.collect();
+        let mut text = runs.join(" ");
+        let first =
+            runs.into_iter().next().filter(|first| first.len() < text.len() && first.len() <= MAX_NAMED_BYTES / 2);
+        if text.len() > MAX_NAMED_BYTES {
+            text.clear();
+        }
+        if text.is_empty() && value.is_none() && first.is_none() {
+            return;
+        }
+        let (mut marks, mut around) = (0, [false; 3]);
+        for at in std::iter::once(node).chain(doc.ancestors(node)).take(MARK_LEVELS) {
+            match doc.tag(at) {
+                Tag::A => around[0] = true,
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => around[1] = true,
+                Tag::Li => around[2] = true,
+                _ => {}
+            }
+            if doc.tag(at) != Tag::Text {
+                self.tokens.read(doc, at);
+                marks |= of_parts(&self.tokens.parts);
+            }
+        }
+        let before = if doc.tag(node) == Tag::Text { self.texts[1] } else { self.texts[0] };
+        let before = before.map_or("", |before| doc.text(before));
+        let before = if before.len() <= MAX_NAMED_BYTES { before } else { "" };
+        let said = [text.as_str(), before].map(|text| kinds_in_text(text, CHANGED_TEXT | JOINED_TEXT));
+        let says = |kind| said.iter().any(|kinds| kinds & kind != 0);
+        if matches!(sign, Sign::Time | Sign::Year) {
+            self.last_day = Some(node);
+            if let Some(name) = self.last_name.take().filter(|name| node - name <= NEAR.1) {
+                self.name(name, Sign::Near);
+            }
+        }
+        self.named.push(Named {
+            sign,
+            text,
+            first,
+            value,
+            itemprop: doc.attr(node, AttrName::Itemprop).map(str::to_owned),
+            order: self.counts[sign as usize] as f32,
+            list: self.list(node),
+            node,
+            changed: says(CHANGED_TEXT),
+            joined: says(JOINED_TEXT),
+            at: node as f32 / doc.len() as f32,
+            since_heading: node as f32,
+            around,
+            landmarks: landmarks_of(doc, node),
+            marks,
+        });
+        self.counts[sign as usize] += 1;
+    }
+}
+
+/// Whether a text has the form of a name: a few words, nearly all with a capital, without digits and marks of sentences.
+pub(super) fn looks_like_name(text: &str) -> bool {
+    if text.len() > MAX_NAME.0 || !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let is_inside = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’');
+    // "van", "de la", "bin".
+    let small = text.split(' ').filter(|word| !word.starts_with(char::is_uppercase)).map(str::len);
+    text.chars().all(is_inside)
+        && text.split(' ').count() <= MAX_NAME.1
+        && small.clone().count() <= 2
+        && small.max() <= Some(3)
+}
+
+/// What the path of a link says of who it leads to.
+fn sign_of_path(href: &str) -> Option<Sign> {
+    let path = href.split_once("//").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let kinds = kinds_in(path, AUTHOR_PATH | USER_PATH);
+    let user = kinds & USER_PATH != 0 || path.starts_with("u/") || path.contains("/u/");
+    if kinds & AUTHOR_PATH != 0 { Some(Sign::Path) } else { user.then_some(Sign::User) }
+}
+
+/// Whether a class or id is one that bylines and date lines have, or the names of members of a forum.
+fn sign_of_class(value: &str) -> Option<Sign> {
+    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() >= 4);
+    if words.any(|word| is_mark(word, Mark::Byline) || word.eq_ignore_ascii_case("date")) {
+        return Some(Sign::Class);
+    }
+    (kinds_in(value, USER_CLASS) != 0).then_some(Sign::User)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_their_form() {
+        for name in ["Ann Lee", "Ludwig van Beethoven", "J. R. R. Tolkien", "Ana de la Cruz", "Zoë O’Hara"] {
+            assert!(looks_like_name(name), "{name}");
+        }
+        for other in ["ann lee", "Read more about it", "May 5", "About us!", "A B C D E", ""] {
+            assert!(!looks_like_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn paths_and_classes_tell_who_is_named() {
+        assert_eq!(sign_of_path("https://people.example/news"), None);
+        assert_eq!(sign_of_path("https://site.example/authors/ann-lee"), Some(Sign::Path));
+        assert_eq!(sign_of_path("./memberlist.php?mode=viewprofile&u=4"), Some(Sign::User));
+        assert_eq!(sign_of_path("https://forum.example/u/ann"), Some(Sign::User));
+        assert_eq!(sign_of_class("post-author vcard"), Some(Sign::Class));
+        assert_eq!(sign_of_class("username--staff"), Some(Sign::User));
+        assert_eq!(sign_of_class("title"), None);
+    }
+
+    #[test]
+    fn names_are_found_where_they_stand() {
+        let page = format!(
+            "<p>Sam Hill{}<h1>A walk</h1><img alt='Ann Lee, walker'><p>Ann Lee</p><p>Read on now please</p>\
+             <a class=username href=/members/7>walker7</a><p>Last update:</p><time>2024-05-06</time><p>Joined:<p>1 May 2020",
+            "<br>".repeat(20)
+        );
+        let doc = Document::parse(&page);
+        let mut finder = Finder::new(&doc);
+        doc.nodes().for_each(|node| finder.node(node));
+        let found: Vec<_> =
+            finder.finish().into_iter().map(|named| (named.sign, named.text, named.changed, named.joined)).collect();
+        let want = [
+            (Sign::Portrait, "Ann Lee", false, false),
+            (Sign::Near, "Ann Lee", false, false),
+            (Sign::User, "walker7", false, false),
+            (Sign::Time, "2024-05-06", true, false),
+            (Sign::Year, "2024-05-06", true, false),
+            (Sign::Year, "1 May 2020", false, true),
+        ];
+        let want = want.map(|(sign, text, changed, joined)| (sign, text.to_owned(), changed, joined));
+        assert_eq!(found, want);
+    }
+}

@@ -1,0 +1,105 @@
+//! Words in attributes and texts that say what a name or a date is: `src/data/claim_words.txt`, a word a line, kind, tab,
+//! word. Written down from schema.org, Dublin Core, the forum programs vBulletin, phpBB, XenForo, SMF and Discourse, and, for
+//! texts beside dates, the words for "updated" of the languages in `src/data/phrases/byline.txt`.
+
+use crate::hash::HashedMap;
+use crate::measure::part_hash;
+use std::sync::LazyLock;
+
+/// Part of a link's path that leads to an author.
+pub(super) const AUTHOR_PATH: u16 = 1;
+/// Part of a link's path that leads to a member of a forum.
+pub(super) const USER_PATH: u16 = 1 << 1;
+/// Class or id of the name of a member of a forum.
+pub(super) const USER_CLASS: u16 = 1 << 2;
+/// In the name of a `meta` element: an author.
+pub(super) const AUTHOR_META: u16 = 1 << 3;
+/// In the name of a `meta` element: the day of publication.
+pub(super) const PUBLISHED_META: u16 = 1 << 4;
+/// In the name of a `meta` element: the day of a change.
+pub(super) const CHANGED_META: u16 = 1 << 5;
+/// In the name of a `meta` element: neither.
+pub(super) const STOPPED_META: u16 = 1 << 6;
+/// In a text beside a date: the date is that of a change.
+pub(super) const CHANGED_TEXT: u16 = 1 << 7;
+/// In a text beside a date: on it somebody became a member.
+pub(super) const JOINED_TEXT: u16 = 1 << 8;
+
+/// The kinds by their names in the list, in the order of their bits.
+const KINDS: [&str; 9] = [
+    "author-path",
+    "user-path",
+    "user-class",
+    "author-meta",
+    "published-meta",
+    "changed-meta",
+    "stopped-meta",
+    "changed-text",
+    "joined-text",
+];
+
+#[derive(Default)]
+struct Table {
+    kinds: HashedMap<u16>,
+    /// The kinds of the words that begin with a byte, by its low five bits: most words begin with none, and need no hash.
+    starts: [u16; 32],
+}
+
+fn start(word: &[u8]) -> usize {
+    word.first().map_or(0, |byte| usize::from(byte % 32))
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for (kind, word) in include_str!("../data/claim_words.txt").lines().filter_map(|line| line.split_once('\t')) {
+        if let Some(bit) = KINDS.iter().position(|known| *known == kind) {
+            *table.kinds.entry(part_hash(word.as_bytes())).or_default() |= 1 << bit;
+            table.starts[start(word.as_bytes())] |= 1 << bit;
+        }
+    }
+    table
+});
+
+/// Which of these kinds a word is of. Capitals of ASCII count as small letters.
+pub(super) fn kinds_of(word: &[u8], asked: u16) -> u16 {
+    if TABLE.starts[start(word)] & asked == 0 {
+        return 0;
+    }
+    TABLE.kinds.get(&part_hash(word)).map_or(0, |kinds| kinds & asked)
+}
+
+/// Which of these kinds the words of an attribute are of: runs of ASCII letters and digits.
+pub(super) fn kinds_in(value: &str, asked: u16) -> u16 {
+    value.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).fold(0, |all, word| all | kinds_of(word, asked))
+}
+
+/// Which of these kinds the words of a text are of.
+pub(super) fn kinds_in_text(text: &str, asked: u16) -> u16 {
+    crate::text::fold(text).split(' ').fold(0, |all, word| all | kinds_of(word.as_bytes(), asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_is_sorted_distinct_and_of_known_kinds() {
+        let lines: Vec<&str> = include_str!("../data/claim_words.txt").lines().collect();
+        assert!(lines.is_sorted_by(|a, b| a < b));
+        for line in lines {
+            let (kind, word) = line.split_once('\t').expect("a tab");
+            assert!(KINDS.contains(&kind), "{line}");
+            assert_eq!(crate::text::fold(word), word, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_of_attributes_and_texts_are_known() {
+        assert_eq!(kinds_in("/forum/member.php", USER_PATH), USER_PATH);
+        assert_eq!(kinds_in("message-userDetails", USER_CLASS), USER_CLASS);
+        assert_eq!(kinds_in("article:published-time", PUBLISHED_META | CHANGED_META), PUBLISHED_META);
+        let kinds = |text: &str| kinds_in_text(text, CHANGED_TEXT | JOINED_TEXT);
+        assert_eq!(["Last Updated:", "Zuletzt aktualisiert", "Published"].map(kinds), [CHANGED_TEXT, CHANGED_TEXT, 0]);
+        assert_eq!(kinds("Joined:"), JOINED_TEXT);
+    }
+}
