@@ -17,8 +17,6 @@ TREES = dict(
 # Chosen out of fold: for titles more trees or deeper ones gain nothing; authors and dates gain two points and one.
 SMALLER = {"title": dict(depth=4, iterations=150)}
 
-# The pages of this set count so much: they are the only news from many countries, and a twelfth of all pages.
-SET_WEIGHT = {"fundus-dev": 3.0}
 # Where the gold of a page of such a type names no author, there is none, and the names on it are wrong ones of this weight:
 # out of fold half as many such pages then get an author. On articles and in forums the gold may have missed one.
 WITHOUT_AUTHORS = {"service", "product", "listing", "collection", "documentation"}
@@ -65,7 +63,7 @@ class Fields:
             for gold, line in zip(golds, lines, strict=True):
                 row = json.loads(line)
                 for field in FIELDS:
-                    weight = SET_WEIGHT.get(folder.name, 1.0)
+                    weight = data.SET_WEIGHT.get(folder.name, 1.0)
                     marks = [is_right(field, text, gold.get(field)) for text, *_ in row[field]]
                     if field == "author" and gold.get("type") in WITHOUT_AUTHORS and not gold.get("author"):
                         marks, weight = [False] * len(marks), NO_AUTHOR_WEIGHT

@@ -68,8 +68,9 @@ marks! {
 struct Table {
     /// The marks of a word, by its hash.
     marks: HashedMap<u16>,
-    /// The marks of the words that begin with a letter: most words begin with none of a mark's, and need no hash.
-    starts: [u16; 32],
+    /// The marks of the words that begin with a letter and have a length, by the low five bits of both: most words are like
+    /// none of a mark's, and need no hash.
+    starts: [[u16; 32]; 32],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -77,15 +78,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (kind, word) in include_str!("../data/class_marks.txt").lines().filter_map(|line| line.split_once('\t')) {
         if let Some(mark) = Mark::ALL.into_iter().find(|mark| mark.name() == kind) {
             *table.marks.entry(part_hash(word.as_bytes())).or_default() |= 1 << mark as u16;
-            table.starts[start(word)] |= 1 << mark as u16;
+            let (letter, length) = start(word);
+            table.starts[letter][length] |= 1 << mark as u16;
         }
     }
     table
 });
 
-/// The place of the first letter of a word, small or capital.
-fn start(word: &str) -> usize {
-    word.bytes().next().map_or(0, |first| usize::from(first % 32))
+/// The first letter of a word, small or capital, and its length, as far as five bits tell them.
+fn start(word: &str) -> (usize, usize) {
+    (word.bytes().next().map_or(0, |first| usize::from(first % 32)), word.len() % 32)
 }
 
 /// The marks that parts of tokens (see [`crate::measure::Tokens`]) stand for, a bit each.
@@ -96,7 +98,8 @@ pub fn of_parts(parts: &[u64]) -> u16 {
 /// Whether a word stands for a mark.
 pub fn is_mark(word: &str, mark: Mark) -> bool {
     let has = |bits: u16| bits & (1 << mark as u16) != 0;
-    has(TABLE.starts[start(word)]) && TABLE.marks.get(&part_hash(word.as_bytes())).is_some_and(|&bits| has(bits))
+    let (table, (letter, length)) = (&*TABLE, start(word));
+    has(table.starts[letter][length]) && table.marks.get(&part_hash(word.as_bytes())).is_some_and(|&bits| has(bits))
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ const MAX_CANDIDATES: usize = 48;
 /// A run of text of this many bytes is running text, and this many bytes of it are looked through for the words of names.
 const RUNNING_BYTES: usize = 80;
 /// See [`RUNNING_BYTES`].
-const MAX_RUNNING_BYTES: usize = 20_000;
+const MAX_RUNNING_BYTES: usize = 6_000;
 /// Nor are lists past this many of one name.
 const MAX_LISTS: usize = 16;
 /// The longest name, in characters, and the most words.
@@ -256,10 +256,16 @@ fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
         if text.len() < RUNNING_BYTES {
             continue;
         }
-        for word in text.split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        let mut at = 0;
+        while at < text.len() {
+            let start = at;
+            while text.get(at).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric()) {
+                at += 1;
+            }
+            let word = &text[start..at];
+            at += 1;
             let (letter, length) = place(word);
-            let small = word.first().is_some_and(|byte| !byte.is_ascii_uppercase());
-            if small && lengths[letter] & length != 0 {
+            if lengths[letter] & length != 0 && !word.first().is_none_or(u8::is_ascii_uppercase) {
                 let word = hash(word);
                 if asked.contains(&word) {
                     found.insert(word);
@@ -314,6 +320,7 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
     let mut page_signs = [0.0; Sign::PEOPLE];
     named.iter().for_each(|named| page_signs[named.sign as usize] = 1.0);
     let (count, elements) = (out.all.len() as f32, named.len() as f32);
+    let padded: Vec<String> = out.keys.iter().map(|key| format!(" {key} ")).collect();
     for (i, candidate) in out.all.iter_mut().enumerate() {
         let key = &out.keys[i];
         let f = &mut candidate.features;
@@ -341,10 +348,10 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
         f.is_host = flag(letters.len() > 2 && host.contains(&letters));
         f.in_title = flag(title.contains(key.as_str()));
-        let padded = format!(" {key} ");
-        for (j, other) in out.keys.iter().enumerate() {
-            f.inside_other += flag(i != j && format!(" {other} ").contains(&padded));
-            f.holds_other += flag(i != j && padded.contains(&format!(" {other} ")));
+        let holds = |outer: &str, inner: &str| outer.len() > inner.len() && outer.contains(inner);
+        for other in &padded {
+            f.inside_other += flag(holds(other, &padded[i]));
+            f.holds_other += flag(holds(&padded[i], other));
         }
         f.page_has = [flag(!claims.json_ld.authors.is_empty()), flag(!claims.meta(&["author"]).is_empty())];
         f.page_og_article = flag(claims.og_article);

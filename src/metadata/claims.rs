@@ -54,8 +54,14 @@ pub struct Claims {
 
 /// White space folded, `None` if nothing is left.
 pub(super) fn tidy(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 impl Claims {
@@ -154,8 +160,11 @@ impl Reader<'_> {
             Tag::H1 => self.heading(node, out),
             _ => {}
         }
-        out.links.read(doc, node);
-        self.finder.node(node);
+        // Most elements have no attributes and say nothing.
+        if matches!(doc.tag(node), Tag::Text | Tag::H1 | Tag::Time) || doc.attrs_of(node).next().is_some() {
+            out.links.read(doc, node);
+            self.finder.node(node);
+        }
     }
 
     fn meta(&mut self, node: NodeId, out: &mut Claims) {

@@ -1,7 +1,9 @@
 //! Elements and texts that may name an author or a date, found by what they are called, what they say and where they stand.
 
 use super::claims::tidy;
-use super::words::{AUTHOR_PATH, CHANGED_TEXT, JOINED_TEXT, USER_CLASS, USER_PATH, kinds_in, kinds_in_text};
+use super::words::{
+    AUTHOR_PATH, CHANGED_TEXT, JOINED_TEXT, USER_CLASS, USER_PATH, kinds_in_path, kinds_in_text, kinds_of,
+};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::hash::{HashedMap, HashedSet, hash, mix};
 use crate::label::{Mark, is_mark, of_parts, opens_byline};
@@ -11,7 +13,7 @@ use crate::text::fold;
 
 /// Elements past this many of each sign are not read, and past this many of the signs that only say that a name stands in
 /// a likely place: a listing has hundreds, an article a few.
-const MAX_NAMED: (usize, usize) = (24, 12);
+const MAX_NAMED: (usize, usize) = (16, 8);
 /// The longest text, in bytes, that names an author or a date.
 const MAX_NAMED_BYTES: usize = 160;
 /// The longest text, in bytes, that is taken for a name because of where it stands, and the most words.
@@ -140,6 +142,8 @@ pub(super) fn landmarks_of(doc: &Document, node: NodeId) -> u32 {
 pub(super) struct Finder<'a> {
     doc: &'a Document,
     tokens: Tokens,
+    /// The marks of elements that were asked for them.
+    marks: HashedMap<u16>,
     /// The last text was a word like "By" and nothing else.
     after_byline: bool,
     /// The last text that is not white space, and the one before it.
@@ -163,6 +167,7 @@ impl<'a> Finder<'a> {
         Finder {
             doc,
             tokens: Tokens::default(),
+            marks: HashedMap::default(),
             after_byline: false,
             texts: [None; 2],
             classes: HashedMap::default(),
@@ -198,8 +203,9 @@ impl<'a> Finder<'a> {
     }
 
     fn image(&mut self, node: NodeId) {
-        let Some(alt) = self.doc.attr(node, AttrName::Alt).filter(|alt| alt.len() <= 2 * MAX_NAME.0) else { return };
-        if self.images >= MAX_PORTRAITS {
+        let Some(alt) = self.doc.attr(node, AttrName::Alt) else { return };
+        let may_be_name = alt.len() <= 2 * MAX_NAME.0 && alt.trim_ascii_start().starts_with(char::is_uppercase);
+        if !may_be_name || self.images >= MAX_PORTRAITS {
             return;
         }
         self.images += 1;
@@ -319,14 +325,18 @@ impl<'a> Finder<'a> {
                 _ => {}
             }
             if doc.tag(at) != Tag::Text {
-                self.tokens.read(doc, at);
-                marks |= of_parts(&self.tokens.parts);
+                let (known, tokens) = (self.marks.entry(u64::from(at)), &mut self.tokens);
+                marks |= *known.or_insert_with(|| {
+                    tokens.read(doc, at);
+                    of_parts(&tokens.parts)
+                });
             }
         }
         let before = if doc.tag(node) == Tag::Text { self.texts[1] } else { self.texts[0] };
         let before = before.map_or("", |before| doc.text(before));
         let before = if before.len() <= MAX_NAMED_BYTES { before } else { "" };
-        let said = [text.as_str(), before].map(|text| kinds_in_text(text, CHANGED_TEXT | JOINED_TEXT));
+        let asked = if sign.is_weak() { 0 } else { CHANGED_TEXT | JOINED_TEXT };
+        let said = [text.as_str(), before].map(|text| kinds_in_text(text, asked));
         let says = |kind| said.iter().any(|kinds| kinds & kind != 0);
         if matches!(sign, Sign::Time | Sign::Year) {
             self.last_day = Some(node);
@@ -357,33 +367,57 @@ impl<'a> Finder<'a> {
 
 /// Whether a text has the form of a name: a few words, nearly all with a capital, without digits and marks of sentences.
 pub(super) fn looks_like_name(text: &str) -> bool {
+    /// "van", "de la", "bin": at most so many words without a capital, of so many letters.
+    const SMALL: (usize, usize) = (2, 3);
     if text.len() > MAX_NAME.0 || !text.starts_with(char::is_uppercase) {
         return false;
     }
-    let is_inside = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’');
-    // "van", "de la", "bin".
-    let small = text.split(' ').filter(|word| !word.starts_with(char::is_uppercase)).map(str::len);
-    text.chars().all(is_inside)
-        && text.split(' ').count() <= MAX_NAME.1
-        && small.clone().count() <= 2
-        && small.max() <= Some(3)
+    let (mut words, mut small, mut length) = (1, 0, None);
+    let mut before = ' ';
+    for c in text.chars() {
+        if c == ' ' {
+            (words, length) = (words + 1, None);
+        } else if !c.is_alphabetic() && !matches!(c, '.' | '-' | '\'' | '’') {
+            return false;
+        } else if before == ' ' && !c.is_uppercase() {
+            (small, length) = (small + 1, Some(1));
+        } else {
+            length = length.map(|length| length + 1);
+        }
+        if words > MAX_NAME.1 || small > SMALL.0 || length > Some(SMALL.1) {
+            return false;
+        }
+        before = c;
+    }
+    true
 }
 
 /// What the path of a link says of who it leads to.
 fn sign_of_path(href: &str) -> Option<Sign> {
-    let path = href.split_once("//").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let kinds = kinds_in(path, AUTHOR_PATH | USER_PATH);
+    // "https://host/path": the path starts behind the third slash.
+    let third = || memchr::memchr_iter(b'/', href.as_bytes()).nth(2).map_or(href.len(), |at| at + 1);
+    let path = if href.starts_with("http") || href.starts_with("//") { &href[third()..] } else { href };
+    let kinds = kinds_in_path(path, AUTHOR_PATH | USER_PATH);
     let user = kinds & USER_PATH != 0 || path.starts_with("u/") || path.contains("/u/");
     if kinds & AUTHOR_PATH != 0 { Some(Sign::Path) } else { user.then_some(Sign::User) }
 }
 
 /// Whether a class or id is one that bylines and date lines have, or the names of members of a forum.
 fn sign_of_class(value: &str) -> Option<Sign> {
-    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() >= 4);
-    if words.any(|word| is_mark(word, Mark::Byline) || word.eq_ignore_ascii_case("date")) {
-        return Some(Sign::Class);
+    let (mut user, mut start) = (false, 0);
+    for at in 0..=value.len() {
+        if value.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            continue;
+        }
+        // Bytes of other scripts end a word too, and may end it in the middle of a letter.
+        let word = value.get(start..at).unwrap_or_default();
+        if word.len() >= 4 && (is_mark(word, Mark::Byline) || word.eq_ignore_ascii_case("date")) {
+            return Some(Sign::Class);
+        }
+        user |= kinds_of(word.as_bytes(), USER_CLASS) != 0;
+        start = at + 1;
     }
-    (kinds_in(value, USER_CLASS) != 0).then_some(Sign::User)
+    user.then_some(Sign::User)
 }
 
 #[cfg(test)]
@@ -403,6 +437,7 @@ mod tests {
     #[test]
     fn paths_and_classes_tell_who_is_named() {
         assert_eq!(sign_of_path("https://people.example/news"), None);
+        assert_eq!(sign_of_path("/news/the-author-of-it"), None);
         assert_eq!(sign_of_path("https://site.example/authors/ann-lee"), Some(Sign::Path));
         assert_eq!(sign_of_path("./memberlist.php?mode=viewprofile&u=4"), Some(Sign::User));
         assert_eq!(sign_of_path("https://forum.example/u/ann"), Some(Sign::User));

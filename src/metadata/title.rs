@@ -6,9 +6,10 @@
 
 use super::Claims;
 use crate::document::{Document, Tag};
+use crate::hash::{HashedSet, hash};
 use crate::numbers::{flag, numbers};
-use crate::text::fold;
-use std::collections::{HashMap, HashSet};
+use crate::text::{fold, fold_words};
+use std::collections::HashMap;
 
 numbers! {
     /// What is known of one candidate for the title. Overlaps are shares of words, 0 to 1.
@@ -94,18 +95,31 @@ const AROUND: usize = 4;
 /// Candidates past this many are not looked at: no real page has half as many.
 const MAX_CANDIDATES: usize = 40;
 
-fn words(text: &str) -> HashSet<String> {
-    fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+/// The hashes of the words of a text.
+fn words(text: &str) -> HashedSet {
+    let mut out = HashedSet::default();
+    fold_words(text, |word| {
+        out.insert(hash(word));
+    });
+    out
 }
 
 /// The share of the words of `a` that are in `b`; -1 where either has none.
-fn overlap(a: &HashSet<String>, b: &HashSet<String>) -> f32 {
+fn overlap(a: &HashedSet, b: &HashedSet) -> f32 {
     if a.is_empty() || b.is_empty() { -1.0 } else { a.intersection(b).count() as f32 / a.len() as f32 }
 }
 
 /// The letters and digits of a text, lower-case.
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The first two letters or digits of a text as a number, small; 0 where one of them, or a mark before
+/// them, is of no ASCII.
+fn start_of(text: &str) -> usize {
+    let mut letters = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let mut next = || letters.next().filter(u8::is_ascii).map(|byte| usize::from(byte.to_ascii_lowercase()));
+    next().zip(next()).map_or(0, |(first, second)| first << 8 | second)
 }
 
 #[derive(Default)]
@@ -137,14 +151,19 @@ impl Candidates {
     /// Counts the texts of the page that are a candidate and nothing else.
     fn find_again(&mut self, doc: &Document) {
         let places: HashMap<&str, usize> = self.keys.iter().enumerate().map(|(i, key)| (key.as_str(), i)).collect();
-        let mut starts = [false; 256];
-        self.keys.iter().filter_map(|key| key.bytes().next()).for_each(|byte| starts[usize::from(byte)] = true);
+        // Nearly all texts begin otherwise or are longer, and need no folding.
+        let mut starts = [0u64; 1024];
+        for start in self.keys.iter().map(|key| start_of(key)) {
+            starts[start / 64] |= 1 << (start % 64);
+        }
         let longest = self.all.iter().map(|candidate| candidate.text.len()).max().unwrap_or(0) + MARKS_AROUND;
         for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Text) {
             let text = doc.text(node).trim_ascii();
-            let first = text.bytes().find(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-            let may = text.len() <= longest
-                && first.is_some_and(|b| !b.is_ascii() || starts[usize::from(b.to_ascii_lowercase())]);
+            if text.is_empty() || text.len() > longest {
+                continue;
+            }
+            let start = start_of(text);
+            let may = start == 0 || starts[start / 64] & 1 << (start % 64) != 0;
             if let Some(&i) = may.then(|| places.get(fold(text).as_str())).flatten() {
                 let around = doc.ancestors(node).take(AROUND).map(|node| doc.tag(node));
                 let slot = around.fold(2, |slot, tag| match tag {

@@ -41,12 +41,13 @@ const KINDS: [&str; 9] = [
 #[derive(Default)]
 struct Table {
     kinds: HashedMap<u16>,
-    /// The kinds of the words that begin with a byte, by its low five bits: most words begin with none, and need no hash.
-    starts: [u16; 32],
+    /// The kinds of the words that begin with a byte and have a length, by the low five bits of both: most words are of none,
+    /// and need no hash.
+    starts: [[u16; 32]; 32],
 }
 
-fn start(word: &[u8]) -> usize {
-    word.first().map_or(0, |byte| usize::from(byte % 32))
+fn start(word: &[u8]) -> (usize, usize) {
+    (word.first().map_or(0, |byte| usize::from(byte % 32)), word.len() % 32)
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -54,7 +55,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (kind, word) in include_str!("../data/claim_words.txt").lines().filter_map(|line| line.split_once('\t')) {
         if let Some(bit) = KINDS.iter().position(|known| *known == kind) {
             *table.kinds.entry(part_hash(word.as_bytes())).or_default() |= 1 << bit;
-            table.starts[start(word.as_bytes())] |= 1 << bit;
+            let (letter, length) = start(word.as_bytes());
+            table.starts[letter][length] |= 1 << bit;
         }
     }
     table
@@ -62,19 +64,60 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// Which of these kinds a word is of. Capitals of ASCII count as small letters.
 pub(super) fn kinds_of(word: &[u8], asked: u16) -> u16 {
-    if TABLE.starts[start(word)] & asked == 0 {
+    let table = &*TABLE;
+    let (letter, length) = start(word);
+    if table.starts[letter][length] & asked == 0 {
         return 0;
     }
-    TABLE.kinds.get(&part_hash(word)).map_or(0, |kinds| kinds & asked)
+    table.kinds.get(&part_hash(word)).map_or(0, |kinds| kinds & asked)
 }
+
+/// Which bytes a word of an attribute has, and which a part of a path.
+const ATTRIBUTE: u8 = 1;
+const PATH: u8 = 1 << 1;
+const INSIDE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = ATTRIBUTE | PATH;
+        }
+        byte += 1;
+    }
+    table[b'-' as usize] = PATH;
+    table[b'_' as usize] = PATH;
+    table[b'%' as usize] = PATH;
+    table
+};
 
 /// Which of these kinds the words of an attribute are of: runs of ASCII letters and digits.
 pub(super) fn kinds_in(value: &str, asked: u16) -> u16 {
-    value.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).fold(0, |all, word| all | kinds_of(word, asked))
+    runs(value, ATTRIBUTE, asked)
+}
+
+/// Which of these kinds the parts of a path are of: hyphens do not end one, so that no word of a headline is a part.
+pub(super) fn kinds_in_path(path: &str, asked: u16) -> u16 {
+    runs(path, PATH, asked)
+}
+
+fn runs(value: &str, inside: u8, asked: u16) -> u16 {
+    let bytes = value.as_bytes();
+    let (mut kinds, mut at) = (0, 0);
+    while at < bytes.len() {
+        let length = bytes[at..].iter().take_while(|&&byte| INSIDE[usize::from(byte)] & inside != 0).count();
+        if length > 1 {
+            kinds |= kinds_of(&bytes[at..at + length], asked);
+        }
+        at += length + 1;
+    }
+    kinds
 }
 
 /// Which of these kinds the words of a text are of.
 pub(super) fn kinds_in_text(text: &str, asked: u16) -> u16 {
+    if asked == 0 {
+        return 0;
+    }
     crate::text::fold(text).split(' ').fold(0, |all, word| all | kinds_of(word.as_bytes(), asked))
 }
 

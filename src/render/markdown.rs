@@ -371,33 +371,47 @@ fn is_number_of_item(out: &str) -> bool {
     (1..=9).contains(&digits) && out[..out.len() - digits].bytes().next_back().is_none_or(|byte| byte == b'\n')
 }
 
+/// Whether a byte may be read as markup anywhere in a line.
+const fn is_marked(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'~' | b'_' | b'<' | b'&' | b'!' | b'.' | b')')
+}
+
 /// Writes text so that none of it is read as markup. `after` is what comes next in the line, if anything does.
 fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
     let text = if at_line_start { text.trim_start() } else { text };
-    let mut before = ' ';
-    for (i, c) in text.char_indices() {
-        let mut rest = text[i + c.len_utf8()..].chars();
-        let next = rest.next().or(after);
-        let word = |c: char| c.is_alphanumeric();
-        let ends = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '~' => true,
-            '_' => !(word(before) && next.is_some_and(word)),
-            // A tag, or an address in angle brackets.
-            '<' => next.is_some_and(|next| !next.is_whitespace()),
-            '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
-            '!' => next == Some('['),
-            '#' | '-' | '+' | '=' => at_line_start && i == 0 && (ends(next) || next == Some(c)),
-            '>' => at_line_start && i == 0,
+    let word = |c: char| c.is_alphanumeric();
+    let ends = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    // Where what is not written yet starts.
+    let mut start = 0;
+    if at_line_start && let Some(c) = text.chars().next() {
+        let next = text[c.len_utf8()..].chars().next().or(after);
+        let opens = match c {
+            '#' | '-' | '+' | '=' => ends(next) || next == Some(c),
             // pulldown-cmark reads a definition with no space after its colon too.
-            ':' => at_line_start && i == 0,
-            '.' | ')' => ends(next) && is_number_of_item(out),
+            '>' | ':' => true,
             _ => false,
+        };
+        if opens {
+            out.push('\\');
+        }
+    }
+    for (at, byte) in text.bytes().enumerate().filter(|&(_, byte)| is_marked(byte)) {
+        out.push_str(&text[start..at]);
+        start = at;
+        let next = || text[at + 1..].chars().next().or(after);
+        let before = || text[..at].chars().next_back().unwrap_or(' ');
+        let special = match byte {
+            b'_' => !(word(before()) && next().is_some_and(word)),
+            // A tag, or an address in angle brackets.
+            b'<' => next().is_some_and(|next| !next.is_whitespace()),
+            b'&' => next().is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
+            b'!' => next() == Some('['),
+            b'.' | b')' => ends(next()) && is_number_of_item(out),
+            _ => true,
         };
         if special {
             out.push('\\');
         }
-        out.push(c);
-        before = c;
     }
+    out.push_str(&text[start..]);
 }
