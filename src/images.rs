@@ -9,6 +9,7 @@ use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use serde::Serialize;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Images past this many of an article are left out.
 const MAX_IMAGES: usize = 256;
@@ -24,25 +25,49 @@ pub struct Image {
     pub alt: String,
 }
 
-/// Gives every block that is kept and stands in no list, quote or table the images that stand between it and the kept block
-/// before it. Before the first block and behind the last there are none: what stands there may be anything.
+/// Gives every block that is kept the images that stand between it and the kept block before it, and before the lists,
+/// quotes and tables that it is the first of. Before the first block and behind the last there are none: what stands there may
+/// be anything.
 pub(crate) fn place(doc: &Document, segments: &Segments, addresses: &Addresses, blocks: &mut [Block]) {
     let mut seen = HashSet::new();
-    let mut after: Option<NodeId> = None;
+    let mut before: Option<usize> = None;
+    let kept = counts(blocks, |block| block.kept);
+    let captions = counts(blocks, |block| block.kind == BlockKind::Caption);
+    let of = |counts: &[u32], inside: &Range<usize>| (counts[inside.end] - counts[inside.start]) as usize;
+    let among = |inside: Range<usize>| of(&kept, &inside) > 0 || of(&captions, &inside) == inside.len();
     for at in 0..blocks.len() {
-        let raw = segments.blocks()[at];
-        if !blocks[at].kept || !blocks[at].shape.containers.is_empty() || blocks[at].shape.note.is_some() {
+        if !blocks[at].kept || blocks[at].shape.note.is_some() {
             continue;
         }
-        if let Some(after) = after {
-            let images = (after..raw.nodes.0).filter(|&node| doc.tag(node) == Tag::Img);
-            let images = images.filter(|&node| stands_among(doc, segments, blocks, node));
-            let images: Vec<Image> = images.filter_map(|node| read(doc, addresses, node)).collect();
+        if let Some(before) = before.replace(at) {
+            let outermost = |block: usize| blocks[block].shape.containers.first().map(|container| container.id);
+            if outermost(before).is_some() && outermost(before) == outermost(at) {
+                continue;
+            }
+            let end = outermost(at).map_or(segments.blocks()[at].nodes.0, |id| id.min(segments.blocks()[at].nodes.0));
+            let images = (segments.blocks()[before].nodes.1..end).filter(|&node| doc.tag(node) == Tag::Img);
+            let images = images.filter(|&node| stands_among(doc, segments, node, among));
+            let nodes: Vec<NodeId> = images.collect();
+            let images = nodes.iter().enumerate().filter_map(|(i, &node)| {
+                // Of two beside each other, the first without a text, it holds the place until the second is loaded.
+                let next = nodes.get(i + 1).filter(|&&next| doc.parent(next) == doc.parent(node));
+                read(doc, addresses, node).filter(|image| next.is_none() || !image.alt.is_empty())
+            });
+            let images: Vec<Image> = images.collect();
             let new = images.into_iter().filter(|image| seen.len() < MAX_IMAGES && seen.insert(image.url.clone()));
             blocks[at].shape.images = new.collect();
         }
-        after = Some(raw.nodes.1);
     }
+}
+
+/// How many of the blocks before each are such, and at the end of all.
+fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
+    let mut count = 0;
+    let after = blocks.iter().map(|block| {
+        count += u32::from(is(block));
+        count
+    });
+    std::iter::once(0).chain(after).collect()
 }
 
 /// The image at a node, unless its address leads nowhere (many are put there by a script).
@@ -57,17 +82,16 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
 
 /// Whether an image stands among what is kept: the nearest element around it that holds text holds only captions or something
 /// that is kept.
-fn stands_among(doc: &Document, segments: &Segments, blocks: &[Block], node: NodeId) -> bool {
+fn stands_among(doc: &Document, segments: &Segments, node: NodeId, among: impl Fn(Range<usize>) -> bool) -> bool {
     for around in doc.ancestors(node).take(MAX_ANCESTORS) {
         if matches!(doc.tag(around), Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button | Tag::Form)
             || doc.is_hidden(around)
         {
             return false;
         }
-        let inside = &blocks[segments.inside(doc, around)];
+        let inside = segments.inside(doc, around);
         if !inside.is_empty() {
-            return inside.iter().any(|block| block.kept)
-                || inside.iter().all(|block| block.kind == BlockKind::Caption);
+            return among(inside);
         }
     }
     false

@@ -1,7 +1,7 @@
 //! When it was published: every date that something on the page gives, and what speaks for each.
 
 use super::Claims;
-use super::day::{Day, read};
+use super::day::{Day, is_in_numbers, read};
 use super::named::{FAR, Named, Sign};
 use super::words::{CHANGED_META, PUBLISHED_META, STOPPED_META};
 use crate::label::{Mark, opens_byline};
@@ -46,8 +46,6 @@ numbers! {
     earlier: f32,
     /// See `earlier`.
     later: f32,
-    /// Days since the earliest and until the latest candidate.
-    distance: [f32; 2],
     /// Candidates.
     days: f32,
     /// The page has a published day in JSON-LD, in `meta`.
@@ -181,7 +179,13 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
     }
     let mut index = 0.0;
     for named in claims.named.iter().filter(|named| named.is_day()) {
-        let day = named.value.as_deref().and_then(read).or_else(|| read(&named.text));
+        let day = named.value.as_deref().and_then(read).or_else(|| {
+            let day = read(&named.text)?;
+            // What the page says elsewhere tells which of the two numbers is the month.
+            let known = |day: &Day| all.iter().any(|known| known.day == *day);
+            let swapped = day.swapped().filter(|other| !known(&day) && known(other) && is_in_numbers(&named.text));
+            Some(swapped.unwrap_or(day))
+        });
         if let Some(f) = add(&mut all, day) {
             stands(f, named, index);
             index += 1.0;
@@ -196,8 +200,6 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
         f.sources = f.in_json_ld.iter().chain(&f.in_meta).sum::<f32>() + flag(f.elements > 0.0) + f.in_address;
         f.earlier = days.iter().filter(|day| **day < own).count() as f32;
         f.later = days.iter().filter(|day| **day > own).count() as f32;
-        let apart = |other: Option<&Day>| other.map_or(0.0, |other| other.days_until(own).abs() as f32);
-        f.distance = [apart(days.iter().min()), apart(days.iter().max())];
         f.days = days.len() as f32;
         f.page_has = page_has;
         f.page_og_article = flag(claims.og_article);

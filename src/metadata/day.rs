@@ -24,9 +24,10 @@ impl Day {
         (1990..=2100).contains(&date.year()).then_some(Day(date))
     }
 
-    /// Days from this one until another.
-    pub fn days_until(self, other: Day) -> i32 {
-        (other.0 - self.0).get_days()
+    /// The day with month and day the other way round, if there is one.
+    pub(super) fn swapped(self) -> Option<Day> {
+        let (month, day) = (self.0.month(), self.0.day());
+        Date::new(self.0.year(), day, month).ok().map(Day).filter(|&other| other != self)
     }
 }
 
@@ -102,6 +103,16 @@ fn tokens(text: &str) -> Vec<(char, Token)> {
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{981}'..='\u{983}'
         | '\u{9bc}'..='\u{9cd}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+}
+
+/// Whether a text gives its day in numbers alone, the year last, so that month and day may be either way round.
+pub(super) fn is_in_numbers(text: &str) -> bool {
+    let found = tokens(text);
+    let digits = |at: usize| match found.get(at) {
+        Some(&(_, Token::Number { digits, .. })) => digits,
+        _ => 0,
+    };
+    (0..found.len()).any(|at| (1..=2).contains(&digits(at)) && (1..=2).contains(&digits(at + 1)) && digits(at + 2) == 4)
 }
 
 /// The first day that a text names. `language` is the page's, a BCP 47 tag or nothing: "3/4/2024" is in March where

@@ -44,9 +44,7 @@ numbers! {
     length: f32,
     /// It holds a separator of titles.
     has_separator: f32,
-    /// Share of its words that are in the first heading, `og:title`, JSON-LD headline and `title`; -1 where there is none.
-    inside: [f32; 4],
-    /// Share of their words that are in it.
+    /// Share of the words of the first heading, `og:title`, JSON-LD headline and `title` that are in it; -1 where there is none.
     covers: [f32; 4],
     /// Share of its words that the page's address has, and the other way round; -1 where the page names no address.
     address: [f32; 2],
@@ -60,8 +58,6 @@ numbers! {
     is_host: f32,
     /// Texts of the page that are this and nothing else: in links, in headings of lower levels, elsewhere.
     again: [f32; 3],
-    /// Share of its words that are in the page's description; -1 where there is none.
-    description: f32,
     /// Headings of the first level on the page.
     page_headings: f32,
     /// Parts of the `title` element.
@@ -72,8 +68,6 @@ numbers! {
     page_og_article: f32,
     /// The JSON-LD says that it is news.
     page_news: f32,
-    /// Candidates.
-    page_candidates: f32,
 }
 
 /// One thing that may be the title.
@@ -232,10 +226,8 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
     let host = claims.host().map(squeeze).unwrap_or_default();
     let site_text = claims.site.as_deref().map(fold).unwrap_or_default();
     let site = words(&site_text);
-    let description = words(claims.description.as_deref().unwrap_or_default());
     let parts = document
         .map_or(0, |title| SEPARATORS.iter().map(|separator| title.matches(separator).count()).max().unwrap_or(0) + 1);
-    let count = out.all.len();
     out.find_again(doc);
     for (candidate, key) in out.all.iter_mut().zip(&out.keys) {
         let own = words(key);
@@ -250,7 +242,6 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
         f.length = candidate.text.chars().count() as f32;
         f.has_separator = flag(SEPARATORS.iter().any(|separator| candidate.text.contains(separator)));
         for (slot, source) in sources.iter().enumerate() {
-            f.inside[slot] = overlap(&own, source);
             f.covers[slot] = overlap(source, &own);
         }
         f.address = [overlap(&own, &address), overlap(&address, &own)];
@@ -260,13 +251,11 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
             flag(!site_text.is_empty() && *key != site_text && format!(" {key} ").contains(&format!(" {site_text} ")));
         let letters = squeeze(key);
         f.is_host = flag(letters.len() > 2 && host.contains(&letters));
-        f.description = overlap(&own, &description);
         f.page_headings = claims.headings.len() as f32;
         f.page_parts = parts as f32;
         f.page_has = [flag(!social.is_empty()), flag(headline.is_some())];
         f.page_og_article = flag(claims.og_article);
         f.page_news = flag(claims.json_ld.news);
-        f.page_candidates = count as f32;
     }
     out.all
 }

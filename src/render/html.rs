@@ -3,9 +3,9 @@
 //! `class` of code and the `id` of a footnote, which starts with `fn-`.
 
 use super::inline::{Piece, pieces};
-use super::{Grid, shared, table_of};
+use super::{Grid, shared, table_of, with_images};
 use crate::article::{Block, BlockKind};
-use crate::structure::{Container, ContainerKind, Image, Mark};
+use crate::structure::{Container, ContainerKind, Mark};
 use std::fmt::{Result, Write};
 
 /// Writes blocks as HTML.
@@ -13,7 +13,8 @@ use std::fmt::{Result, Write};
 /// # Errors
 /// What `out` gives.
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
-    write_blocks(&blocks.into_iter().collect::<Vec<_>>(), 0, out)
+    let blocks = with_images(blocks);
+    write_blocks(&blocks.iter().map(AsRef::as_ref).collect::<Vec<_>>(), 0, out)
 }
 
 /// Writes blocks with the containers from a depth on.
@@ -32,11 +33,6 @@ fn write_blocks(blocks: &[&Block], depth: usize, out: &mut impl Write) -> Result
             let beside =
                 |other: Option<&&Block>| other.is_some_and(|other| other.shape.containers == block.shape.containers);
             let alone = !beside(at.checked_sub(1).and_then(|before| blocks.get(before))) && !beside(blocks.get(at + 1));
-            for Image { url, alt } in &block.shape.images {
-                out.write_str("<figure>")?;
-                write_image(url, alt, out)?;
-                out.write_str("</figure>\n")?;
-            }
             write_block(block, alone, out)?;
             at += 1;
         }
@@ -97,14 +93,6 @@ fn write_table(grid: &Grid, depth: usize, out: &mut impl Write) -> Result {
         out.write_str("</tr>\n")?;
     }
     out.write_str("</table>\n")
-}
-
-fn write_image(url: &str, alt: &str, out: &mut impl Write) -> Result {
-    out.write_str("<img src=\"")?;
-    escape(url, out)?;
-    out.write_str("\" alt=\"")?;
-    escape(alt, out)?;
-    out.write_str("\">")
 }
 
 fn write_block(block: &Block, alone: bool, out: &mut impl Write) -> Result {
@@ -175,7 +163,13 @@ fn inline(block: &Block, out: &mut impl Write) -> Result {
                 escape(tex, out)?;
                 out.write_str(close)?;
             }
-            Piece::Image { url, alt } => write_image(url, alt, out)?,
+            Piece::Image { url, alt } => {
+                out.write_str("<img src=\"")?;
+                escape(url, out)?;
+                out.write_str("\" alt=\"")?;
+                escape(alt, out)?;
+                out.write_str("\">")?;
+            }
             Piece::Open(Mark::Link { url }) => {
                 out.write_str("<a href=\"")?;
                 escape(url, out)?;

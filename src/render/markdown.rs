@@ -3,9 +3,9 @@
 
 use super::inline::{Piece, pieces};
 use super::text::is_line_of_list;
-use super::{Grid, shared, table_of};
+use super::{Grid, shared, table_of, with_images};
 use crate::article::{Block, BlockKind};
-use crate::structure::{Container, ContainerKind, Image, Mark};
+use crate::structure::{Container, ContainerKind, Mark};
 use regex::Regex;
 use std::collections::HashMap;
 use std::fmt::{Result, Write};
@@ -16,7 +16,8 @@ use std::sync::LazyLock;
 /// # Errors
 /// What `out` gives.
 pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
-    let blocks: Vec<&Block> = blocks.into_iter().collect();
+    let blocks = with_images(blocks);
+    let blocks: Vec<&Block> = blocks.iter().map(AsRef::as_ref).collect();
     let mut lines = Lines::default();
     let mut at = 0;
     while let Some(&block) = blocks.get(at) {
@@ -29,10 +30,6 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
             table_lines(&grid, &mut body)?;
             at += count;
         } else {
-            for Image { url, alt } in &block.shape.images {
-                write_image(url, alt, &mut body);
-                body.push_str("\n\n");
-            }
             block_lines(block, &mut body)?;
             at += 1;
         }
@@ -159,14 +156,6 @@ fn block_lines(block: &Block, out: &mut String) -> Result {
     inline(block, &['\\', '\n'], out)
 }
 
-fn write_image(url: &str, alt: &str, out: &mut String) {
-    out.push_str("![");
-    escape(alt, false, Some(']'), out);
-    out.push_str("](");
-    write_url(url, out);
-    out.push(')');
-}
-
 fn table_lines(grid: &Grid, out: &mut String) -> Result {
     let empty = vec![Vec::new(); grid.columns];
     let head = grid.has_head();
@@ -228,7 +217,13 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
                 let dollars = if *display { "$$" } else { "$" };
                 out.extend([dollars, &tex.replace('\n', " "), dollars]);
             }
-            Piece::Image { url, alt } => write_image(url, alt, out),
+            Piece::Image { url, alt } => {
+                out.push_str("![");
+                escape(alt, false, Some(']'), out);
+                out.push_str("](");
+                write_url(url, out);
+                out.push(')');
+            }
             Piece::Open(Mark::Link { .. }) => out.push('['),
             Piece::Close(Mark::Link { url }) => {
                 out.push_str("](");

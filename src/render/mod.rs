@@ -14,8 +14,31 @@ pub use json::{SCHEMA_VERSION, json};
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::article::Block;
-use crate::structure::{Container, ContainerKind};
+use crate::article::{Block, BlockKind};
+use crate::structure::{Container, ContainerKind, Mark, Shape, Span};
+use std::borrow::Cow;
+
+/// The blocks, and before those that have images each of these as a paragraph without text.
+fn with_images<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Cow<'a, Block>> {
+    let mut out = Vec::new();
+    for block in blocks {
+        for image in &block.shape.images {
+            let mark = Mark::Image { url: image.url.clone(), alt: image.alt.clone() };
+            let spans = vec![Span { start: 0, end: 0, mark }];
+            out.push(Cow::Owned(Block {
+                kind: BlockKind::Paragraph,
+                kept: true,
+                score: block.score,
+                confidence: block.confidence,
+                reason: block.reason.clone(),
+                text: String::new(),
+                shape: Shape { spans, ..Shape::default() },
+            }));
+        }
+        out.push(Cow::Borrowed(block));
+    }
+    out
+}
 
 /// How many containers two blocks share.
 fn shared(a: &[Container], b: &[Container]) -> usize {
