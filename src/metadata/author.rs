@@ -3,7 +3,7 @@
 use super::Claims;
 use super::day::Day;
 use super::named::{FAR, Named, Sign, looks_like_name};
-use super::words::{AUTHOR_META, STOPPED_META};
+use super::words::{AUTHOR_META, CONJUNCTION, STOPPED_META, kinds_of};
 use crate::document::{Document, Tag};
 use crate::hash::{HashedSet, hash};
 use crate::label::{Mark, PhraseKind, find, hashes, opens_byline};
@@ -116,17 +116,16 @@ const MAX_NAME: (usize, usize) = (80, 10);
 /// What is left of a byline without "By" in front, cut where another name, a date or a role begins.
 fn names(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
+    let text = text.find("http").map_or(text, |address| &text[..address]);
     for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，']) {
         for part in part.split(" - ") {
             let mut part = part.trim();
             while let Some(length) = opens_byline(part).filter(|&length| length < part.len()) {
                 part = part[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).trim();
             }
-            let pieces =
-                part.split(" and ").flat_map(|piece| piece.split(" & ")).flat_map(|piece| piece.split(" und "));
             out.extend(
-                pieces
-                    .flat_map(lists)
+                lists(part)
+                    .into_iter()
                     .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')),
             );
         }
@@ -134,12 +133,39 @@ fn names(text: &str) -> Vec<&str> {
     out
 }
 
-/// "Ann Lee, Bo Ek": cut at commas where every part is a name of two words or more; "Ann Lee, MD" stays whole.
+/// The parts of a text between "and", and between commas too.
+fn parts(text: &str, commas: bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for word in text.split_whitespace() {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        if word == "&" || kinds_of(word.as_bytes(), CONJUNCTION) != 0 && !word.starts_with(char::is_uppercase) {
+            out.extend(start.take().map(|start| text[start..at].trim_end()));
+            continue;
+        }
+        let start_of_part = *start.get_or_insert(at);
+        if commas && word.ends_with(',') {
+            out.push(text[start_of_part..at + word.len()].trim_end_matches([',', ' ']));
+            start = None;
+        }
+    }
+    out.extend(start.map(|start| text[start..].trim_end()));
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+/// "Ann Lee, Bo Ek and Cy Ash": cut where every part is a name of two words or more; "Ann Lee, MD" and "Office of Trade and
+/// Industry" stay whole.
 fn lists(text: &str) -> Vec<&str> {
-    let parts: Vec<&str> = text.split(", ").collect();
-    let full =
-        |part: &&str| (2..=4).contains(&part.split_whitespace().count()) && part.chars().all(|c| !c.is_ascii_digit());
-    if parts.len() > 1 && parts.iter().all(full) { parts } else { vec![text] }
+    let words = |part: &str| part.split_whitespace().count();
+    let is_full = |part: &&str| (2..=4).contains(&words(part)) && !part.contains(|c: char| c.is_ascii_digit());
+    let all = parts(text, true);
+    if all.len() > 1 && all.iter().all(is_full) {
+        return all;
+    }
+    let some = parts(text, false);
+    let are_names = some.last().is_some_and(|last| words(last) > 1) || some.iter().all(|part| words(part) == 1);
+    if some.len() > 1 && are_names { some } else { vec![text] }
 }
 
 #[derive(Default)]
@@ -369,6 +395,9 @@ mod tests {
     fn a_byline_falls_into_names() {
         assert_eq!(names("By Ann Lee and Bo Ek | 4 May"), ["Ann Lee", "Bo Ek", "4 May"]);
         assert_eq!(names("Written by Ann Lee, MD"), ["Ann Lee, MD"]);
+        assert_eq!(names("Isa Caro , Ro Latorre y Pe Mora Wilson"), ["Isa Caro", "Ro Latorre", "Pe Mora Wilson"]);
+        assert_eq!(names("Office of Trade and Industry"), ["Office of Trade and Industry"]);
+        assert_eq!(names("Linny and Peter https://example.org"), ["Linny", "Peter"]);
         assert_eq!(names("Von Jana Reuter, Klaus Dorn"), ["Jana Reuter", "Klaus Dorn"]);
     }
 }

@@ -90,6 +90,8 @@ const MAY_BE_AUTHOR: f32 = 0.12;
 const BESIDE_AUTHOR: f32 = 0.15;
 /// A declared day of publication is taken from here on, whatever else is likelier: on news, and on other pages.
 const MAY_BE_DECLARED: [f32; 2] = [0.1, 0.45];
+/// And from here on where the likeliest is earlier: that is no day of a change.
+const MAY_BE_LATER: f32 = 0.3;
 /// A day that is less likely than this is not taken.
 const MAY_BE_DATE: f32 = 0.05;
 
@@ -148,8 +150,12 @@ fn best(likely: &[f32], least: f32) -> Option<usize> {
 fn day(candidates: &[DateCandidate], likely: &[f32], news: bool) -> Option<Day> {
     let declared = |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
     let own = candidates.iter().zip(likely).map(|(c, &p)| if declared(c) { p } else { 0.0 });
-    let chosen =
-        best(&own.collect::<Vec<_>>(), MAY_BE_DECLARED[usize::from(!news)]).or_else(|| best(likely, MAY_BE_DATE));
+    let own: Vec<f32> = own.collect();
+    let chosen = best(&own, MAY_BE_DECLARED[usize::from(!news)]).or_else(|| {
+        let likeliest = best(likely, MAY_BE_DATE)?;
+        let later = best(&own, MAY_BE_LATER).filter(|&i| candidates[i].day > candidates[likeliest].day);
+        Some(later.unwrap_or(likeliest))
+    });
     chosen.map(|i| candidates[i].day)
 }
 

@@ -25,8 +25,11 @@ pub(super) const CHANGED_TEXT: u16 = 1 << 7;
 /// In a text beside a date: on it somebody became a member.
 pub(super) const JOINED_TEXT: u16 = 1 << 8;
 
+/// Between the last two of several names.
+pub(super) const CONJUNCTION: u16 = 1 << 9;
+
 /// The kinds by their names in the list, in the order of their bits.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "author-path",
     "user-path",
     "user-class",
@@ -36,6 +39,7 @@ const KINDS: [&str; 9] = [
     "stopped-meta",
     "changed-text",
     "joined-text",
+    "conjunction",
 ];
 
 #[derive(Default)]
