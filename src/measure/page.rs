@@ -120,6 +120,8 @@ pub(super) fn link_density(raw: &RawBlock, bytes: usize) -> f32 {
 
 /// So many levels above the headline the article's own element is looked for.
 const TITLE_LEVELS: usize = 12;
+/// An article's own headline is among so many of its first blocks.
+const HEADED_BLOCKS: usize = 8;
 /// Texts are told apart by so many bytes of them, folded.
 const KEY_BYTES: usize = 128;
 /// A text starts as another does if so many bytes of both are the same, folded.
@@ -316,7 +318,25 @@ impl PageContext {
                 return found;
             }
         }
-        Vec::new()
+        if level == 1 { self.find_next_articles(doc, segments, title) } else { Vec::new() }
+    }
+
+    /// The blocks of `article` elements with an `h1` of their own behind the one that holds the page's: pages that go on with
+    /// the next article have them, whatever is around them.
+    fn find_next_articles(&self, doc: &Document, segments: &Segments, title: usize) -> Vec<Range<usize>> {
+        let is_article = |node: &NodeId| doc.tag(*node) == Tag::Article;
+        let mut around = doc.ancestors(segments.blocks()[title].element).take(TITLE_LEVELS);
+        let Some(own) = around.find(is_article) else { return Vec::new() };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for node in (doc.end(own)..doc.len()).filter(is_article) {
+            let blocks = segments.inside(doc, node);
+            let covered = found.last().is_some_and(|last| blocks.start < last.end);
+            let headed = |i: usize| doc.tag(segments.blocks()[i].element) == Tag::H1;
+            if !covered && blocks.clone().take(HEADED_BLOCKS).any(headed) {
+                found.push(blocks);
+            }
+        }
+        found
     }
 
     /// Whether a block is in another article.
