@@ -115,3 +115,18 @@ fn what_is_kept_is_named_by_its_element() {
     assert_eq!(kind("A bridge is a promise"), Some(BlockKind::Quote));
     assert_eq!(kind("The new bridge"), Some(BlockKind::Paragraph));
 }
+
+#[test]
+fn a_page_that_goes_on_with_the_next_article() {
+    let paragraph = "The mayor of the town by the lake said on Tuesday that the ferry would be sold, and that nobody had asked for \
+                     it since the road was built in the spring of last year.";
+    let next = format!(
+        "<div class=endless><div><article id=second class=story><h1>A ferry for sale</h1>{}</article></div></div>",
+        format!("<p>{paragraph}</p>").repeat(12)
+    );
+    let article = extract(&page("", &next));
+    let other: Vec<_> = article.blocks.iter().filter(|block| block.text.contains("ferry")).collect();
+    assert_eq!(other.len(), 13);
+    assert!(other.iter().all(|block| !block.kept && block.kind == BlockKind::Teaser), "{other:?}");
+    assert!(article.text().ends_with("one car at a time."), "{}", article.text());
+}
