@@ -88,6 +88,9 @@ const IS_AUTHOR: f32 = 0.5;
 const MAY_BE_AUTHOR: f32 = 0.12;
 /// A name that stands in one list with an author's is taken from here on.
 const BESIDE_AUTHOR: f32 = 0.15;
+/// One that stands in no list with the likeliest is taken only from here on: out of fold 90 % of names are right so, where
+/// they were 88 %, and as many pages have all of theirs.
+const APART: f32 = 0.7;
 /// A declared day of publication is taken from here on, whatever else is likelier: on news, and on other pages.
 const MAY_BE_DECLARED: [f32; 2] = [0.1, 0.45];
 /// And from here on where the likeliest is earlier: that is no day of a change.
@@ -174,11 +177,13 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
     if chosen.is_empty() {
         chosen.extend(best(likely, MAY_BE_AUTHOR));
     }
+    let in_one_list = |i: usize, j: usize| candidates[j].lists.iter().any(|list| candidates[i].lists.contains(list));
     let first = chosen.clone();
-    let in_one_list =
-        |i: usize| first.iter().any(|&j| candidates[j].lists.iter().any(|list| candidates[i].lists.contains(list)));
-    let beside = (0..likely.len()).filter(|&i| likely[i] >= BESIDE_AUTHOR && !first.contains(&i) && in_one_list(i));
-    chosen.extend(beside);
+    let beside = |&i: &usize| likely[i] >= BESIDE_AUTHOR && first.iter().any(|&j| i != j && in_one_list(i, j));
+    chosen.extend((0..likely.len()).filter(|i| !first.contains(i)).filter(beside));
+    if let Some(likeliest) = best(likely, 0.0) {
+        chosen.retain(|&i| i == likeliest || likely[i] >= APART || in_one_list(i, likeliest));
+    }
     chosen.sort_unstable();
     let text = |i: usize| candidates[i].text.as_str();
     // What the JSON-LD names stands for a longer text around it ("한지우 기자" is "한지우" and what he is).
