@@ -148,7 +148,7 @@ pub(super) struct Finder<'a> {
     after_byline: bool,
     /// The last text that is not white space, and the one before it.
     texts: [Option<NodeId>; 2],
-    /// Which sign a class or id is, by the hash of all of the attribute.
+    /// Which sign a class is, by the hash of all of the attribute.
     classes: HashedMap<Option<Sign>>,
     /// The hashes of the texts of images, and of their first two and three words.
     portraits: HashedSet,
@@ -226,7 +226,12 @@ impl<'a> Finder<'a> {
                     Some(sign) => sign,
                     None => continue,
                 },
-                AttrName::Class | AttrName::Id => {
+                // An id is one element's alone.
+                AttrName::Id => match sign_of_class(value) {
+                    Some(sign) => sign,
+                    None => continue,
+                },
+                AttrName::Class => {
                     let known = self.classes.entry(hash(value.as_bytes()));
                     match *known.or_insert_with(|| sign_of_class(value)) {
                         Some(sign) => sign,
