@@ -185,19 +185,19 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
         chosen.retain(|&i| i == likeliest || likely[i] >= APART || in_one_list(i, likeliest));
     }
     chosen.sort_unstable();
-    let text = |i: usize| candidates[i].text.as_str();
+    let folded: Vec<String> = chosen.iter().map(|&i| candidates[i].text.to_lowercase()).collect();
     // What the JSON-LD names stands for a longer text around it ("한지우 기자" is "한지우" and what he is).
-    let named = |i: usize| candidates[i].features.in_json_ld > 0.0;
-    let holds_named = |i: usize| {
-        !named(i) && chosen.iter().any(|&j| named(j) && text(i).to_lowercase().contains(&text(j).to_lowercase()))
+    let named = |at: usize| candidates[chosen[at]].features.in_json_ld > 0.0;
+    // Of two texts one of which holds the other ("Ann Lee", "Ann Lee Editor") the likelier is the name.
+    let yields_to = |at: usize, other: usize| {
+        let (own, others) = (likely[chosen[at]], likely[chosen[other]]);
+        let around = folded[at].len() > folded[other].len() && folded[at].contains(&folded[other]);
+        let inside = folded[other].len() > folded[at].len() && folded[other].contains(&folded[at]);
+        around && (named(other) || others >= own) || inside && others > own
     };
-    let inside = |i: usize| {
-        chosen.iter().any(|&j| {
-            i != j && text(j).len() > text(i).len() && text(j).to_lowercase().contains(&text(i).to_lowercase())
-        })
-    };
+    let is_name = |&at: &usize| named(at) || !(0..chosen.len()).any(|other| other != at && yields_to(at, other));
     let mut names: Vec<String> = Vec::new();
-    for name in chosen.iter().copied().filter(|&i| !holds_named(i) && (named(i) || !inside(i))).map(text) {
+    for name in (0..chosen.len()).filter(is_name).map(|at| candidates[chosen[at]].text.as_str()) {
         if !names.iter().any(|known| is_case_of(name, known)) {
             names.push(name.to_owned());
         }
