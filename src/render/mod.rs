@@ -1,7 +1,7 @@
 //! Writers over the blocks of an article: plain text, Markdown, HTML, JSON.
 //!
 //! All of them read [`Block`]s alone: the text, what is marked in it and what is around it
-//! ([`Shape`](crate::structure::Shape)). Containers open and close where neighbouring blocks stop sharing them.
+//! ([`Shape`]). Containers open and close where neighbouring blocks stop sharing them.
 
 mod html;
 mod inline;
