@@ -85,8 +85,7 @@ fn fields(folder: &Path) -> Result<(), Box<dyn Error>> {
         let found = Candidates::of(&doc, &Claims::read(&doc));
         let titles = found.titles.iter().map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
         let titles: Vec<_> = titles.collect();
-        let authors = found.authors.iter();
-        let authors = authors.map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out)), c.lists]));
+        let authors = found.authors.iter().map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
         let authors: Vec<_> = authors.collect();
         let dates = found.dates.iter();
         let dates = dates.map(|c| serde_json::json!([c.day.to_string(), numbers(&|out| c.features.put(out))]));

@@ -44,17 +44,18 @@ pub(crate) fn place(doc: &Document, segments: &Segments, addresses: &Addresses, 
             if outermost(before).is_some() && outermost(before) == outermost(at) {
                 continue;
             }
-            let end = outermost(at).map_or(segments.blocks()[at].nodes.0, |id| id.min(segments.blocks()[at].nodes.0));
+            let start = segments.blocks()[at].nodes.0;
+            let end = outermost(at).map_or(start, |id| id.min(start));
             let images = (segments.blocks()[before].nodes.1..end).filter(|&node| doc.tag(node) == Tag::Img);
-            let images = images.filter(|&node| stands_among(doc, segments, node, among));
-            let nodes: Vec<NodeId> = images.collect();
+            let nodes: Vec<NodeId> = images.filter(|&node| stands_among(doc, segments, node, among)).collect();
             let images = nodes.iter().enumerate().filter_map(|(i, &node)| {
+                let image = read(doc, addresses, node)?;
                 // Of two beside each other, the first without a text, it holds the place until the second is loaded.
-                let next = nodes.get(i + 1).filter(|&&next| doc.parent(next) == doc.parent(node));
-                read(doc, addresses, node).filter(|image| next.is_none() || !image.alt.is_empty())
+                let holds_place = nodes.get(i + 1).is_some_and(|&next| doc.parent(next) == doc.parent(node));
+                // Counters of visits and ornaments have neither a figure nor a text.
+                (!image.alt.is_empty() || !holds_place && is_drawn(doc, node)).then_some(image)
             });
-            let images: Vec<Image> = images.collect();
-            let new = images.into_iter().filter(|image| seen.len() < MAX_IMAGES && seen.insert(image.url.clone()));
+            let new = images.filter(|image| seen.len() < MAX_IMAGES && seen.insert(image.url.clone()));
             blocks[at].shape.images = new.collect();
         }
     }
@@ -70,14 +71,20 @@ fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
     std::iter::once(0).chain(after).collect()
 }
 
-/// The image at a node, unless its address leads nowhere (many are put there by a script).
-fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
+/// The image at a node, unless its address leads nowhere (many are put there by a script) or it shows a formula that the text
+/// has too, as MediaWiki's do.
+pub(crate) fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
+    if doc.attr(node, AttrName::Class).is_some_and(|class| class.starts_with("mwe-math-fallback")) {
+        return None;
+    }
     let url = doc.attr(node, AttrName::Src).and_then(|src| addresses.whole(src))?;
     let alt = doc.attr(node, AttrName::Alt).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    let drawn = std::iter::once(node).chain(doc.ancestors(node).take(MAX_ANCESTORS));
-    let figure = drawn.into_iter().any(|node| matches!(doc.tag(node), Tag::Figure | Tag::Picture));
-    // Counters of visits and ornaments have neither a figure nor a text.
-    (figure || !alt.is_empty()).then_some(Image { url, alt })
+    Some(Image { url, alt })
+}
+
+/// Whether an image is drawn as a figure.
+fn is_drawn(doc: &Document, node: NodeId) -> bool {
+    doc.ancestors(node).take(MAX_ANCESTORS).any(|around| matches!(doc.tag(around), Tag::Figure | Tag::Picture))
 }
 
 /// Whether an image stands among what is kept: the nearest element around it that holds text holds only captions or something

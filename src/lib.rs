@@ -44,6 +44,7 @@ pub mod render;
 pub mod segment;
 pub mod structure;
 pub mod text;
+mod words;
 
 pub use article::{Article, Block, BlockKind};
 pub use decide::Focus;

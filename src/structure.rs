@@ -4,6 +4,7 @@
 
 use crate::address::Addresses;
 use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::images;
 pub use crate::images::Image;
 use crate::segment::Segments;
 use serde::Serialize;
@@ -340,14 +341,9 @@ impl<'a> Reader<'a> {
     }
 
     fn images(&self, nodes: std::ops::Range<NodeId>, at: u32, out: &mut Vec<(NodeId, Span)>) {
-        // MediaWiki draws its formulas as images too.
-        let formula = |class: &str| class.starts_with("mwe-math-fallback");
-        let drawn = |node: &NodeId| self.doc.attr(*node, AttrName::Class).is_some_and(formula);
-        for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img).filter(|node| !drawn(node)) {
-            let alt = self.doc.attr(node, AttrName::Alt).unwrap_or_default().split_whitespace();
-            if let Some(url) = self.doc.attr(node, AttrName::Src).and_then(|src| self.addresses.whole(src)) {
-                let mark = Mark::Image { url, alt: alt.collect::<Vec<_>>().join(" ") };
-                out.push((node, Span { start: at, end: at, mark }));
+        for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
+            if let Some(Image { url, alt }) = images::read(self.doc, &self.addresses, node) {
+                out.push((node, Span { start: at, end: at, mark: Mark::Image { url, alt } }));
             }
         }
     }

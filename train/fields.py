@@ -64,10 +64,10 @@ class Fields:
                 row = json.loads(line)
                 for field in FIELDS:
                     weight = data.SET_WEIGHT.get(folder.name, 1.0)
-                    marks = [is_right(field, text, gold.get(field)) for text, *_ in row[field]]
+                    marks = [is_right(field, text, gold.get(field)) for text, _ in row[field]]
                     if field == "author" and gold.get("type") in WITHOUT_AUTHORS and not gold.get("author"):
                         marks, weight = [False] * len(marks), NO_AUTHOR_WEIGHT
-                    for (_, numbers, *_), right in zip(row[field], marks):
+                    for (_, numbers), right in zip(row[field], marks):
                         if right is not None:
                             self.rows[field].append(numbers)
                             self.right[field].append(right)

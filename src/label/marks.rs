@@ -3,8 +3,7 @@
 //! The list is a plain file, `src/data/class_marks.txt`, a word a line: kind, tab, word. It was written down from the
 //! patterns that Readability.js matches, from WordPress and BEM naming, and from schema.org property names.
 
-use crate::hash::HashedMap;
-use crate::measure::part_hash;
+use crate::words::WordKinds;
 use std::sync::LazyLock;
 
 macro_rules! marks {
@@ -64,42 +63,19 @@ marks! {
     Widget "widget",
 }
 
-#[derive(Default)]
-struct Table {
-    /// The marks of a word, by its hash.
-    marks: HashedMap<u16>,
-    /// The marks of the words that begin with a letter and have a length, by the low five bits of both: most words are like
-    /// none of a mark's, and need no hash.
-    starts: [[u16; 32]; 32],
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    for (kind, word) in include_str!("../data/class_marks.txt").lines().filter_map(|line| line.split_once('\t')) {
-        if let Some(mark) = Mark::ALL.into_iter().find(|mark| mark.name() == kind) {
-            *table.marks.entry(part_hash(word.as_bytes())).or_default() |= 1 << mark as u16;
-            let (letter, length) = start(word);
-            table.starts[letter][length] |= 1 << mark as u16;
-        }
-    }
-    table
+static MARKS: LazyLock<WordKinds> = LazyLock::new(|| {
+    let number = |kind: &str| Mark::ALL.iter().position(|mark| mark.name() == kind);
+    WordKinds::read(include_str!("../data/class_marks.txt"), number)
 });
-
-/// The first letter of a word, small or capital, and its length, as far as five bits tell them.
-fn start(word: &str) -> (usize, usize) {
-    (word.bytes().next().map_or(0, |first| usize::from(first % 32)), word.len() % 32)
-}
 
 /// The marks that parts of tokens (see [`crate::measure::Tokens`]) stand for, a bit each.
 pub fn of_parts(parts: &[u64]) -> u16 {
-    parts.iter().filter_map(|part| TABLE.marks.get(part)).fold(0, |all, bits| all | bits)
+    parts.iter().fold(0, |all, &part| all | MARKS.of_hash(part))
 }
 
 /// Whether a word stands for a mark.
 pub fn is_mark(word: &str, mark: Mark) -> bool {
-    let has = |bits: u16| bits & (1 << mark as u16) != 0;
-    let (table, (letter, length)) = (&*TABLE, start(word));
-    has(table.starts[letter][length]) && table.marks.get(&part_hash(word.as_bytes())).is_some_and(|&bits| has(bits))
+    MARKS.of(word.as_bytes(), 1 << mark as u16) != 0
 }
 
 #[cfg(test)]

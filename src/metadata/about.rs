@@ -4,7 +4,7 @@ use super::claims::{Claims, tidy};
 use super::day::Day;
 use super::links::Links;
 use super::moment::Moment;
-use super::named::Sign;
+use super::signs::Sign;
 use crate::text::fold;
 use serde::Serialize;
 

@@ -2,7 +2,9 @@
 
 use super::Claims;
 use super::day::Day;
-use super::named::{FAR, Named, Sign, looks_like_name};
+use super::named::{FAR, Named};
+use super::signs::{Sign, looks_like_name};
+use super::title::SITE_SEPARATORS;
 use super::words::{AUTHOR_META, CONJUNCTION, STOPPED_META, kinds_of};
 use crate::document::{Document, Tag};
 use crate::hash::{HashedSet, hash};
@@ -22,7 +24,7 @@ numbers! {
     is_organisation: f32,
     /// It is a part of the `title` element or of the site's name, or is named with a sign of copyright.
     of_site: [f32; 3],
-    /// The first element that does, by each sign in the order of `named::Sign`: how many with the same sign stand before it;
+    /// The first element that does, by each sign in the order of [`Sign`]: how many with the same sign stand before it;
     /// -1 for none.
     signs: [f32; Sign::PEOPLE],
     /// It is the first run of text of an element that has several.
@@ -100,8 +102,6 @@ pub struct AuthorCandidate {
     pub lists: Vec<u64>,
 }
 
-/// What stands between a page's title and the name of its site, which may be its author's.
-const TITLE_SEPARATORS: [&str; 5] = [" | ", " - ", " – ", " — ", " · "];
 /// Names past this many are not looked at.
 const MAX_CANDIDATES: usize = 48;
 /// A run of text of this many bytes is running text, and this many bytes of it are looked through for the words of names.
@@ -182,7 +182,7 @@ impl Candidates {
             let is_name = key.len() >= 2 && length <= MAX_NAME.0 && key.split(' ').count() <= MAX_NAME.1;
             // A day stands beside the author, and is none.
             let is_day = name.bytes().any(|byte| byte.is_ascii_digit()) && Day::read(name, "").is_some();
-            if !is_name || is_day || name.contains("://") || matches!(key.as_str(), "http" | "https") {
+            if !is_name || is_day || matches!(key.as_str(), "http" | "https") {
                 continue;
             }
             let at = self.keys.iter().position(|known| *known == key);
@@ -246,7 +246,7 @@ fn of_site(claims: &Claims, out: &mut Candidates) {
         }
     };
     let title = claims.document_title.as_deref().unwrap_or_default();
-    for separator in TITLE_SEPARATORS {
+    for separator in SITE_SEPARATORS {
         let ends = title.split_once(separator).zip(title.rsplit_once(separator));
         for part in ends.iter().flat_map(|((first, _), (_, last))| [first, last]) {
             add(part, 0);

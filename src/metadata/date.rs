@@ -2,7 +2,8 @@
 
 use super::Claims;
 use super::day::{Day, is_in_numbers, read};
-use super::named::{FAR, Named, Sign};
+use super::named::{FAR, Named};
+use super::signs::Sign;
 use super::words::{CHANGED_META, PUBLISHED_META, STOPPED_META};
 use crate::label::{Mark, opens_byline};
 use crate::numbers::{flag, numbers};
@@ -15,7 +16,7 @@ numbers! {
     /// `meta` elements give it: as the publication of an article, as a date, as the day of a change; by the words in their
     /// names as the day of publication, of a change.
     in_meta: [f32; 5],
-    /// The first element that does, by each sign in the order of `named::Sign`: how many with the same sign stand before it;
+    /// The first element that does, by each sign in the order of [`Sign`]: how many with the same sign stand before it;
     /// -1 for none.
     signs: [f32; Sign::COUNT],
     /// `itemprop` says that it is the day of publication, of a change.
@@ -157,17 +158,11 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
             }
         }
     }
-    for (slot, names) in [&PUBLISHED[..], &DATED[..], &CHANGED[..]].into_iter().enumerate() {
-        for content in claims.meta(names) {
-            if let Some(f) = add(&mut all, read(content)) {
-                f.in_meta[slot] = 1.0;
-            }
-        }
-    }
     let precise = [&PUBLISHED[..], &DATED[..], &CHANGED[..]];
-    let published = claims.meta_like(PUBLISHED_META, CHANGED_META | STOPPED_META, &precise);
-    let changed = claims.meta_like(CHANGED_META, STOPPED_META, &precise);
-    for (slot, contents) in [(3, published), (4, changed)] {
+    let [published, dated, changed] = precise.map(|names| claims.meta(names));
+    let like_published = claims.meta_like(PUBLISHED_META, CHANGED_META | STOPPED_META, &precise);
+    let like_changed = claims.meta_like(CHANGED_META, STOPPED_META, &precise);
+    for (slot, contents) in [published, dated, changed, like_published, like_changed].into_iter().enumerate() {
         for content in contents {
             if let Some(f) = add(&mut all, read(content)) {
                 f.in_meta[slot] = 1.0;

@@ -12,6 +12,7 @@ mod jsonld;
 mod links;
 mod moment;
 mod named;
+mod signs;
 mod title;
 mod words;
 
@@ -22,7 +23,8 @@ pub use date::{DateCandidate, DateFeatures};
 pub use day::Day;
 pub use jsonld::JsonLd;
 pub use moment::Moment;
-pub use named::{Named, Sign};
+pub use named::Named;
+pub use signs::Sign;
 pub use title::{TitleCandidate, TitleFeatures};
 
 use crate::document::Document;

@@ -1,12 +1,11 @@
 //! Elements and texts that may name an author or a date, found by what they are called, what they say and where they stand.
 
 use super::claims::tidy;
-use super::words::{
-    AUTHOR_PATH, CHANGED_TEXT, JOINED_TEXT, USER_CLASS, USER_PATH, kinds_in_path, kinds_in_text, kinds_of,
-};
+use super::signs::{MAX_NAME, Sign, looks_like_name, sign_of_class, sign_of_path};
+use super::words::{CHANGED_TEXT, JOINED_TEXT, kinds_in_text};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::hash::{HashedMap, HashedSet, hash, mix};
-use crate::label::{Mark, is_mark, of_parts, opens_byline};
+use crate::label::{Mark, of_parts, opens_byline};
 use crate::measure::{Tokens, landmarks};
 use crate::numbers::flag;
 use crate::text::fold;
@@ -16,8 +15,6 @@ use crate::text::fold;
 const MAX_NAMED: (usize, usize) = (16, 8);
 /// The longest text, in bytes, that names an author or a date.
 const MAX_NAMED_BYTES: usize = 160;
-/// The longest text, in bytes, that is taken for a name because of where it stands, and the most words.
-const MAX_NAME: (usize, usize) = (40, 4);
 /// A name stands at most this many nodes behind the first heading, or this many before or behind a date.
 const NEAR: (NodeId, NodeId) = (60, 15);
 /// Images past this many are not looked at for portraits.
@@ -28,43 +25,6 @@ const MAX_ANCESTORS: usize = 64;
 const LIST_LEVELS: usize = 3;
 /// Marks are read from this many of the nearest elements around.
 const MARK_LEVELS: usize = 5;
-
-/// Why an element or a text may name an author or a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// `itemprop` says so.
-    Itemprop,
-    /// `rel=author`.
-    Rel,
-    /// A class or id does.
-    Class,
-    /// It links to a page whose path names authors or people.
-    Path,
-    /// It starts with "By", "Updated" and the like, or follows such a word.
-    Phrase,
-    /// A class, an id or the path of a link is one of those that forums have for their members.
-    User,
-    /// An image before it has this text for its own.
-    Portrait,
-    /// It looks like a name and stands near the first heading or a date.
-    Near,
-    /// A `time` element.
-    Time,
-    /// It is a short text with a year in it.
-    Year,
-}
-
-impl Sign {
-    /// How many there are.
-    pub const COUNT: usize = Sign::Year as usize + 1;
-    /// How many of the first of them may name people.
-    pub const PEOPLE: usize = Sign::Near as usize + 1;
-
-    /// Whether only its place says that it may name somebody.
-    fn is_weak(self) -> bool {
-        matches!(self, Sign::User | Sign::Portrait | Sign::Near)
-    }
-}
 
 /// An element or a text that may name an author or a date.
 #[derive(Clone, Debug)]
@@ -370,86 +330,9 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Whether a text has the form of a name: a few words, nearly all with a capital, without digits and marks of sentences.
-pub(super) fn looks_like_name(text: &str) -> bool {
-    /// "van", "de la", "bin": at most so many words without a capital, of so many letters.
-    const SMALL: (usize, usize) = (2, 3);
-    if text.len() > MAX_NAME.0 || !text.starts_with(char::is_uppercase) {
-        return false;
-    }
-    let (mut words, mut small, mut length) = (1, 0, None);
-    let mut before = ' ';
-    for c in text.chars() {
-        if c == ' ' {
-            (words, length) = (words + 1, None);
-        } else if !c.is_alphabetic() && !matches!(c, '.' | '-' | '\'' | '’') {
-            return false;
-        } else if before == ' ' && !c.is_uppercase() {
-            (small, length) = (small + 1, Some(1));
-        } else {
-            length = length.map(|length| length + 1);
-        }
-        if words > MAX_NAME.1 || small > SMALL.0 || length > Some(SMALL.1) {
-            return false;
-        }
-        before = c;
-    }
-    true
-}
-
-/// What the path of a link says of who it leads to.
-fn sign_of_path(href: &str) -> Option<Sign> {
-    // "https://host/path": the path starts behind the third slash.
-    let third = || memchr::memchr_iter(b'/', href.as_bytes()).nth(2).map_or(href.len(), |at| at + 1);
-    let path = if href.starts_with("http") || href.starts_with("//") { &href[third()..] } else { href };
-    let kinds = kinds_in_path(path, AUTHOR_PATH | USER_PATH);
-    let user = kinds & USER_PATH != 0 || path.starts_with("u/") || path.contains("/u/");
-    if kinds & AUTHOR_PATH != 0 { Some(Sign::Path) } else { user.then_some(Sign::User) }
-}
-
-/// Whether a class or id is one that bylines and date lines have, or the names of members of a forum.
-fn sign_of_class(value: &str) -> Option<Sign> {
-    let (mut user, mut start) = (false, 0);
-    for at in 0..=value.len() {
-        if value.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            continue;
-        }
-        // Bytes of other scripts end a word too, and may end it in the middle of a letter.
-        let word = value.get(start..at).unwrap_or_default();
-        if word.len() >= 4 && (is_mark(word, Mark::Byline) || word.eq_ignore_ascii_case("date")) {
-            return Some(Sign::Class);
-        }
-        user |= kinds_of(word.as_bytes(), USER_CLASS) != 0;
-        start = at + 1;
-    }
-    user.then_some(Sign::User)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_have_their_form() {
-        for name in ["Ann Lee", "Ludwig van Beethoven", "J. R. R. Tolkien", "Ana de la Cruz", "Zoë O’Hara"] {
-            assert!(looks_like_name(name), "{name}");
-        }
-        for other in ["ann lee", "Read more about it", "May 5", "About us!", "A B C D E", ""] {
-            assert!(!looks_like_name(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn paths_and_classes_tell_who_is_named() {
-        assert_eq!(sign_of_path("https://people.example/news"), None);
-        assert_eq!(sign_of_path("/news/the-author-of-it"), None);
-        assert_eq!(sign_of_path("https://site.example/authors/ann-lee"), Some(Sign::Path));
-        assert_eq!(sign_of_path("./memberlist.php?mode=viewprofile&u=4"), Some(Sign::User));
-        assert_eq!(sign_of_path("https://forum.example/u/ann"), Some(Sign::User));
-        assert_eq!(sign_of_class("post-author vcard"), Some(Sign::Class));
-        assert_eq!(sign_of_class("username--staff"), Some(Sign::User));
-        assert_eq!(sign_of_class("title"), None);
-    }
 
     #[test]
     fn names_are_found_where_they_stand() {

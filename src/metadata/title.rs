@@ -82,6 +82,8 @@ pub struct TitleCandidate {
 /// What sites put between the page's title and their own name.
 const SEPARATORS: [&str; 15] =
     [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ", " ~ ", "|"];
+/// Those that seldom stand inside a title: what is behind or before them is the site.
+pub(super) const SITE_SEPARATORS: &[&str] = SEPARATORS.split_at(5).0;
 /// A text that is a candidate but for marks around it is at most this many bytes longer.
 const MARKS_AROUND: usize = 16;
 /// Ancestors of a text that are asked whether they are a link or a heading.

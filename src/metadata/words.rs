@@ -2,8 +2,7 @@
 //! word. Written down from schema.org, Dublin Core, the forum programs vBulletin, phpBB, XenForo, SMF and Discourse, and, for
 //! texts beside dates, the words for "updated" of the languages in `src/data/phrases/byline.txt`.
 
-use crate::hash::HashedMap;
-use crate::measure::part_hash;
+use crate::words::WordKinds;
 use std::sync::LazyLock;
 
 /// Part of a link's path that leads to an author.
@@ -24,7 +23,6 @@ pub(super) const STOPPED_META: u16 = 1 << 6;
 pub(super) const CHANGED_TEXT: u16 = 1 << 7;
 /// In a text beside a date: on it somebody became a member.
 pub(super) const JOINED_TEXT: u16 = 1 << 8;
-
 /// Between the last two of several names.
 pub(super) const CONJUNCTION: u16 = 1 << 9;
 
@@ -42,38 +40,13 @@ const KINDS: [&str; 10] = [
     "conjunction",
 ];
 
-#[derive(Default)]
-struct Table {
-    kinds: HashedMap<u16>,
-    /// The kinds of the words that begin with a byte and have a length, by the low five bits of both: most words are of none,
-    /// and need no hash.
-    starts: [[u16; 32]; 32],
-}
-
-fn start(word: &[u8]) -> (usize, usize) {
-    (word.first().map_or(0, |byte| usize::from(byte % 32)), word.len() % 32)
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    for (kind, word) in include_str!("../data/claim_words.txt").lines().filter_map(|line| line.split_once('\t')) {
-        if let Some(bit) = KINDS.iter().position(|known| *known == kind) {
-            *table.kinds.entry(part_hash(word.as_bytes())).or_default() |= 1 << bit;
-            let (letter, length) = start(word.as_bytes());
-            table.starts[letter][length] |= 1 << bit;
-        }
-    }
-    table
+static WORDS: LazyLock<WordKinds> = LazyLock::new(|| {
+    WordKinds::read(include_str!("../data/claim_words.txt"), |kind| KINDS.iter().position(|known| *known == kind))
 });
 
 /// Which of these kinds a word is of. Capitals of ASCII count as small letters.
 pub(super) fn kinds_of(word: &[u8], asked: u16) -> u16 {
-    let table = &*TABLE;
-    let (letter, length) = start(word);
-    if table.starts[letter][length] & asked == 0 {
-        return 0;
-    }
-    table.kinds.get(&part_hash(word)).map_or(0, |kinds| kinds & asked)
+    WORDS.of(word, asked)
 }
 
 /// Which bytes a word of an attribute has, and which a part of a path.
