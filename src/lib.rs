@@ -31,6 +31,7 @@ pub mod document;
 mod error;
 mod extractor;
 mod fallback;
+mod formula;
 pub mod hash;
 mod images;
 pub mod label;

@@ -5,6 +5,7 @@
 //! button are block-level; preformatted text keeps its white space.
 
 use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::formula::{self, Formula};
 use std::ops::Range;
 
 /// A run of text as segmentation found it.
@@ -134,9 +135,13 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
         cutter.mark(node);
         let tag = doc.tag(node);
         let end = doc.end(node);
-        let formula = formula(doc, node);
-        if let Some(source) = formula {
-            cutter.text(doc.text(source).trim(), source, &State { preformatted: false, ..state });
+        let formula = formula::read(doc, node);
+        if let Some(formula) = &formula {
+            let state = State { preformatted: false, ..state };
+            match formula {
+                Formula::Source(source) => cutter.text(doc.text(*source).trim(), *source, &state),
+                Formula::Written(tex) => cutter.text(tex, node + 1, &state),
+            }
         }
         if tag == Tag::Text {
             cutter.text(doc.text(node), node, &state);
@@ -165,8 +170,7 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
                 open.push((end, Open::Emphasis));
             }
             // The source of a formula is hidden behind what is drawn of it.
-            let source = || (node..end).take(MAX_FORMULA).any(|inner| doc.tag(inner) == Tag::Annotation);
-            if doc.is_hidden(node) && !state.hidden && !source() {
+            if doc.is_hidden(node) && !state.hidden && !formula::has_source(doc, node) {
                 state.hidden = true;
                 open.push((end, Open::Hidden));
             }
@@ -176,21 +180,6 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
     cutter.end(state.element, state.preformatted);
     cutter.mark(node);
     cutter.out
-}
-
-/// The source of a formula is looked for among this many nodes of it.
-const MAX_FORMULA: usize = 512;
-
-/// The text node with the TeX source of a formula that starts at a node: that of MathML with an annotation, as KaTeX, MediaWiki
-/// and many others write it, or of a script for MathJax.
-fn formula(doc: &Document, node: NodeId) -> Option<NodeId> {
-    let source = match doc.tag(node) {
-        Tag::Math => (node..doc.end(node)).take(MAX_FORMULA).find(|&inner| doc.tag(inner) == Tag::Annotation)?,
-        Tag::Script => node,
-        _ => return None,
-    };
-    let text = source + 1;
-    (text < doc.end(source) && doc.tag(text) == Tag::Text).then_some(text)
 }
 
 /// Classes of what KaTeX and MathJax draw from a source that stands beside it, and, in preformatted text, of line numbers.

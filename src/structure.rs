@@ -4,6 +4,7 @@
 
 use crate::address::Addresses;
 use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::formula;
 use crate::images;
 pub use crate::images::Image;
 use crate::segment::Segments;
@@ -389,14 +390,6 @@ impl<'a> Reader<'a> {
         Some(Mark::NoteReference { label: self.notes[&target].clone() })
     }
 
-    /// Whether a formula stands on a line of its own: MathJax says so in the type, KaTeX and MediaWiki in a class.
-    fn is_display(&self, node: NodeId) -> bool {
-        let doc = self.doc;
-        let displays = |class: &str| class.contains("katex-display") || class.contains("mwe-math-mathml-display");
-        doc.attr(node, AttrName::Type).is_some_and(|kind| kind.contains("mode=display"))
-            || doc.ancestors(node).take(8).any(|node| doc.attr(node, AttrName::Class).is_some_and(displays))
-    }
-
     fn mark(&self, node: NodeId) -> Option<Mark> {
         Some(match self.doc.tag(node) {
             Tag::B | Tag::Strong => Mark::Strong,
@@ -405,7 +398,9 @@ impl<'a> Reader<'a> {
             Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Mark::Code,
             Tag::Sup => Mark::Superscript,
             Tag::Sub => Mark::Subscript,
-            Tag::Annotation | Tag::Script => Mark::Math { display: self.is_display(node) },
+            Tag::Math | Tag::Script if formula::is_formula(self.doc, node) => {
+                Mark::Math { display: formula::is_display(self.doc, node) }
+            }
             Tag::A => {
                 Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.addresses.whole(href))? }
             }

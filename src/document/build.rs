@@ -38,8 +38,8 @@ macro_rules! attributes {
 
 attributes! {
     Alt "alt", AriaHidden "aria-hidden", AriaLabel "aria-label", Class "class", Colspan "colspan",
-    Content "content", Datetime "datetime", Dir "dir", Href "href", Id "id", Itemprop "itemprop",
-    Itemtype "itemtype", Lang "lang", Name "name", Property "property", Rel "rel", Role "role",
+    Close "close", Content "content", Datetime "datetime", Dir "dir", Display "display", Encoding "encoding", Href "href", Id "id", Itemprop "itemprop",
+    Itemtype "itemtype", Lang "lang", Name "name", Open "open", Property "property", Rel "rel", Role "role",
     Rowspan "rowspan", Src "src", Start "start", Title "title", Type "type",
 }
 
@@ -78,9 +78,11 @@ impl Attributes {
         let tag = match name.ns {
             ns!(html) => Tag::from_local_name(&name.local),
             ns!(svg) => Tag::Svg,
-            // The source of a formula, beside its markup.
-            ns!(mathml) if name.local == local_name!("annotation") => Tag::Annotation,
-            ns!(mathml) => Tag::Math,
+            // What of MathML has no tag of its own is a row: its parts in a line.
+            ns!(mathml) => match Tag::from_local_name(&name.local) {
+                tag if tag.is_mathml() => tag,
+                _ => Tag::Mrow,
+            },
             _ => Tag::Other,
         };
         let first = self.list.len() as u32;

@@ -42,7 +42,8 @@ macro_rules! tags {
     };
 }
 
-// The weights know tags by their numbers: a new one goes to the end.
+// The weights know tags by their numbers: a new one goes to the end, and if it is none of MathML, in front of those of MathML
+// with a new training.
 tags! {
     A "a", Abbr "abbr", Address "address", Area "area", Article "article", Aside "aside", Audio "audio",
     B "b", Base "base", Blockquote "blockquote", Body "body", Br "br", Button "button", Canvas "canvas",
@@ -60,7 +61,11 @@ tags! {
     Style "style", Sub "sub", Summary "summary", Sup "sup", Svg "svg", Table "table", Tbody "tbody", Td "td",
     Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
     Title "title", Tr "tr", Track "track", Tt "tt", U "u", Ul "ul", Var "var", Video "video", Wbr "wbr", Xmp "xmp",
-    Annotation "annotation",
+    Annotation "annotation", AnnotationXml "annotation-xml", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
+    Mlabeledtr "mlabeledtr", Mmultiscripts "mmultiscripts", Mover "mover", Mphantom "mphantom",
+    Mprescripts "mprescripts", Mroot "mroot", Mrow "mrow", Ms "ms", Msqrt "msqrt", Msub "msub", Msubsup "msubsup",
+    Msup "msup", Mtable "mtable", Mtext "mtext", Mtr "mtr", Munder "munder", Munderover "munderover",
+    Semantics "semantics",
 }
 
 impl Tag {
@@ -163,6 +168,11 @@ impl Tag {
                 | Frameset
                 | Rp
         )
+    }
+
+    /// Whether the element is one of MathML.
+    pub fn is_mathml(self) -> bool {
+        self == Tag::Math || self as u8 >= Tag::Annotation as u8
     }
 
     /// Whether white space inside the element is text.
