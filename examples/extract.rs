@@ -8,7 +8,7 @@
 
 mod support;
 
-use dehusk::{Article, Extractor, Options};
+use dehusk::{Article, Extractor, Options, render};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -89,16 +89,15 @@ fn print(out: &mut impl Write, file: &str, article: &Article, format: Format) ->
         Format::Text if article.has_content() => writeln!(out, "{}", article.text()),
         Format::Text => Ok(()),
         Format::Markdown => {
-            if let Some(title) = &article.title {
-                writeln!(out, "# {title}\n")?;
-            }
-            write!(out, "{}", article.markdown())
+            let mut text = String::new();
+            render::markdown(article.headline().iter().chain(article.content()), &mut text)
+                .map_err(io::Error::other)?;
+            write!(out, "{text}")
         }
         Format::Html => {
-            if let Some(title) = &article.title {
-                writeln!(out, "<h1>{}</h1>", title.replace('&', "&amp;").replace('<', "&lt;"))?;
-            }
-            write!(out, "{}", article.html())
+            let mut text = String::new();
+            render::html(article.headline().iter().chain(article.content()), &mut text).map_err(io::Error::other)?;
+            write!(out, "{text}")
         }
         Format::Json => writeln!(out, "{}", article.json()),
         Format::Line => writeln!(out, "{}", line(file, article)),

@@ -178,6 +178,20 @@ impl Article {
         String::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// The title as a block, a heading of the first level, for a writer to put before the body:
+    /// `render::markdown(article.headline().iter().chain(article.content()), &mut out)`.
+    pub fn headline(&self) -> Option<Block> {
+        Some(Block {
+            kind: BlockKind::Title,
+            kept: true,
+            score: 1.0,
+            confidence: 1.0,
+            reason: "the title".into(),
+            text: self.title.clone()?,
+            shape: Shape { level: 1, ..Shape::default() },
+        })
+    }
+
     /// The blocks that are part of the text.
     pub fn content(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.kept)
