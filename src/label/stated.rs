@@ -23,6 +23,8 @@ pub struct Stated<F> {
     day: Option<Day>,
     /// The hashes of the words of every author's name.
     names: Vec<Vec<u64>>,
+    /// Those of the subtitle's words.
+    subtitle: Vec<u64>,
     language: String,
     spoken: LazyCell<Option<&'static str>, F>,
 }
@@ -35,6 +37,7 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
         Stated {
             day: metadata.date.as_deref().and_then(|date| Day::read(date, &language)),
             names: names.map(|name| hashes(&crate::text::fold(name))).collect(),
+            subtitle: metadata.about.subtitle.iter().flat_map(|text| hashes(&crate::text::fold(&text.value))).collect(),
             language,
             spoken: LazyCell::new(spoken),
         }
@@ -43,7 +46,10 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
     /// The signs that a block shows any of it, added to those that it has.
     pub fn signs(&self, f: &Features, text: &str, block: &BlockText, signs: &mut Vec<Evidence>) {
         let words = block.stats.words;
-        if f.is_description > 0.0 && f.since_title > 0.0 && f.since_title <= STANDFIRST_BLOCKS {
+        let is_subtitle = words as usize == self.subtitle.len() && self.subtitle.starts_with(&block.words);
+        if is_subtitle && words > 0 {
+            signs.push(evidence(BlockKind::Subtitle, 0.9, "what the page calls its second headline"));
+        } else if f.is_description > 0.0 && f.since_title > 0.0 && f.since_title <= STANDFIRST_BLOCKS {
             signs.push(evidence(BlockKind::Subtitle, 0.8, "the page's description, under its title"));
         }
         if self.is_foreign(f, block) {
@@ -97,6 +103,7 @@ fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metadata::{About, Source};
 
     fn kinds(text: &str) -> Vec<BlockKind> {
         let stated = Stated::of(
@@ -104,6 +111,10 @@ mod tests {
                 byline: Some("Ann Lee; Per Berg".to_owned()),
                 date: Some("2024-05-06".to_owned()),
                 language: Some("en".to_owned()),
+                about: About {
+                    subtitle: Some(crate::metadata::Stated { value: "The water rose".into(), source: Source::Visible }),
+                    ..About::default()
+                },
                 ..Metadata::default()
             },
             || None,
@@ -114,11 +125,13 @@ mod tests {
     }
 
     #[test]
-    fn author_and_day_are_seen_in_short_lines_alone() {
+    fn what_is_stated_is_seen_in_short_lines_alone() {
         assert_eq!(kinds("By Per Berg"), [BlockKind::Byline]);
         assert_eq!(kinds("May 6, 2024"), [BlockKind::Date]);
         assert_eq!(kinds("Ann Lee, 6 May 2024"), [BlockKind::Byline, BlockKind::Date]);
         assert_eq!(kinds("18:40"), [BlockKind::Date]);
+        assert_eq!(kinds("The water rose"), [BlockKind::Subtitle]);
+        assert_eq!(kinds("The water rose again"), []);
         assert_eq!(kinds("Lee Ann"), []);
         assert_eq!(kinds("When Ann Lee came to the river that spring, nobody had seen the bridge for a week."), []);
     }

@@ -31,10 +31,6 @@ numbers! {
     is_first_run: f32,
     /// Nodes between it and the nearest day.
     since_day: f32,
-    /// How many sources of the kinds above do.
-    sources: f32,
-    /// How many elements do.
-    elements: f32,
     /// Where the first of these stands in the document, 0 to 1; -1 for none.
     at: f32,
     /// Nodes since the first heading, of the element nearest to it.
@@ -43,8 +39,6 @@ numbers! {
     landmarks: [f32; 5],
     /// Elements around it are called byline, author bio, comment, teaser, widget.
     marks: [f32; 5],
-    /// The name came first, second, ... among the names.
-    index: f32,
     /// Names.
     names: f32,
     /// Elements that name somebody.
@@ -73,14 +67,16 @@ numbers! {
     is_site: f32,
     /// The host's name and it have their letters in common.
     is_host: f32,
+    /// It is called as the publisher is; it holds the letters of the host's own label, or its whole name.
+    is_publisher: [f32; 2],
     /// Its words are in the title.
     in_title: f32,
     /// Another name holds it.
     inside_other: f32,
     /// It holds another name.
     holds_other: f32,
-    /// The page has a JSON-LD author, a `meta` author.
-    page_has: [f32; 2],
+    /// The page has a JSON-LD author, a `meta` author; and such as are not the site or its publisher.
+    page_has: [f32; 4],
     /// It has elements of each sign.
     page_signs: [f32; Sign::PEOPLE],
     /// Open Graph says article.
@@ -113,14 +109,16 @@ const MAX_LISTS: usize = 16;
 /// The longest name, in characters, and the most words.
 const MAX_NAME: (usize, usize) = (80, 10);
 
-/// What is left of a byline without "By" in front, cut where another name, a date or a role begins.
-fn names(text: &str) -> Vec<&str> {
+/// What is left of a byline without "By" in front, cut where another name, a date or a role begins. What the page declares
+/// as a name keeps such a word unless a person's name follows: "Redaktion example.org" is a newsroom's whole name.
+fn names(text: &str, declared: bool) -> Vec<&str> {
     let mut out = Vec::new();
     let text = text.find("http").map_or(text, |address| &text[..address]);
     for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，']) {
         for part in part.split(" - ") {
             let mut part = part.trim();
-            while let Some(length) = opens_byline(part).filter(|&length| length < part.len()) {
+            let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
+            while let Some(length) = opens(part).filter(|&length| !declared || looks_like_name(&part[length..])) {
                 part = part[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).trim();
             }
             out.extend(
@@ -176,10 +174,17 @@ struct Candidates {
 
 impl Candidates {
     fn add(&mut self, text: &str, lists: &[u64], say: impl Fn(&mut AuthorFeatures)) {
-        for name in names(text) {
+        self.add_names(names(text, false), lists, say);
+    }
+
+    fn add_names(&mut self, names: Vec<&str>, lists: &[u64], say: impl Fn(&mut AuthorFeatures)) {
+        for name in names {
             let key = fold(name);
             let length = name.chars().count();
-            let is_name = key.len() >= 2 && length <= MAX_NAME.0 && key.split(' ').count() <= MAX_NAME.1;
+            let is_name = key.len() >= 2
+                && key.contains(char::is_alphabetic)
+                && length <= MAX_NAME.0
+                && key.split(' ').count() <= MAX_NAME.1;
             // A day stands beside the author, and is none.
             let is_day = name.bytes().any(|byte| byte.is_ascii_digit()) && Day::read(name, "").is_some();
             if !is_name || is_day || matches!(key.as_str(), "http" | "https") {
@@ -213,7 +218,6 @@ impl Candidates {
 }
 
 fn stands(f: &mut AuthorFeatures, named: &Named, days: &[f32]) {
-    f.elements += 1.0;
     let order = &mut f.signs[named.sign as usize];
     *order = if *order < 0.0 { named.order } else { order.min(named.order) };
     for (around, own) in f.around.iter_mut().zip(named.around) {
@@ -306,11 +310,25 @@ fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
     found
 }
 
+/// The letters and digits of a folded text.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The label of a host that is the site's own: the longest but for the last, which is the domain's ("example" of
+/// `blog.example.org`).
+fn own_label(host: &str) -> &str {
+    let labels = host.rsplit_once('.').map_or(host, |(labels, _)| labels).split('.');
+    labels.max_by_key(|label| label.len()).unwrap_or_default()
+}
+
 /// Every name that may be an author's, each once, in the order in which they were found.
 pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
     let mut out = Candidates::default();
     let json_ld = hash(b"json-ld");
-    claims.json_ld.authors.iter().for_each(|name| out.add(name, &[json_ld], |f| f.in_json_ld = 1.0));
+    for name in &claims.json_ld.authors {
+        out.add_names(names(name, true), &[json_ld], |f| f.in_json_ld = 1.0);
+    }
     for (names, slot) in METAS {
         let list = hash(names[0].as_bytes());
         claims.meta(names).iter().for_each(|name| out.add(name, &[list], |f| f.in_meta[slot] = 1.0));
@@ -324,7 +342,9 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
             claims.meta(&[data]).iter().for_each(|name| out.add(name, &[], |f| f.in_meta[2] = 1.0));
         }
     }
-    let named: Vec<&Named> = claims.named.iter().filter(|named| named.is_person()).collect();
+    // What stands before the heading is mostly the menu, and comes last.
+    let mut named: Vec<&Named> = claims.named.iter().filter(|named| named.is_person()).collect();
+    named.sort_by_key(|named| named.since_heading < 0.0);
     let days = claims.named.iter().filter(|named| matches!(named.sign, Sign::Time | Sign::Year));
     let days: Vec<f32> = days.map(|named| named.since_heading).collect();
     for named in &named {
@@ -340,7 +360,22 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
     of_site(claims, &mut out);
     let organisations: Vec<String> = claims.json_ld.organisations.iter().map(|name| fold(name)).collect();
     let site = claims.site.as_deref().map(fold).unwrap_or_default();
-    let host: String = claims.host().unwrap_or_default().chars().filter(|c| c.is_alphanumeric()).collect();
+    let host = letters(claims.host().unwrap_or_default());
+    let domain = claims.host().unwrap_or_default().trim_start_matches("www.");
+    let label = letters(own_label(domain));
+    let publisher = claims.json_ld.publisher.as_deref().map(fold).unwrap_or_default();
+    let of_host = |name: &str, own: &str| {
+        label.len() > 2 && own.contains(&label) || !domain.is_empty() && name.to_lowercase().contains(domain)
+    };
+    let is_own = |name: &str| {
+        let key = fold(name);
+        let own = letters(&key);
+        key == site || key == publisher || of_host(name, &own) || own.len() > 2 && host.contains(&own)
+    };
+    let person = |names: &[&str]| flag(names.iter().any(|name| !is_own(name) && !organisations.contains(&fold(name))));
+    let declared: Vec<&str> = claims.json_ld.authors.iter().map(String::as_str).collect();
+    let metas = claims.meta(&["author"]);
+    let page_has = [flag(!declared.is_empty()), flag(!metas.is_empty()), person(&declared), person(&metas)];
     let title = fold(claims.document_title.as_deref().unwrap_or_default());
     let common = in_small_letters(doc, &out.keys);
     let mut page_signs = [0.0; Sign::PEOPLE];
@@ -352,9 +387,6 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         let f = &mut candidate.features;
         let s = stats(&candidate.text);
         f.is_organisation = flag(organisations.contains(key));
-        let named = flag(f.elements > 0.0);
-        f.sources = f.in_json_ld + f.in_meta.iter().sum::<f32>() + f.of_site.iter().sum::<f32>() + named;
-        f.index = i as f32;
         (f.names, f.named) = (count, elements);
         f.words = s.words as f32;
         f.length = s.length as f32;
@@ -371,15 +403,16 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         f.marks_inside = candidate.text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() as f32;
         f.unspaced = flag(s.unspaced);
         f.is_site = flag(!site.is_empty() && *key == site);
-        let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
-        f.is_host = flag(letters.len() > 2 && host.contains(&letters));
+        let own = letters(key);
+        f.is_host = flag(own.len() > 2 && host.contains(&own));
+        f.is_publisher = [flag(!publisher.is_empty() && *key == publisher), flag(of_host(&candidate.text, &own))];
         f.in_title = flag(title.contains(key.as_str()));
         let holds = |outer: &str, inner: &str| outer.len() > inner.len() && outer.contains(inner);
         for other in &padded {
             f.inside_other += flag(holds(other, &padded[i]));
             f.holds_other += flag(holds(&padded[i], other));
         }
-        f.page_has = [flag(!claims.json_ld.authors.is_empty()), flag(!claims.meta(&["author"]).is_empty())];
+        f.page_has = page_has;
         f.page_og_article = flag(claims.og_article);
         f.page_news = flag(claims.json_ld.news);
         f.page_discussion = flag(claims.json_ld.types[2]);
@@ -393,11 +426,16 @@ mod tests {
 
     #[test]
     fn a_byline_falls_into_names() {
-        assert_eq!(names("By Ann Lee and Bo Ek | 4 May"), ["Ann Lee", "Bo Ek", "4 May"]);
-        assert_eq!(names("Written by Ann Lee, MD"), ["Ann Lee, MD"]);
-        assert_eq!(names("Isa Caro , Ro Latorre y Pe Mora Wilson"), ["Isa Caro", "Ro Latorre", "Pe Mora Wilson"]);
-        assert_eq!(names("Office of Trade and Industry"), ["Office of Trade and Industry"]);
-        assert_eq!(names("Linny and Peter https://example.org"), ["Linny", "Peter"]);
-        assert_eq!(names("Von Jana Reuter, Klaus Dorn"), ["Jana Reuter", "Klaus Dorn"]);
+        assert_eq!(names("By Ann Lee and Bo Ek | 4 May", false), ["Ann Lee", "Bo Ek", "4 May"]);
+        assert_eq!(names("Written by Ann Lee, MD", false), ["Ann Lee, MD"]);
+        assert_eq!(
+            names("Isa Caro , Ro Latorre y Pe Mora Wilson", false),
+            ["Isa Caro", "Ro Latorre", "Pe Mora Wilson"]
+        );
+        assert_eq!(names("Office of Trade and Industry", false), ["Office of Trade and Industry"]);
+        assert_eq!(names("Linny and Peter https://example.org", false), ["Linny", "Peter"]);
+        assert_eq!(names("Von Jana Reuter, Klaus Dorn", false), ["Jana Reuter", "Klaus Dorn"]);
+        assert_eq!(names("Redaktion example.org", true), ["Redaktion example.org"]);
+        assert_eq!(names("By Ann Lee", true), ["Ann Lee"]);
     }
 }

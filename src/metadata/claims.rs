@@ -1,14 +1,20 @@
 //! Everything on a page that says something of its title, its authors or its date, gathered in one pass.
 
+use super::about::{Source, Stated, stated};
 use super::jsonld::{self, JsonLd};
 use super::links::Links;
-use super::named::{Finder, Named, landmarks_of};
-use super::words::kinds_in;
+use super::named::{Finder, Named};
+use super::words::{SUBTITLE_CLASS, kinds_in, kinds_in_class};
 use crate::document::{AttrName, Document, NodeId, Tag};
-use crate::measure::landmarks;
+use crate::label::opens_byline;
 
 /// Headings of the first level past this many are not read.
 const MAX_HEADINGS: usize = 16;
+
+/// A subtitle stands at most so many nodes behind its heading, and has so many bytes at most.
+const NEAR_HEADING: NodeId = 40;
+/// See [`NEAR_HEADING`].
+const MAX_SUBTITLE: usize = 500;
 
 /// An `h1`.
 #[derive(Clone, Debug)]
@@ -19,10 +25,6 @@ pub struct Heading {
     pub runs: Option<(String, String)>,
     /// Where it stands in the document, 0 to 1.
     pub at: f32,
-    /// Inside `main` or `article`.
-    pub in_main: bool,
-    /// Inside `header`, `nav`, `footer` or `aside`.
-    pub in_header: bool,
 }
 
 /// All claims of a page.
@@ -48,6 +50,8 @@ pub struct Claims {
     pub language: Option<String>,
     /// Open Graph calls the page an article.
     pub og_article: bool,
+    /// A second headline or a standfirst, by what its element is called.
+    pub(super) subtitle: Option<Stated<String>>,
     /// What it says by how it links.
     pub(super) links: Links,
 }
@@ -68,7 +72,7 @@ impl Claims {
     /// Gathers them.
     pub fn read(doc: &Document) -> Claims {
         let mut out = Claims { json_ld: jsonld::read(doc.json_ld()), ..Claims::default() };
-        let mut reader = Reader { doc, finder: Finder::new(doc) };
+        let mut reader = Reader { doc, finder: Finder::new(doc), heading: None };
         for node in doc.nodes() {
             reader.node(node, &mut out);
         }
@@ -148,6 +152,8 @@ impl Claims {
 struct Reader<'a> {
     doc: &'a Document,
     finder: Finder<'a>,
+    /// The last `h1`.
+    heading: Option<NodeId>,
 }
 
 impl Reader<'_> {
@@ -158,7 +164,8 @@ impl Reader<'_> {
             Tag::Title if out.document_title.is_none() => out.document_title = tidy(doc.text(node)),
             Tag::Meta => self.meta(node, out),
             Tag::H1 => self.heading(node, out),
-            _ => {}
+            Tag::Text => {}
+            _ => self.subtitle(node, out),
         }
         // Most elements have no attributes and say nothing.
         if matches!(doc.tag(node), Tag::Text | Tag::H1 | Tag::Time) || doc.attrs_of(node).next().is_some() {
@@ -178,25 +185,59 @@ impl Reader<'_> {
         }
     }
 
+    /// A second headline: HTML's own markup for one, schema.org's, ARIA's, or a class that says so, close behind the
+    /// heading but for schema.org's.
+    fn subtitle(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        if out.subtitle.is_some() || doc.text(node).len() > 2 * MAX_SUBTITLE {
+            return;
+        }
+        let heading = self.heading.filter(|heading| node - heading <= NEAR_HEADING);
+        let named = doc.attrs_of(node).find_map(|(name, value)| match name {
+            AttrName::Itemprop if value == "alternativeHeadline" => Some(Source::Microdata),
+            AttrName::Role if heading.is_some() && value == "doc-subtitle" => Some(Source::Visible),
+            AttrName::Class if heading.is_some() && kinds_in_class(value, SUBTITLE_CLASS) != 0 => Some(Source::Visible),
+            _ => None,
+        });
+        let parent = doc.parent(node);
+        let grouped = || doc.tag(parent) == Tag::Hgroup && heading.is_some_and(|heading| doc.parent(heading) == parent);
+        let source = named.or_else(|| grouped().then_some(Source::Visible));
+        let text = source.and_then(|source| Some((source, tidy(doc.text(node))?)));
+        let is_told = |text: &str| {
+            let title = out.headings.last().map(|heading| heading.text.as_str());
+            text.len() <= MAX_SUBTITLE && Some(text) != title && opens_byline(text).is_none()
+        };
+        out.subtitle = text.filter(|(_, text)| is_told(text)).map(|(source, text)| stated(source, text));
+    }
+
     fn heading(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
+        self.heading = Some(node);
         if out.headings.len() >= MAX_HEADINGS {
             return;
         }
         // Lines and blocks inside are apart even if no white space says so.
-        let (mut text, mut runs) = (String::new(), Vec::new());
+        let (mut text, mut runs) = (String::new(), Vec::<String>::new());
+        let mut last = node;
         for inner in node + 1..doc.end(node) {
             match doc.tag(inner) {
                 Tag::Text => {
+                    let (run, around) = (tidy(doc.text(inner)), doc.parent(inner));
+                    // So are two elements of more than a letter each ("<span>Kicker</span><span>Headline</span>").
+                    let is_long = |run: Option<&String>| run.is_some_and(|run| run.chars().nth(1).is_some());
+                    if ![node, last].contains(&around) && last != node && is_long(run.as_ref()) && is_long(runs.last())
+                    {
+                        text.push(' ');
+                    }
+                    last = around;
                     text.push_str(doc.text(inner));
-                    runs.extend(tidy(doc.text(inner)));
+                    runs.extend(run);
                 }
                 tag if tag == Tag::Br || tag.is_block() => text.push(' '),
                 _ => {}
             }
         }
         let Some(text) = tidy(&text) else { return };
-        let landmarks = landmarks_of(doc, node);
         out.headings.push(Heading {
             text,
             runs: runs
@@ -204,8 +245,6 @@ impl Reader<'_> {
                 .filter(|(_, rest)| !rest.is_empty())
                 .map(|(first, rest)| (first.clone(), rest.join(" "))),
             at: node as f32 / doc.len() as f32,
-            in_main: landmarks & (landmarks::MAIN | landmarks::ARTICLE) != 0,
-            in_header: landmarks & (landmarks::HEADER | landmarks::NAV | landmarks::FOOTER | landmarks::ASIDE) != 0,
         });
     }
 }

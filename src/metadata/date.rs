@@ -27,10 +27,6 @@ numbers! {
     changed: [f32; 2],
     /// The page's address has it.
     in_address: f32,
-    /// How many sources of the kinds above do.
-    sources: f32,
-    /// How many elements do.
-    elements: f32,
     /// The first element with it among the elements with dates; -1 for none.
     element_index: f32,
     /// Where the element nearest to the first heading stands in the document, 0 to 1; -1 for none.
@@ -55,8 +51,6 @@ numbers! {
     page_og_article: f32,
     /// The JSON-LD says that it is news.
     page_news: f32,
-    /// The JSON-LD names an article, product, discussion, list, recipe.
-    page_types: [f32; 5],
 }
 
 /// A day that may be the one of publication.
@@ -127,7 +121,6 @@ fn add(all: &mut Vec<DateCandidate>, day: Option<Day>) -> Option<&mut DateFeatur
 }
 
 fn stands(f: &mut DateFeatures, named: &Named, index: f32) {
-    f.elements += 1.0;
     let order = &mut f.signs[named.sign as usize];
     *order = if *order < 0.0 { named.order } else { order.min(named.order) };
     let prop = named.itemprop.as_deref().unwrap_or_default();
@@ -192,14 +185,12 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
     for candidate in &mut all {
         let f = &mut candidate.features;
         let own = candidate.day;
-        f.sources = f.in_json_ld.iter().chain(&f.in_meta).sum::<f32>() + flag(f.elements > 0.0) + f.in_address;
         f.earlier = days.iter().filter(|day| **day < own).count() as f32;
         f.later = days.iter().filter(|day| **day > own).count() as f32;
         f.days = days.len() as f32;
         f.page_has = page_has;
         f.page_og_article = flag(claims.og_article);
         f.page_news = flag(json_ld.news);
-        f.page_types = json_ld.types.map(flag);
     }
     all
 }

@@ -18,8 +18,6 @@ pub(super) struct Links {
     pub licence: Option<Stated<String>>,
     /// The direction of its text.
     pub direction: Option<Stated<String>>,
-    /// A second headline.
-    pub subtitle: Option<Stated<String>>,
     /// The texts of links to its tags.
     pub tags: Vec<String>,
 }
@@ -35,9 +33,6 @@ impl Links {
                     self.direction = known.map(|known| stated(Source::Html, known.to_owned()));
                 }
                 (AttrName::Rel, Tag::A | Tag::Link) => self.link(doc, node, value),
-                (AttrName::Itemprop, _) if self.subtitle.is_none() && value == "alternativeHeadline" => {
-                    self.subtitle = tidy(doc.text(node)).map(|text| stated(Source::Microdata, text));
-                }
                 _ => {}
             }
         }

@@ -179,7 +179,11 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
     if chosen.is_empty() {
         chosen.extend(best(likely, MAY_BE_AUTHOR));
     }
-    let in_one_list = |i: usize, j: usize| candidates[j].lists.iter().any(|list| candidates[i].lists.contains(list));
+    // A longer text that has both is a list too ("Reuters, Ann Lee").
+    let text = |i: usize| candidates[i].text.as_str();
+    let in_one_list = |i: usize, j: usize| {
+        candidates[j].lists.iter().any(|list| candidates[i].lists.contains(list)) || text(j).contains(text(i))
+    };
     let first = chosen.clone();
     let beside = |&i: &usize| likely[i] >= BESIDE_AUTHOR && first.iter().any(|&j| i != j && in_one_list(i, j));
     chosen.extend((0..likely.len()).filter(|i| !first.contains(i)).filter(beside));
@@ -188,18 +192,21 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
     }
     chosen.sort_unstable();
     let folded: Vec<String> = chosen.iter().map(|&i| candidates[i].text.to_lowercase()).collect();
+    let holds = |outer: usize, inner: usize| {
+        folded[outer].len() > folded[inner].len() && folded[outer].contains(&folded[inner])
+    };
     // What the JSON-LD names stands for a longer text around it ("한지우 기자" is "한지우" and what he is).
     let named = |at: usize| candidates[chosen[at]].features.in_json_ld > 0.0;
-    // Of two texts one of which holds the other ("Ann Lee", "Ann Lee Editor") the likelier is the name.
-    let yields_to = |at: usize, other: usize| {
-        let (own, others) = (likely[chosen[at]], likely[chosen[other]]);
-        let around = folded[at].len() > folded[other].len() && folded[at].contains(&folded[other]);
-        let inside = folded[other].len() > folded[at].len() && folded[other].contains(&folded[at]);
-        around && (named(other) || others >= own) || inside && others > own
-    };
-    let is_name = |&at: &usize| named(at) || !(0..chosen.len()).any(|other| other != at && yields_to(at, other));
+    // Of two texts one of which holds the other ("Ann Lee", "Ann Lee Editor") the likelier is the name: first the longer ones
+    // yield, then the shorter ones to those that are left.
+    let all = 0..chosen.len();
+    let goes_before = |other: usize, at: usize| likely[chosen[other]] >= likely[chosen[at]];
+    let splits = |at: usize| all.clone().any(|other| holds(at, other) && (named(other) || goes_before(other, at)));
+    let whole: Vec<usize> = all.clone().filter(|&at| named(at) || !splits(at)).collect();
+    let is_part = |at: usize| whole.iter().any(|&other| holds(other, at) && !goes_before(at, other));
+    let kept = whole.iter().copied().filter(|&at| named(at) || !is_part(at));
     let mut names: Vec<String> = Vec::new();
-    for name in (0..chosen.len()).filter(is_name).map(|at| candidates[chosen[at]].text.as_str()) {
+    for name in kept.map(|at| candidates[chosen[at]].text.as_str()) {
         if !names.iter().any(|known| is_case_of(name, known)) {
             names.push(name.to_owned());
         }

@@ -2,7 +2,7 @@
 
 use super::claims::tidy;
 use super::signs::{MAX_NAME, Sign, looks_like_name, sign_of_class, sign_of_path};
-use super::words::{CHANGED_TEXT, JOINED_TEXT, kinds_in_text};
+use super::words::{CHANGED_TEXT, CONJUNCTION, JOINED_TEXT, kinds_in_text, kinds_of};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::hash::{HashedMap, HashedSet, hash, mix};
 use crate::label::{Mark, of_parts, opens_byline};
@@ -17,6 +17,10 @@ const MAX_NAMED: (usize, usize) = (16, 8);
 const MAX_NAMED_BYTES: usize = 160;
 /// A name stands at most this many nodes behind the first heading, or this many before or behind a date.
 const NEAR: (NodeId, NodeId) = (60, 15);
+/// The next name of a list stands at most this many nodes behind the one before.
+const LISTED: NodeId = 12;
+/// What stands between the names of a list.
+const LIST_MARKS: [char; 4] = [',', '&', '、', '，'];
 /// Images past this many are not looked at for portraits.
 const MAX_PORTRAITS: usize = 64;
 /// Ancestors past this many are not asked for landmarks and marks.
@@ -93,6 +97,12 @@ impl Named {
     }
 }
 
+/// Whether a text ends as an item of a list does that is not the last.
+fn ends_in_list(text: &str) -> bool {
+    text.ends_with(LIST_MARKS)
+        || text.rsplit(' ').next().is_some_and(|word| kinds_of(word.as_bytes(), CONJUNCTION) != 0)
+}
+
 /// Landmarks around a node.
 pub(super) fn landmarks_of(doc: &Document, node: NodeId) -> u32 {
     doc.ancestors(node).take(MAX_ANCESTORS).fold(0, |flags, node| flags | landmarks::own(doc, node, flags))
@@ -106,6 +116,8 @@ pub(super) struct Finder<'a> {
     marks: HashedMap<u16>,
     /// The last text was a word like "By" and nothing else.
     after_byline: bool,
+    /// The last name that a byline word stands before, and whether what came since says that another follows.
+    listed: Option<(NodeId, bool)>,
     /// The last text that is not white space, and the one before it.
     texts: [Option<NodeId>; 2],
     /// Which sign a class is, by the hash of all of the attribute.
@@ -129,6 +141,7 @@ impl<'a> Finder<'a> {
             tokens: Tokens::default(),
             marks: HashedMap::default(),
             after_byline: false,
+            listed: None,
             texts: [None; 2],
             classes: HashedMap::default(),
             portraits: HashedSet::default(),
@@ -152,7 +165,10 @@ impl<'a> Finder<'a> {
         match self.doc.tag(node) {
             Tag::Text => self.text(node),
             Tag::H1 => {
-                self.first_heading.get_or_insert(node);
+                if self.first_heading.is_none() {
+                    self.first_heading = Some(node);
+                    self.counts = [0; Sign::COUNT];
+                }
                 self.element(node);
             }
             Tag::Time => self.name(node, Sign::Time),
@@ -225,16 +241,32 @@ impl<'a> Finder<'a> {
         }
         let opens = opens_byline(text);
         self.after_byline = opens == Some(text.len());
-        if opens.is_some_and(|length| length < text.len()) || (after && opens.is_none()) {
+        let listed = self.goes_on(node, text);
+        if opens.is_some_and(|length| length < text.len()) || opens.is_none() && (after || listed) {
             self.name(node, Sign::Phrase);
+            self.listed = Some((node, ends_in_list(text)));
         } else if text.len() <= MAX_NAMED_BYTES / 2 && crate::text::has_year(text) {
             self.name(node, Sign::Year);
         } else {
-            let name = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c == ' ');
+            let around = |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
+            let name = text.trim_matches(around);
             if looks_like_name(name) {
                 self.placed(node, name);
             }
         }
+    }
+
+    /// Whether a text is one more name in a list that a byline word stands before ("By <a>Ann Lee</a>, <a>Bo Ek</a>").
+    fn goes_on(&mut self, node: NodeId, text: &str) -> bool {
+        let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED) else { return false };
+        let inner = text.trim_start_matches(|c: char| c.is_whitespace() || LIST_MARKS.contains(&c));
+        let begins = inner.len() < text.len();
+        if inner.is_empty() || kinds_of(inner.trim_end().as_bytes(), CONJUNCTION) != 0 {
+            self.listed = Some((last, true));
+            return false;
+        }
+        (more || begins)
+            && looks_like_name(inner.trim_end_matches(|c: char| c.is_whitespace() || LIST_MARKS.contains(&c)))
     }
 
     /// A text that looks like a name: is it in a place for one?

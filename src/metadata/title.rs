@@ -8,7 +8,7 @@ use super::Claims;
 use crate::document::{Document, Tag};
 use crate::hash::{HashedSet, hash};
 use crate::numbers::{flag, numbers};
-use crate::text::{fold, fold_words};
+use crate::text::{fold, fold_words, has_year};
 use std::collections::HashMap;
 
 numbers! {
@@ -26,16 +26,8 @@ numbers! {
     is_document: f32,
     /// It is a part of the `title` element or of another source: the first, the last, one between.
     is_part: [f32; 3],
-    /// It is the first run of text inside an `h1` that has several; what is left without it.
-    is_run: [f32; 2],
-    /// The number of sources that give exactly this.
-    sources: f32,
     /// Headings of the first level before it, -1 for none that says this.
     heading_index: f32,
-    /// The heading is in `main` or `article`.
-    in_main: f32,
-    /// The heading is in `header`, `nav`, `footer` or `aside`.
-    in_header: f32,
     /// How far down the document the heading stands, 0 to 1; -1 for none.
     heading_at: f32,
     /// Words.
@@ -44,6 +36,14 @@ numbers! {
     length: f32,
     /// It holds a separator of titles.
     has_separator: f32,
+    /// Share of its words that start with a capital.
+    capitalised: f32,
+    /// It ends with a full stop, with a mark of exclamation, with one of question.
+    ends: [f32; 3],
+    /// It holds any of each group of [`MARKS`].
+    marks: [f32; MARKS.len()],
+    /// It holds a digit, starts with one, has a year.
+    digits: [f32; 3],
     /// Share of the words of the first heading, `og:title`, JSON-LD headline and `title` that are in it; -1 where there is none.
     covers: [f32; 4],
     /// Share of its words that the page's address has, and the other way round; -1 where the page names no address.
@@ -58,16 +58,29 @@ numbers! {
     is_host: f32,
     /// Texts of the page that are this and nothing else: in links, in headings of lower levels, elsewhere.
     again: [f32; 3],
-    /// Headings of the first level on the page.
-    page_headings: f32,
-    /// Parts of the `title` element.
-    page_parts: f32,
     /// The page has `og:title`, a JSON-LD headline.
     page_has: [f32; 2],
     /// Open Graph says article.
     page_og_article: f32,
     /// The JSON-LD says that it is news.
     page_news: f32,
+}
+
+impl TitleFeatures {
+    fn read_marks(&mut self, text: &str) {
+        let words = text.split(' ');
+        let (capitals, count) = words.fold((0.0, 0.0), |(capitals, count), word| {
+            (capitals + flag(word.starts_with(char::is_uppercase)), count + 1.0)
+        });
+        self.capitalised = capitals / count;
+        self.ends = ['.', '!', '?'].map(|mark| flag(text.ends_with(mark)));
+        // The mark at the end is counted by itself.
+        let mut inner = text.chars();
+        inner.next_back();
+        self.marks = MARKS.map(|marks| flag(inner.as_str().contains(marks)));
+        let first = text.starts_with(|c: char| c.is_ascii_digit());
+        self.digits = [flag(text.contains(|c: char| c.is_ascii_digit())), flag(first), flag(has_year(text))];
+    }
 }
 
 /// One thing that may be the title.
@@ -79,6 +92,8 @@ pub struct TitleCandidate {
     pub features: TitleFeatures,
 }
 
+/// Marks that titles have and names of sites and slogans have less, or the other way round.
+const MARKS: [&[char]; 7] = [&['.', '!'], &[','], &[':'], &['('], &['&'], &['–', '—'], &['"', '“', '”', '„', '«', '»']];
 /// What sites put between the page's title and their own name.
 const SEPARATORS: [&str; 15] =
     [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ", " ~ ", "|"];
@@ -198,13 +213,12 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
         out.add(&heading.text, |f| {
             if f.is_heading == 0.0 {
                 (f.heading_index, f.heading_at) = (i as f32, heading.at);
-                (f.in_main, f.in_header) = (flag(heading.in_main), flag(heading.in_header));
             }
             f.is_heading = 1.0;
         });
         if let Some((first, rest)) = &heading.runs {
-            out.add(first, |f| f.is_run[0] = 1.0);
-            out.add(rest, |f| f.is_run[1] = 1.0);
+            out.add(first, |_| ());
+            out.add(rest, |_| ());
         }
     }
     let social = claims.meta(&["og:title"]);
@@ -228,21 +242,14 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
     let host = claims.host().map(squeeze).unwrap_or_default();
     let site_text = claims.site.as_deref().map(fold).unwrap_or_default();
     let site = words(&site_text);
-    let parts = document
-        .map_or(0, |title| SEPARATORS.iter().map(|separator| title.matches(separator).count()).max().unwrap_or(0) + 1);
     out.find_again(doc);
     for (candidate, key) in out.all.iter_mut().zip(&out.keys) {
         let own = words(key);
         let f = &mut candidate.features;
-        f.sources = f.is_heading
-            + f.is_social
-            + f.is_other_meta
-            + f.is_headline
-            + f.is_document
-            + f.is_part[0].max(f.is_part[1]);
         f.words = own.len() as f32;
         f.length = candidate.text.chars().count() as f32;
         f.has_separator = flag(SEPARATORS.iter().any(|separator| candidate.text.contains(separator)));
+        f.read_marks(&candidate.text);
         for (slot, source) in sources.iter().enumerate() {
             f.covers[slot] = overlap(source, &own);
         }
@@ -253,8 +260,6 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
             flag(!site_text.is_empty() && *key != site_text && format!(" {key} ").contains(&format!(" {site_text} ")));
         let letters = squeeze(key);
         f.is_host = flag(letters.len() > 2 && host.contains(&letters));
-        f.page_headings = claims.headings.len() as f32;
-        f.page_parts = parts as f32;
         f.page_has = [flag(!social.is_empty()), flag(headline.is_some())];
         f.page_og_article = flag(claims.og_article);
         f.page_news = flag(claims.json_ld.news);

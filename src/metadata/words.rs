@@ -25,9 +25,11 @@ pub(super) const CHANGED_TEXT: u16 = 1 << 7;
 pub(super) const JOINED_TEXT: u16 = 1 << 8;
 /// Between the last two of several names.
 pub(super) const CONJUNCTION: u16 = 1 << 9;
+/// Class of a second headline or a standfirst.
+pub(super) const SUBTITLE_CLASS: u16 = 1 << 10;
 
 /// The kinds by their names in the list, in the order of their bits.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "author-path",
     "user-path",
     "user-class",
@@ -38,6 +40,7 @@ const KINDS: [&str; 10] = [
     "changed-text",
     "joined-text",
     "conjunction",
+    "subtitle-class",
 ];
 
 static WORDS: LazyLock<WordKinds> = LazyLock::new(|| {
@@ -75,6 +78,36 @@ pub(super) fn kinds_in(value: &str, asked: u16) -> u16 {
 /// Which of these kinds the parts of a path are of: hyphens do not end one, so that no word of a headline is a part.
 pub(super) fn kinds_in_path(path: &str, asked: u16) -> u16 {
     runs(path, PATH, asked)
+}
+
+/// Which of these kinds the parts of class tokens are of, and two side by side as one word: "articleSubtitle", "sub-title".
+pub(super) fn kinds_in_class(value: &str, asked: u16) -> u16 {
+    let bytes = value.as_bytes();
+    let (mut kinds, mut at) = (0, 0);
+    let (mut before, mut part): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+    while at < bytes.len() {
+        let is_part = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        part.clear();
+        while is_part(at) {
+            part.push(bytes[at]);
+            at += 1;
+            if bytes[at - 1].is_ascii_lowercase() && bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
+                break;
+            }
+        }
+        if part.is_empty() {
+            // A token is over at white space, and with it what its next part could go on.
+            if bytes[at].is_ascii_whitespace() {
+                before.clear();
+            }
+            at += 1;
+            continue;
+        }
+        before.extend(&part);
+        kinds |= kinds_of(&part, asked) | kinds_of(&before, asked);
+        std::mem::swap(&mut before, &mut part);
+    }
+    kinds
 }
 
 fn runs(value: &str, inside: u8, asked: u16) -> u16 {
@@ -121,5 +154,9 @@ mod tests {
         let kinds = |text: &str| kinds_in_text(text, CHANGED_TEXT | JOINED_TEXT);
         assert_eq!(["Last Updated:", "Zuletzt aktualisiert", "Published"].map(kinds), [CHANGED_TEXT, CHANGED_TEXT, 0]);
         assert_eq!(kinds("Joined:"), JOINED_TEXT);
+        for class in ["articleSubtitle", "post sub-title", "Article__Standfirst", "entry-dek"] {
+            assert_eq!(kinds_in_class(class, SUBTITLE_CLASS), SUBTITLE_CLASS, "{class}");
+        }
+        assert_eq!(kinds_in_class("sub title dekor", SUBTITLE_CLASS), 0);
     }
 }
