@@ -11,11 +11,12 @@ import data
 
 FIELDS = ["title", "author", "date"]
 TREES = dict(
-    depth=6, iterations=300, learning_rate=0.08, l2_leaf_reg=5, border_count=32, rsm=0.5, bootstrap_type="Bernoulli",
+    depth=6, iterations=150, learning_rate=0.15, l2_leaf_reg=5, border_count=32, rsm=0.5, bootstrap_type="Bernoulli",
     subsample=0.7, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False, boosting_type="Plain",
 )
-# Chosen out of fold: for titles deeper trees lose ten pages of wcxb-dev; authors and dates gain two points and one.
-SMALLER = {"title": dict(depth=3)}
+# Chosen out of fold: for titles deeper trees lose ten pages of wcxb-dev, authors and dates gain two points and one by them;
+# twice as many trees at half the rate gain authors and dates nothing.
+SMALLER = {"title": dict(depth=3, iterations=300, learning_rate=0.08)}
 
 # What a page of a set counts for. Out of fold four more titles of fundus-dev are right so, and two fewer of wcxb-dev; authors and
 # dates gain nothing.

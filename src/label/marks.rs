@@ -74,8 +74,8 @@ pub fn of_parts(parts: &[u64]) -> u16 {
 }
 
 /// Whether a word stands for a mark.
-pub fn is_mark(word: &str, mark: Mark) -> bool {
-    MARKS.of(word.as_bytes(), 1 << mark as u16) != 0
+pub fn is_mark(word: &[u8], mark: Mark) -> bool {
+    MARKS.of(word, 1 << mark as u16) != 0
 }
 
 #[cfg(test)]

@@ -114,7 +114,9 @@ impl About {
         let language = chosen.language;
         About {
             title: chosen.title.map(|title| stated(title_source(claims, &title), title)),
-            subtitle: from_json(&json.subtitle).or_else(|| claims.subtitle.clone()),
+            subtitle: from_json(&json.subtitle)
+                .or_else(|| links.subtitle.clone())
+                .or_else(|| claims.subtitle.clone().map(|text| stated(Source::Visible, text))),
             authors: chosen.authors.into_iter().map(|name| stated(author_source(claims, &name), name)).collect(),
             published: chosen.day.map(|day| published(claims, day, language.as_deref().unwrap_or_default())),
             modified: modified(claims, chosen.day),

@@ -1,6 +1,5 @@
 //! Everything on a page that says something of its title, its authors or its date, gathered in one pass.
 
-use super::about::{Source, Stated, stated};
 use super::jsonld::{self, JsonLd};
 use super::links::Links;
 use super::named::{Finder, Named};
@@ -51,7 +50,7 @@ pub struct Claims {
     /// Open Graph calls the page an article.
     pub og_article: bool,
     /// A second headline or a standfirst, by what its element is called.
-    pub(super) subtitle: Option<Stated<String>>,
+    pub(super) subtitle: Option<String>,
     /// What it says by how it links.
     pub(super) links: Links,
 }
@@ -72,7 +71,7 @@ impl Claims {
     /// Gathers them.
     pub fn read(doc: &Document) -> Claims {
         let mut out = Claims { json_ld: jsonld::read(doc.json_ld()), ..Claims::default() };
-        let mut reader = Reader { doc, finder: Finder::new(doc), heading: None };
+        let mut reader = Reader { doc, finder: Finder::new(doc), heading: None, group: None };
         for node in doc.nodes() {
             reader.node(node, &mut out);
         }
@@ -154,6 +153,8 @@ struct Reader<'a> {
     finder: Finder<'a>,
     /// The last `h1`.
     heading: Option<NodeId>,
+    /// The `hgroup` that it stands in.
+    group: Option<NodeId>,
 }
 
 impl Reader<'_> {
@@ -164,12 +165,18 @@ impl Reader<'_> {
             Tag::Title if out.document_title.is_none() => out.document_title = tidy(doc.text(node)),
             Tag::Meta => self.meta(node, out),
             Tag::H1 => self.heading(node, out),
-            Tag::Text => {}
-            _ => self.subtitle(node, out),
+            _ => {}
         }
         // Most elements have no attributes and say nothing.
-        if matches!(doc.tag(node), Tag::Text | Tag::H1 | Tag::Time) || doc.attrs_of(node).next().is_some() {
+        let has_attributes = doc.attrs_of(node).next().is_some();
+        if has_attributes {
             out.links.read(doc, node);
+        }
+        let is_near = self.heading.is_some_and(|heading| node > heading && node - heading <= NEAR_HEADING);
+        if is_near && doc.tag(node) != Tag::Text {
+            self.subtitle(node, out);
+        }
+        if has_attributes || matches!(doc.tag(node), Tag::Text | Tag::H1 | Tag::Time) {
             self.finder.node(node);
         }
     }
@@ -185,34 +192,29 @@ impl Reader<'_> {
         }
     }
 
-    /// A second headline: HTML's own markup for one, schema.org's, ARIA's, or a class that says so, close behind the
-    /// heading but for schema.org's.
+    /// A second headline: HTML's own markup for one, ARIA's, or a class that says so, close behind the heading.
     fn subtitle(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
-        if out.subtitle.is_some() || doc.text(node).len() > 2 * MAX_SUBTITLE {
+        let says = |(name, value)| match name {
+            AttrName::Role => value == "doc-subtitle",
+            AttrName::Class => kinds_in_class(value, SUBTITLE_CLASS) != 0,
+            _ => false,
+        };
+        let is_subtitle = self.group == Some(doc.parent(node)) || doc.attrs_of(node).any(says);
+        if !is_subtitle || out.subtitle.is_some() || doc.text(node).len() > 2 * MAX_SUBTITLE {
             return;
         }
-        let heading = self.heading.filter(|heading| node - heading <= NEAR_HEADING);
-        let named = doc.attrs_of(node).find_map(|(name, value)| match name {
-            AttrName::Itemprop if value == "alternativeHeadline" => Some(Source::Microdata),
-            AttrName::Role if heading.is_some() && value == "doc-subtitle" => Some(Source::Visible),
-            AttrName::Class if heading.is_some() && kinds_in_class(value, SUBTITLE_CLASS) != 0 => Some(Source::Visible),
-            _ => None,
-        });
-        let parent = doc.parent(node);
-        let grouped = || doc.tag(parent) == Tag::Hgroup && heading.is_some_and(|heading| doc.parent(heading) == parent);
-        let source = named.or_else(|| grouped().then_some(Source::Visible));
-        let text = source.and_then(|source| Some((source, tidy(doc.text(node))?)));
-        let is_told = |text: &str| {
-            let title = out.headings.last().map(|heading| heading.text.as_str());
-            text.len() <= MAX_SUBTITLE && Some(text) != title && opens_byline(text).is_none()
-        };
-        out.subtitle = text.filter(|(_, text)| is_told(text)).map(|(source, text)| stated(source, text));
+        let title = out.headings.last().map(|heading| heading.text.as_str());
+        let is_told =
+            |text: &String| text.len() <= MAX_SUBTITLE && Some(text.as_str()) != title && opens_byline(text).is_none();
+        out.subtitle = tidy(doc.text(node)).filter(is_told);
     }
 
     fn heading(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
         self.heading = Some(node);
+        let parent = doc.parent(node);
+        self.group = (doc.tag(parent) == Tag::Hgroup).then_some(parent);
         if out.headings.len() >= MAX_HEADINGS {
             return;
         }

@@ -18,6 +18,8 @@ pub(super) struct Links {
     pub licence: Option<Stated<String>>,
     /// The direction of its text.
     pub direction: Option<Stated<String>>,
+    /// A second headline, by its `itemprop`.
+    pub subtitle: Option<Stated<String>>,
     /// The texts of links to its tags.
     pub tags: Vec<String>,
 }
@@ -31,6 +33,9 @@ impl Links {
                 (AttrName::Dir, Tag::Html | Tag::Body) if self.direction.is_none() => {
                     let known = ["ltr", "rtl"].into_iter().find(|known| value.eq_ignore_ascii_case(known));
                     self.direction = known.map(|known| stated(Source::Html, known.to_owned()));
+                }
+                (AttrName::Itemprop, _) if self.subtitle.is_none() && value == "alternativeHeadline" => {
+                    self.subtitle = tidy(doc.text(node)).map(|text| stated(Source::Microdata, text));
                 }
                 (AttrName::Rel, Tag::A | Tag::Link) => self.link(doc, node, value),
                 _ => {}

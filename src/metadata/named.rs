@@ -103,6 +103,11 @@ fn ends_in_list(text: &str) -> bool {
         || text.rsplit(' ').next().is_some_and(|word| kinds_of(word.as_bytes(), CONJUNCTION) != 0)
 }
 
+/// The bit of a first byte: that of a small letter is that of its capital.
+fn start(byte: u8) -> u32 {
+    1 << (byte % 32)
+}
+
 /// Landmarks around a node.
 pub(super) fn landmarks_of(doc: &Document, node: NodeId) -> u32 {
     doc.ancestors(node).take(MAX_ANCESTORS).fold(0, |flags, node| flags | landmarks::own(doc, node, flags))
@@ -124,6 +129,8 @@ pub(super) struct Finder<'a> {
     classes: HashedMap<Option<Sign>>,
     /// The hashes of the texts of images, and of their first two and three words.
     portraits: HashedSet,
+    /// The first bytes of these texts where they are of ASCII, by their low five bits.
+    starts: u32,
     images: usize,
     first_heading: Option<NodeId>,
     last_day: Option<NodeId>,
@@ -145,6 +152,7 @@ impl<'a> Finder<'a> {
             texts: [None; 2],
             classes: HashedMap::default(),
             portraits: HashedSet::default(),
+            starts: 0,
             images: 0,
             first_heading: None,
             last_day: None,
@@ -186,6 +194,7 @@ impl<'a> Finder<'a> {
         }
         self.images += 1;
         let folded = fold(alt);
+        self.starts |= folded.bytes().next().map_or(0, start);
         let ends = folded.match_indices(' ').map(|(at, _)| at).skip(1).take(2).chain([folded.len()]);
         self.portraits.extend(ends.filter(|&end| end > 0).map(|end| hash(&folded.as_bytes()[..end])));
     }
@@ -271,7 +280,9 @@ impl<'a> Finder<'a> {
 
     /// A text that looks like a name: is it in a place for one?
     fn placed(&mut self, node: NodeId, text: &str) {
-        if self.images > 0 && self.portraits.contains(&hash(fold(text).as_bytes())) {
+        let may_be_portrait =
+            text.bytes().next().is_some_and(|byte| !byte.is_ascii() || self.starts & start(byte) != 0);
+        if may_be_portrait && self.portraits.contains(&hash(fold(text).as_bytes())) {
             self.name(node, Sign::Portrait);
         }
         if !text.contains(' ') {

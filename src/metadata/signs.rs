@@ -1,6 +1,6 @@
 //! What says of an element or a text that it may name an author or a date.
 
-use super::words::{AUTHOR_PATH, USER_CLASS, USER_PATH, kinds_in_path, kinds_of};
+use super::words::{AUTHOR_PATH, USER_CLASS, USER_PATH, kinds_in_path, kinds_of, words_of};
 use crate::label::{Mark, is_mark};
 
 /// The longest text, in bytes, that is taken for a name because of where it stands, and the most words.
@@ -82,18 +82,12 @@ pub(super) fn sign_of_path(href: &str) -> Option<Sign> {
 
 /// Whether a class or id is one that bylines and date lines have, or the names of members of a forum.
 pub(super) fn sign_of_class(value: &str) -> Option<Sign> {
-    let (mut user, mut start) = (false, 0);
-    for at in 0..=value.len() {
-        if value.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            continue;
-        }
-        // Bytes of other scripts end a word too, and may end it in the middle of a letter.
-        let word = value.get(start..at).unwrap_or_default();
-        if word.len() >= 4 && (is_mark(word, Mark::Byline) || word.eq_ignore_ascii_case("date")) {
+    let mut user = false;
+    for word in words_of(value.as_bytes()) {
+        if word.len() >= 4 && (is_mark(word, Mark::Byline) || word.eq_ignore_ascii_case(b"date")) {
             return Some(Sign::Class);
         }
-        user |= kinds_of(word.as_bytes(), USER_CLASS) != 0;
-        start = at + 1;
+        user |= word.len() > 1 && kinds_of(word, USER_CLASS) != 0;
     }
     user.then_some(Sign::User)
 }

@@ -133,6 +133,14 @@ fn start_of(text: &str) -> usize {
     next().zip(next()).map_or(0, |(first, second)| first << 8 | second)
 }
 
+/// The separators that a text has. Nearly all texts lack the bytes that tell nearly all of them apart.
+fn separators_in(text: &str) -> impl Iterator<Item = &'static str> {
+    let mut seen = [false; 256];
+    text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
+    let told = move |separator: &&str| separator.bytes().all(|byte| seen[usize::from(byte)]);
+    SEPARATORS.into_iter().filter(told)
+}
+
 #[derive(Default)]
 struct Candidates {
     all: Vec<TitleCandidate>,
@@ -192,7 +200,7 @@ impl Candidates {
 
     /// The parts that separators cut a text into, and for several what all but the last and all but the first make.
     fn add_parts(&mut self, text: &str) {
-        for separator in SEPARATORS {
+        for separator in separators_in(text) {
             let Some((head, tail)) = text.rsplit_once(separator) else { continue };
             let (first, rest) = text.split_once(separator).unwrap_or((head, tail));
             self.add(head, |f| f.is_part[0] = 1.0);
@@ -248,7 +256,7 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
         let f = &mut candidate.features;
         f.words = own.len() as f32;
         f.length = candidate.text.chars().count() as f32;
-        f.has_separator = flag(SEPARATORS.iter().any(|separator| candidate.text.contains(separator)));
+        f.has_separator = flag(separators_in(&candidate.text).any(|separator| candidate.text.contains(separator)));
         f.read_marks(&candidate.text);
         for (slot, source) in sources.iter().enumerate() {
             f.covers[slot] = overlap(source, &own);

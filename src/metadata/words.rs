@@ -70,6 +70,12 @@ const INSIDE: [u8; 256] = {
     table
 };
 
+/// The words of an attribute: runs of ASCII letters and digits.
+pub(super) fn words_of(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let is_inside = |byte: &u8| INSIDE[usize::from(*byte)] & ATTRIBUTE != 0;
+    value.split(move |byte| !is_inside(byte)).filter(|word| !word.is_empty())
+}
+
 /// Which of these kinds the words of an attribute are of: runs of ASCII letters and digits.
 pub(super) fn kinds_in(value: &str, asked: u16) -> u16 {
     runs(value, ATTRIBUTE, asked)
