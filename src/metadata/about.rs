@@ -112,11 +112,14 @@ impl About {
         let from_json = |value: &Option<String>| value.clone().map(|value| stated(Source::JsonLd, value));
         let links = &claims.links;
         let language = chosen.language;
+        let title = chosen.title.as_deref().map(fold);
+        let is_other = |text: &Stated<String>| Some(fold(&text.value)) != title;
         About {
             title: chosen.title.map(|title| stated(title_source(claims, &title), title)),
             subtitle: from_json(&json.subtitle)
                 .or_else(|| links.subtitle.clone())
-                .or_else(|| claims.subtitle.clone().map(|text| stated(Source::Visible, text))),
+                .or_else(|| claims.subtitle.clone().map(|text| stated(Source::Visible, text)))
+                .filter(is_other),
             authors: chosen.authors.into_iter().map(|name| stated(author_source(claims, &name), name)).collect(),
             published: chosen.day.map(|day| published(claims, day, language.as_deref().unwrap_or_default())),
             modified: modified(claims, chosen.day),

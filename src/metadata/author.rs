@@ -185,8 +185,10 @@ impl Candidates {
                 && key.contains(char::is_alphabetic)
                 && length <= MAX_NAME.0
                 && key.split(' ').count() <= MAX_NAME.1;
-            // A day stands beside the author, and is none.
-            let is_day = name.bytes().any(|byte| byte.is_ascii_digit()) && Day::read(name, "").is_some();
+            // A day or a time stands beside the author, and is none.
+            let bytes = name.as_bytes();
+            let is_time = bytes.windows(3).any(|b| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit());
+            let is_day = is_time || bytes.iter().any(u8::is_ascii_digit) && Day::read(name, "").is_some();
             if !is_name || is_day || matches!(key.as_str(), "http" | "https") {
                 continue;
             }

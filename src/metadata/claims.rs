@@ -148,6 +148,16 @@ impl Claims {
     }
 }
 
+/// Whether two texts of a heading are apart though no white space says so: each is of more than a letter, and they stand in
+/// elements of their own, or a capital or a quotation begins behind the element ("<span>Kicker</span>Headline").
+fn are_apart(before: &str, after: &str, elements: bool) -> bool {
+    let is_long = |run: &str| run.chars().nth(1).is_some();
+    let begins = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«'));
+    let ended = !before
+        .ends_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '"' | '“' | '„' | '«' | '(' | '\'' | '’'));
+    is_long(before) && is_long(after) && (elements || begins && ended)
+}
+
 struct Reader<'a> {
     doc: &'a Document,
     finder: Finder<'a>,
@@ -225,10 +235,8 @@ impl Reader<'_> {
             match doc.tag(inner) {
                 Tag::Text => {
                     let (run, around) = (tidy(doc.text(inner)), doc.parent(inner));
-                    // So are two elements of more than a letter each ("<span>Kicker</span><span>Headline</span>").
-                    let is_long = |run: Option<&String>| run.is_some_and(|run| run.chars().nth(1).is_some());
-                    if ![node, last].contains(&around) && last != node && is_long(run.as_ref()) && is_long(runs.last())
-                    {
+                    let sides = runs.last().zip(run.as_ref()).filter(|_| around != last);
+                    if sides.is_some_and(|(before, after)| are_apart(before, after, ![around, last].contains(&node))) {
                         text.push(' ');
                     }
                     last = around;
@@ -248,5 +256,45 @@ impl Reader<'_> {
                 .map(|(first, rest)| (first.clone(), rest.join(" "))),
             at: node as f32 / doc.len() as f32,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_heading_are_apart_where_they_look_so() {
+        let heading = |html: &str| {
+            Claims::read(&Document::parse(html))
+                .headings
+                .into_iter()
+                .next()
+                .map(|heading| heading.text)
+                .unwrap_or_default()
+        };
+        for (html, want) in [
+            ("<h1><span>Kicker</span><span>headline of it</span></h1>", "Kicker headline of it"),
+            ("<h1><span>Kicker</span>Headline of it</h1>", "Kicker Headline of it"),
+            ("<h1><span>Kicker</span><div>headline</div></h1>", "Kicker headline"),
+            ("<h1><i>e</i>Commerce, <b>over</b>night and H<sub>2</sub>O</h1>", "eCommerce, overnight and H2O"),
+            ("<h1><span>L</span><span>ove</span> of „<em>Emma</em>“</h1>", "Love of „Emma“"),
+        ] {
+            assert_eq!(heading(html), want);
+        }
+    }
+
+    #[test]
+    fn a_subtitle_is_told_by_its_element() {
+        let subtitle = |html: &str| Claims::read(&Document::parse(html)).subtitle;
+        for html in [
+            "<hgroup><h1>Title</h1><p>And more</p></hgroup>",
+            "<h1>Title</h1><p role=doc-subtitle>And more</p>",
+            "<h1>Title</h1><div class=article__standfirst><p>And more</p></div>",
+        ] {
+            assert_eq!(subtitle(html).as_deref(), Some("And more"), "{html}");
+        }
+        assert_eq!(subtitle("<p class=subtitle>Before</p><h1>Title</h1><p>text"), None);
+        assert_eq!(subtitle("<h1>Title</h1><p class=subtitle>By Ann Lee</p>"), None);
     }
 }

@@ -150,6 +150,9 @@ struct Candidates {
 impl Candidates {
     fn add(&mut self, text: &str, say: impl FnOnce(&mut TitleFeatures)) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What set the site's name or a kicker apart is no part of what is left.
+        let text =
+            text.trim_start_matches([':', '|', '·', '»', ' ']).trim_end_matches(['|', '·', '«', '»', ' ']).to_owned();
         let key = fold(&text);
         if key.is_empty() {
             return;
