@@ -53,13 +53,13 @@ fn stages(criterion: &mut Criterion) {
     let model = Model::shipped();
     let documents: Vec<Document> = pages.iter().map(|page| Document::parse(page)).collect();
     group.bench_function("metadata", |b| {
-        b.iter(|| documents.iter().for_each(|doc| drop(black_box(metadata::read(doc, &model.fields)))))
+        b.iter(|| documents.iter().for_each(|doc| drop(black_box(metadata::read(doc, &model.fields, None)))))
     });
     group.bench_function("segment", |b| {
         b.iter(|| documents.iter().for_each(|doc| drop(black_box(segment::segment(doc)))))
     });
     let ready: Vec<_> =
-        documents.iter().map(|doc| (doc, segment::segment(doc), metadata::read(doc, &model.fields))).collect();
+        documents.iter().map(|doc| (doc, segment::segment(doc), metadata::read(doc, &model.fields, None))).collect();
     group.bench_function("measure", |b| {
         b.iter(|| {
             ready

@@ -112,7 +112,7 @@ fn matrix(folder: &Path, weights: &Path, folds: &Path, out: &Path, first: Option
         let model = &models[fold];
         let doc = document(folder, &id)?;
         let segments = segment::segment(&doc);
-        let measured = measure(&doc, &segments, &metadata::read(&doc, &model.fields), &model.odds);
+        let measured = measure(&doc, &segments, &metadata::read(&doc, &model.fields, None), &model.odds);
         row.clear();
         match &mut first {
             None => measured.features.iter().for_each(|features| features.put(&mut row)),

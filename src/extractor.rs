@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::hash::hash_on;
 use crate::label;
 use crate::measure;
-use crate::metadata::{About, Metadata, Source, Stated};
+use crate::metadata::{About, Day, Metadata, Source, Stated};
 use crate::model::Model;
 use crate::segment::Segments;
 use crate::structure::{self, Shape};
@@ -46,6 +46,7 @@ pub struct Options {
     limits: Limits,
     max_blocks: usize,
     max_time: Option<Duration>,
+    saved: Option<Day>,
 }
 
 impl Default for Options {
@@ -58,6 +59,7 @@ impl Default for Options {
             limits: Limits::default(),
             max_blocks: segment::MAX_BLOCKS,
             max_time: None,
+            saved: None,
         }
     }
 }
@@ -114,6 +116,13 @@ impl Options {
     /// `link rel=canonical` or `og:url`.
     pub fn base(mut self, url: impl Into<String>) -> Options {
         self.base = Some(url.into());
+        self
+    }
+
+    /// The day on which the page was saved: none behind it is a day of publication or change. Default: today, wherever on
+    /// earth it is by the system's clock.
+    pub fn saved_on(mut self, day: Day) -> Options {
+        self.saved = Some(day);
         self
     }
 
@@ -198,7 +207,7 @@ impl Extractor {
         let limits = self.limits();
         let doc = self.parse(html, &limits)?;
         let segments = segment::segment_within(&doc, self.options.max_blocks);
-        let metadata = metadata::read(&doc, &self.model.fields);
+        let metadata = metadata::read(&doc, &self.model.fields, self.saved());
         let measured = measure::measure(&doc, &segments, &metadata, &self.model.odds);
         let mut structure = self.structure(&doc, &segments, &metadata);
         let block = |i: usize| Block {
@@ -233,6 +242,10 @@ impl Extractor {
         if bytes > limit { Err(Error::TooLarge { bytes, limit }) } else { Ok(()) }
     }
 
+    fn saved(&self) -> Option<Day> {
+        self.options.saved.or_else(Day::tomorrow)
+    }
+
     /// What a page that is begun now may take.
     fn limits(&self) -> Limits {
         let until = self.options.max_time.and_then(|time| Instant::now().checked_add(time));
@@ -252,7 +265,7 @@ impl Extractor {
         let in_time = || if limits.is_over() { Err(self.out_of_time()) } else { Ok(()) };
         let segments = segment::segment_within(doc, self.options.max_blocks);
         in_time()?;
-        let metadata = metadata::read(doc, &self.model.fields);
+        let metadata = metadata::read(doc, &self.model.fields, self.saved());
         in_time()?;
         let measured = measure::measure(doc, &segments, &metadata, &self.model.odds);
         in_time()?;

@@ -84,7 +84,7 @@ fn time_parse(html: &str) -> f64 {
 fn time_stages(html: &str, model: &Model) -> (f64, f64) {
     let doc = Document::parse(html);
     let segments = segment::segment(&doc);
-    let (read, metadata) = milliseconds(|| metadata::read(&doc, &model.fields));
+    let (read, metadata) = milliseconds(|| metadata::read(&doc, &model.fields, None));
     let score = || model.score(&doc, &segments, &measure::measure(&doc, &segments, &metadata, &model.odds));
     (read, milliseconds(score).0)
 }

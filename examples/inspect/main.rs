@@ -153,7 +153,7 @@ fn run(file: &str, flattened: bool) -> Result<String, String> {
     let article = extractor.extract(&html).map_err(|e| failed(&e))?;
     let (doc, model) = (Document::parse(&html), Model::shipped());
     let segments = segment::segment(&doc);
-    let metadata = metadata::read(&doc, &model.fields);
+    let metadata = metadata::read(&doc, &model.fields, None);
     let measured = measure::measure(&doc, &segments, &metadata, &model.odds);
     let first = model.first_scores(&measured);
     let explainer = Explainer::new(&model, &doc, &segments, &measured, &first);

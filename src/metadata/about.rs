@@ -122,7 +122,7 @@ impl About {
                 .filter(is_other),
             authors: chosen.authors.into_iter().map(|name| stated(author_source(claims, &name), name)).collect(),
             published: chosen.day.map(|day| published(claims, day, language.as_deref().unwrap_or_default())),
-            modified: modified(claims, chosen.day),
+            modified: modified(claims, chosen.day, chosen.saved),
             site: claims
                 .first(&["og:site_name"])
                 .or_else(|| from_json(&json.publisher))
@@ -135,7 +135,7 @@ impl About {
                 .or_else(|| json.urls.first().map(|url| stated(Source::JsonLd, url.clone()))),
             image: claims
                 .first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])
-                .or_else(|| json.image_urls.first().map(|url| stated(Source::JsonLd, url.clone())))
+                .or_else(|| from_json(&json.image_url))
                 .or_else(|| links.image.clone()),
             description: claims
                 .first(&[
@@ -178,6 +178,8 @@ pub(super) struct Chosen {
     pub authors: Vec<String>,
     pub day: Option<Day>,
     pub language: Option<String>,
+    /// The day on which the page was saved.
+    pub saved: Option<Day>,
 }
 
 /// The surest place that gives a title.
@@ -263,13 +265,14 @@ fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
     first.unwrap_or_else(|| stated(Source::Url, Moment { day: day.to_string(), time: None }))
 }
 
-/// The last change; one before the day of publication is none.
-fn modified(claims: &Claims, day: Option<Day>) -> Option<Stated<Moment>> {
+/// The last change; one before the day of publication is none, nor is one behind the day on which the page was saved.
+fn modified(claims: &Claims, day: Option<Day>, saved: Option<Day>) -> Option<Stated<Moment>> {
     let json = claims.json_ld.modified.iter().map(|text| (Source::JsonLd, text.as_str()));
     let meta = MODIFIED.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
     let mut all = json.chain(meta).filter_map(|(source, text)| Some(stated(source, Moment::read(text, "")?)));
     let first = day.map(|day| day.to_string()).unwrap_or_default();
-    all.find(|moment| moment.value.day >= first)
+    let last = saved.map(|day| day.to_string());
+    all.find(|moment| moment.value.day >= first && last.as_ref().is_none_or(|last| moment.value.day <= *last))
 }
 
 fn tags(claims: &Claims, links: &Links) -> Vec<Stated<String>> {

@@ -18,6 +18,11 @@ impl Day {
         read(text, language)
     }
 
+    /// The day after the one that it is by UTC and the system's clock: where it is today somewhere, it is no later than this.
+    pub fn tomorrow() -> Option<Day> {
+        TimeZone::UTC.to_datetime(Timestamp::now()).date().tomorrow().ok().map(Day)
+    }
+
     fn new(year: u32, month: u32, day: u32) -> Option<Day> {
         let year = if (2533..=2643).contains(&year) { year - BUDDHIST } else { year };
         let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;

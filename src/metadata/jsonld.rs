@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// What the page's JSON-LD holds that later stages use.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,8 +37,8 @@ pub struct JsonLd {
     pub publisher: Option<String>,
     /// `url` of the article, and its `mainEntityOfPage`.
     pub urls: Vec<String>,
-    /// The addresses of its images.
-    pub image_urls: Vec<String>,
+    /// The address of its first image.
+    pub image_url: Option<String>,
     /// Captions and descriptions of images.
     pub image_texts: Vec<String>,
     /// Every type that is named, in order.
@@ -62,7 +63,7 @@ fn group(kind: &str) -> Option<usize> {
     })
 }
 
-fn types(object: &serde_json::Map<String, Value>) -> Vec<&str> {
+fn types(object: &Object) -> Vec<&str> {
     match object.get("@type") {
         Some(Value::String(kind)) => vec![kind],
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
@@ -92,10 +93,17 @@ fn text(value: Option<&Value>) -> Option<String> {
 fn address(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::Array(values) => address(values.first()),
-        Value::Object(object) => ["url", "contentUrl", "@id"].into_iter().find_map(|key| text(object.get(key))),
-        value => text(Some(value)),
+        Value::Object(object) => address_in(object),
+        value => text(Some(value)).filter(|url| is_address(url)),
     }
-    .filter(|url| url.starts_with('/') || url.contains("://"))
+}
+
+fn address_in(object: &Object) -> Option<String> {
+    ["url", "contentUrl", "@id"].into_iter().find_map(|key| text(object.get(key))).filter(|url| is_address(url))
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with('/') || text.contains("://")
 }
 
 /// Whether a type says what kind of page it is.
@@ -104,14 +112,35 @@ pub(super) fn is_page_type(kind: &str) -> bool {
 }
 
 fn names(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::Array(values)) => values.iter().filter_map(|v| text(Some(v))).collect(),
-        value => text(value).into_iter().collect(),
-    }
+    all(value).iter().filter_map(|value| text(Some(value))).collect()
+}
+
+/// The values of a list, or the one.
+fn all(value: Option<&Value>) -> &[Value] {
+    value.map_or(&[], |value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice))
+}
+
+type Object = serde_json::Map<String, Value>;
+
+/// Things by their `@id`: elsewhere they may stand by that alone, as Yoast and others write it.
+type ById<'a> = HashMap<&'a str, &'a Object>;
+
+/// A thing, or the one that it refers to.
+fn resolved<'a>(value: &'a Value, known: &ById<'a>) -> Option<&'a Object> {
+    let object = value.as_object()?;
+    let says = ["name", "url", "contentUrl"].iter().any(|key| object.contains_key(*key));
+    let referred = || known.get(object.get("@id")?.as_str()?).copied();
+    if says { Some(object) } else { referred().or(Some(object)) }
+}
+
+/// The name of a thing, or of the one that it refers to.
+fn name_of<'a>(value: &'a Value, known: &ById<'a>) -> Option<String> {
+    let name = || resolved(value, known)?.get("name");
+    text(Some(value)).or_else(|| text(name()))
 }
 
 /// Whether a thing is an organisation of some kind.
-fn is_organisation(object: &serde_json::Map<String, Value>) -> bool {
+fn is_organisation(object: &Object) -> bool {
     types(object).iter().any(|kind| kind.ends_with("Organization") || *kind == "Corporation")
 }
 
@@ -119,26 +148,38 @@ fn is_organisation(object: &serde_json::Map<String, Value>) -> bool {
 ///
 /// serde_json refuses to nest deeper than 128, so neither reading nor dropping a hostile script can recurse far.
 pub fn read(scripts: &[String]) -> JsonLd {
+    let parsed: Vec<Value> = scripts.iter().filter_map(|script| parse(script).ok()).collect();
+    let objects = objects(&parsed);
+    let told = objects.iter().filter(|object| object.len() > 1);
+    let known: ById = told.filter_map(|object| Some((object.get("@id")?.as_str()?, *object))).collect();
     let mut found = JsonLd::default();
-    for script in scripts {
-        let Ok(value) = parse(script) else { continue };
-        let mut rest = vec![&value];
+    for object in objects {
+        found.take(object, &known);
+        for image in IMAGES.into_iter().filter_map(|key| object.get(key)) {
+            found.take_images(image);
+        }
+    }
+    found
+}
+
+/// The page's own things, in the order in which they stand.
+fn objects(parsed: &[Value]) -> Vec<&Object> {
+    let mut out = Vec::new();
+    for value in parsed {
+        let mut rest = vec![value];
         while let Some(value) = rest.pop() {
             match value {
                 // Pushed in reverse, so that what stands first is read first.
                 Value::Array(values) => rest.extend(values.iter().rev()),
                 Value::Object(object) => {
-                    found.take(object);
-                    for image in IMAGES.into_iter().filter_map(|key| object.get(key)) {
-                        found.take_images(image);
-                    }
+                    out.push(object);
                     rest.extend(object.iter().rev().filter(|(key, _)| is_container(key)).map(|(_, value)| value));
                 }
                 _ => {}
             }
         }
     }
-    found
+    out
 }
 
 /// Keys under which images are found.
@@ -213,7 +254,7 @@ impl JsonLd {
         }
     }
 
-    fn take(&mut self, object: &serde_json::Map<String, Value>) {
+    fn take<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
         let mut is_article = false;
         for kind in types(object) {
             self.all_types.push(kind.to_owned());
@@ -241,7 +282,9 @@ impl JsonLd {
         first(&mut self.description, "description");
         first(&mut self.section, "articleSection");
         first(&mut self.licence, "license");
-        first(&mut self.publisher, "publisher");
+        if self.publisher.is_none() {
+            self.publisher = all(object.get("publisher")).first().and_then(|value| name_of(value, known));
+        }
         if self.keywords.is_empty() {
             self.keywords = names(object.get("keywords"));
         }
@@ -249,15 +292,20 @@ impl JsonLd {
             self.urls.extend(address(object.get(key)));
         }
         for key in ["image", "thumbnailUrl"] {
-            self.image_urls.extend(address(object.get(key)));
+            if self.image_url.is_some() {
+                break;
+            }
+            let image = all(object.get(key)).first();
+            let thing = image.and_then(|image| resolved(image, known));
+            // What is left of a reference that leads nowhere is no address of an image.
+            let url = thing.map_or_else(|| address(image), address_in).filter(|url| !url.contains("/#"));
+            self.image_url = url;
         }
         if self.authors.is_empty() {
-            let authors = object.get("author");
-            self.authors = names(authors);
-            let authors =
-                authors.map_or(&[][..], |all| all.as_array().map_or(std::slice::from_ref(all), Vec::as_slice));
-            let companies = authors.iter().filter(|author| author.as_object().is_some_and(is_organisation));
-            self.organisations = companies.filter_map(|author| text(Some(author))).collect();
+            let authors = all(object.get("author"));
+            self.authors = authors.iter().filter_map(|author| name_of(author, known)).collect();
+            let companies = authors.iter().filter(|author| resolved(author, known).is_some_and(is_organisation));
+            self.organisations = companies.filter_map(|author| name_of(author, known)).collect();
         }
         for key in ["articleBody", "text"] {
             if let Some(body) = text(object.get(key))
@@ -285,6 +333,23 @@ mod tests {
         assert_eq!(found.headline.as_deref(), Some("H"));
         assert_eq!(found.authors, ["A B", "C D"]);
         assert_eq!(found.types, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn things_are_named_by_their_id_too() {
+        let scripts = [
+            r##"{"@graph":[{"@type":"Article","headline":"H","author":[{"@id":"#ann"},{"@id":"#desk"},{"@id":"#none"}],
+                "publisher":{"@id":"#site"},"image":{"@id":"https://e.org/#image"},"thumbnailUrl":{"@id":"https://e.org/#none"}},{"@type":"Person","@id":"#ann","name":"Ann Lee"},
+                {"@type":"ImageObject","@id":"https://e.org/#image","url":"https://e.org/a.jpg"}]}"##
+                .to_owned(),
+            r##"[{"@type":"Organization","@id":"#desk","name":"The Desk"},{"@id":"#site","name":"The Site"}]"##
+                .to_owned(),
+        ];
+        let found = read(&scripts);
+        assert_eq!(found.authors, ["Ann Lee", "The Desk"]);
+        assert_eq!(found.organisations, ["The Desk"]);
+        assert_eq!(found.publisher.as_deref(), Some("The Site"));
+        assert_eq!(found.image_url.as_deref(), Some("https://e.org/a.jpg"));
     }
 
     #[test]

@@ -103,10 +103,12 @@ const MAY_BE_LATER: f32 = 0.3;
 /// A day that is less likely than this is not taken.
 const MAY_BE_DATE: f32 = 0.05;
 
-/// Reads the metadata of a page.
-pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
+/// Reads the metadata of a page. No day behind the one on which it was saved is one of publication or change; without one, any
+/// may be.
+pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Day>) -> Metadata {
     let claims = Claims::read(doc);
-    let candidates = Candidates::of(doc, &claims);
+    let mut candidates = Candidates::of(doc, &claims);
+    candidates.dates.retain(|candidate| saved.is_none_or(|saved| candidate.day <= saved));
     let titles = score(&trees.title, &candidates.titles, |c, out| c.features.put(out));
     let authors = score(&trees.author, &candidates.authors, |c, out| c.features.put(out));
     let dates = score(&trees.date, &candidates.dates, |c, out| c.features.put(out));
@@ -119,7 +121,8 @@ pub fn read(doc: &Document, trees: &FieldTrees) -> Metadata {
         .or_else(|| claims.json_ld.language.clone())
         .or_else(|| claims.meta(&["og:locale"]).first().map(|locale| locale.replace('_', "-")));
     let image_texts = claims.meta(&["og:image:alt", "twitter:image:alt"]).into_iter().map(str::to_owned);
-    let chosen = about::Chosen { title: title.clone(), authors: authors.clone(), day, language: language.clone() };
+    let chosen =
+        about::Chosen { title: title.clone(), authors: authors.clone(), day, language: language.clone(), saved };
     Metadata {
         title,
         byline: (!authors.is_empty()).then(|| authors.join("; ")),
@@ -236,12 +239,25 @@ mod tests {
             PARAGRAPHS</main>
             <aside><a href=/o>The last rain</a> <time datetime="2020-01-01">1 January 2020</time></aside>"#;
         let page = page.replace("PARAGRAPHS", &paragraphs);
-        let meta = read(&Document::parse(&page), &Model::shipped().fields);
+        let meta = read(&Document::parse(&page), &Model::shipped().fields, None);
         assert_eq!(meta.title.as_deref(), Some("Rain again"));
         assert_eq!(meta.byline.as_deref(), Some("Ann Lee"));
         assert_eq!(meta.date.as_deref(), Some("2024-02-03"));
         assert_eq!(meta.language.as_deref(), Some("en-GB"));
         assert!(meta.og_article);
+    }
+
+    #[test]
+    fn no_day_is_behind_the_one_on_which_the_page_was_saved() {
+        let page = "<meta property=article:published_time content=2024-05-06T10:00:00Z><meta property=article:modified_time \
+                    content=2024-05-09><h1>A concert in June</h1><time datetime=2024-05-06>6 May 2024</time><p>text";
+        let read = |saved| read(&Document::parse(page), &Model::shipped().fields, Day::read(saved, ""));
+        let late = read("2024-06-01");
+        assert_eq!(late.date.as_deref(), Some("2024-05-06"));
+        assert_eq!(late.about.modified.map(|moment| moment.value.day).as_deref(), Some("2024-05-09"));
+        let early = read("2024-05-07");
+        assert_eq!((early.date.as_deref(), early.about.modified), (Some("2024-05-06"), None));
+        assert_eq!(read("2024-05-01").date, None);
     }
 
     #[test]
@@ -252,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_bare_page_has_no_metadata() {
-        let meta = read(&Document::parse("<p>text"), &Model::shipped().fields);
+        let meta = read(&Document::parse("<p>text"), &Model::shipped().fields, None);
         assert_eq!((meta.title, meta.byline, meta.date, meta.language), (None, None, None, None));
     }
 }

@@ -285,7 +285,7 @@ mod tests {
     use crate::model::Model;
 
     fn title(html: &str) -> Option<String> {
-        read(&Document::parse(html), &Model::shipped().fields).title
+        read(&Document::parse(html), &Model::shipped().fields, None).title
     }
 
     #[test]
