@@ -328,9 +328,14 @@ impl Extractor {
         let (body, description) = (metadata.json_ld.body.as_deref(), metadata.description.as_deref());
         fallback::take_declared(&mut article, body, shown, description);
         language::fill(&mut article);
+        let visible = |value: String| Stated { value, source: Source::Visible };
         if article.about.subtitle.is_none() {
             let shown = article.blocks.iter().find(|block| block.kind == BlockKind::Subtitle);
-            article.about.subtitle = shown.map(|block| Stated { value: block.text.clone(), source: Source::Visible });
+            article.about.subtitle = shown.map(|block| visible(block.text.clone()));
+        }
+        if article.about.image.is_none() {
+            let shown = article.content().find_map(images::first_of).map(str::to_owned);
+            article.about.image = shown.map(visible);
         }
         in_time()?;
         Ok(article)

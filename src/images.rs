@@ -7,6 +7,7 @@ use crate::address::Addresses;
 use crate::article::{Block, BlockKind};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
+use crate::structure::Mark;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,6 +24,15 @@ pub struct Image {
     pub url: String,
     /// What stands for it; empty where the page gives nothing.
     pub alt: String,
+}
+
+/// The address of the first image before a block or in it.
+pub(crate) fn first_of(block: &Block) -> Option<&str> {
+    let inside = block.shape.spans.iter().find_map(|span| match &span.mark {
+        Mark::Image { url, .. } => Some(url.as_str()),
+        _ => None,
+    });
+    block.shape.images.first().map(|image| image.url.as_str()).or(inside)
 }
 
 /// Gives every block that is kept the images that stand between it and the kept block before it, and before the lists,

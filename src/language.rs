@@ -2,6 +2,7 @@
 //! three by three (whatlang, after Cavnar and Trenkle, "N-gram-based text categorization", 1994).
 
 use crate::article::Article;
+use crate::metadata::{Source, Stated};
 use crate::text::main_script;
 use unicode_script::Script;
 
@@ -126,6 +127,7 @@ pub(crate) fn are_near(a: &str, b: &str) -> bool {
 pub(crate) fn fill(article: &mut Article) {
     if article.language.is_none() {
         article.language = of_text(article.content().map(|block| block.text.as_str())).map(str::to_owned);
+        article.about.language = article.language.clone().map(|value| Stated { value, source: Source::Visible });
     }
 }
 

@@ -1,5 +1,6 @@
 //! The signs of furniture one by one: each line puts a piece of markup into an article and names what it must become.
 
+use dehusk::metadata::{Source, Stated};
 use dehusk::{BlockKind, extract};
 
 /// An article with a place for furniture after its second paragraph and one after its end.
@@ -129,4 +130,17 @@ fn a_page_that_goes_on_with_the_next_article() {
     assert_eq!(other.len(), 13);
     assert!(other.iter().all(|block| !block.kept && block.kind == BlockKind::Teaser), "{other:?}");
     assert!(article.text().ends_with("one car at a time."), "{}", article.text());
+}
+
+#[test]
+fn what_the_head_leaves_out_is_taken_from_what_is_shown() {
+    let html = page("<figure><img src='https://e.org/a.jpg' alt='The ferry at dusk'></figure>", "")
+        .replace("<html lang=en>", "<html>")
+        .replace("</h1>", "</h1><p class=standfirst>It took the county 56 years to answer</p>");
+    let about = extract(&html).about;
+    let said = |stated: Option<Stated<String>>| stated.map(|stated| (stated.value, stated.source));
+    let visible = |text: &str| Some((text.to_owned(), Source::Visible));
+    assert_eq!(said(about.language), visible("en"));
+    assert_eq!(said(about.image), visible("https://e.org/a.jpg"));
+    assert_eq!(said(about.subtitle), visible("It took the county 56 years to answer"));
 }

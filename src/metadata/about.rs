@@ -4,6 +4,7 @@ use super::claims::{Claims, tidy};
 use super::day::Day;
 use super::links::Links;
 use super::moment::Moment;
+use super::named::Named;
 use super::signs::Sign;
 use crate::text::fold;
 use serde::Serialize;
@@ -122,7 +123,7 @@ impl About {
                 .filter(is_other),
             authors: chosen.authors.into_iter().map(|name| stated(author_source(claims, &name), name)).collect(),
             published: chosen.day.map(|day| published(claims, day, language.as_deref().unwrap_or_default())),
-            modified: modified(claims, chosen.day, chosen.saved),
+            modified: modified(claims, chosen.day, chosen.saved, language.as_deref().unwrap_or_default()),
             site: claims
                 .first(&["og:site_name"])
                 .or_else(|| from_json(&json.publisher))
@@ -244,14 +245,17 @@ const MODIFIED: [&str; 8] = [
     "revised",
 ];
 
+/// What an element may say of a time.
+fn shown(named: &Named) -> impl Iterator<Item = (Source, &str)> {
+    let source = if named.itemprop.is_some() { Source::Microdata } else { Source::Visible };
+    named.value.as_deref().into_iter().chain([named.text.as_str()]).map(move |text| (source, text))
+}
+
 /// The day of publication with the most precise time that something gives for it.
 fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
     let json = claims.json_ld.published.iter().map(|text| (Source::JsonLd, text.as_str()));
     let meta = PUBLISHED.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
-    let shown = claims.named.iter().flat_map(|named| {
-        let source = if named.itemprop.is_some() { Source::Microdata } else { Source::Visible };
-        named.value.as_deref().into_iter().chain([named.text.as_str()]).map(move |text| (source, text))
-    });
+    let shown = claims.named.iter().flat_map(shown);
     let all =
         json.chain(meta).chain(shown).filter_map(|(source, text)| Some(stated(source, Moment::read(text, language)?)));
     let mut first = None;
@@ -266,10 +270,14 @@ fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
 }
 
 /// The last change; one before the day of publication is none, nor is one behind the day on which the page was saved.
-fn modified(claims: &Claims, day: Option<Day>, saved: Option<Day>) -> Option<Stated<Moment>> {
+fn modified(claims: &Claims, day: Option<Day>, saved: Option<Day>, language: &str) -> Option<Stated<Moment>> {
     let json = claims.json_ld.modified.iter().map(|text| (Source::JsonLd, text.as_str()));
     let meta = MODIFIED.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
-    let mut all = json.chain(meta).filter_map(|(source, text)| Some(stated(source, Moment::read(text, "")?)));
+    // What the article shows stands behind its heading.
+    let changed = claims.named.iter().filter(|named| named.changed && named.is_day() && named.since_heading >= 0.0);
+    let shown = changed.flat_map(shown);
+    let read = |(source, text)| Some(stated(source, Moment::read(text, language)?));
+    let mut all = json.chain(meta).chain(shown).filter_map(read);
     let first = day.map(|day| day.to_string()).unwrap_or_default();
     let last = saved.map(|day| day.to_string());
     all.find(|moment| moment.value.day >= first && last.as_ref().is_none_or(|last| moment.value.day <= *last))

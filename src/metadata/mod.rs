@@ -261,6 +261,15 @@ mod tests {
     }
 
     #[test]
+    fn a_change_that_is_shown_counts_where_the_head_names_none() {
+        let page = "<html lang=en><meta property=article:published_time content=2024-05-06><h1>A long walk</h1>\
+                    <p>Updated: <time datetime=2024-05-09T08:00:00Z>May 9</time></p><p>text";
+        let about = read(&Document::parse(page), &Model::shipped().fields, None).about;
+        let modified = about.modified.expect("the change");
+        assert_eq!((modified.value.to_string().as_str(), modified.source), ("2024-05-09T08:00:00Z", Source::Visible));
+    }
+
+    #[test]
     fn a_name_in_another_case_is_the_same_name() {
         assert!(is_case_of("Μαρίας Βλάχου", "Μαρία Βλάχου"));
         assert!(!is_case_of("Anna Lee", "Anna Berg") && !is_case_of("Ann", "Anne"));
