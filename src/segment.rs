@@ -147,7 +147,8 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
             cutter.text(doc.text(node), node, &state);
         } else if tag == Tag::Br {
             cutter.line_break(&state);
-        } else if tag.is_unread() || formula.is_some() || is_drawn(doc, node, state.preformatted) {
+        } else if tag.is_unread() || formula.is_some() || is_bare(doc, node) || is_drawn(doc, node, state.preformatted)
+        {
             while cutter.out.before.len() < end as usize {
                 cutter.mark(node);
             }
@@ -195,6 +196,11 @@ const NUMBERS: [&str; 9] = [
     "blob-num",
     "line-numbers-rows",
 ];
+
+/// Whether an element is a button without a text, as icons in a sentence are: the sentence goes on behind it.
+fn is_bare(doc: &Document, node: NodeId) -> bool {
+    doc.tag(node) == Tag::Button && doc.text(node).trim_ascii().is_empty()
+}
 
 /// Whether an element holds what is drawn from elsewhere: a formula, the number of a line of code, a button on the code.
 fn is_drawn(doc: &Document, node: NodeId, preformatted: bool) -> bool {
@@ -384,6 +390,15 @@ mod tests {
     fn preformatted_text_keeps_its_lines() {
         assert_eq!(texts("<pre>\nfn a() {\n    b\n}\n</pre>"), ["fn a() {\n    b\n}"]);
         assert_eq!(texts("<pre>a<br>b</pre>"), ["a\nb"]);
+    }
+
+    #[test]
+    fn a_sentence_runs_through_a_button_without_a_text() {
+        assert_eq!(
+            texts("<p>Like <a href=/b>bitcoin</a> <span><button><i></i></button></span>, it fell.</p>"),
+            ["Like bitcoin , it fell."]
+        );
+        assert_eq!(texts("<p>One<button>Copy</button>two</p>"), ["One", "Copy", "two"]);
     }
 
     #[test]

@@ -99,7 +99,7 @@ const APART: f32 = 0.7;
 /// A declared day of publication is taken from here on, whatever else is likelier: on news, and on other pages.
 const MAY_BE_DECLARED: [f32; 2] = [0.1, 0.45];
 /// And from here on where the likeliest is earlier: that is no day of a change.
-const MAY_BE_LATER: f32 = 0.3;
+const MAY_BE_LATER: f32 = 0.22;
 /// A day that is less likely than this is not taken.
 const MAY_BE_DATE: f32 = 0.05;
 
