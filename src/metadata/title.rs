@@ -40,7 +40,7 @@ numbers! {
     capitalised: f32,
     /// It ends with a full stop, with a mark of exclamation, with one of question.
     ends: [f32; 3],
-    /// It holds any of each group of [`MARKS`].
+    /// It holds a full stop or mark of exclamation inside, a comma, a colon, a bracket, an ampersand, a dash, a quotation mark.
     marks: [f32; MARKS.len()],
     /// It holds a digit, starts with one, has a year.
     digits: [f32; 3],
