@@ -88,15 +88,14 @@ fn print(out: &mut impl Write, file: &str, article: &Article, format: Format) ->
     match format {
         Format::Text if article.has_content() => writeln!(out, "{}", article.text()),
         Format::Text => Ok(()),
-        Format::Markdown => {
-            let mut text = String::new();
-            render::markdown(article.headline().iter().chain(article.content()), &mut text)
-                .map_err(io::Error::other)?;
-            write!(out, "{text}")
-        }
-        Format::Html => {
-            let mut text = String::new();
-            render::html(article.headline().iter().chain(article.content()), &mut text).map_err(io::Error::other)?;
+        Format::Markdown | Format::Html => {
+            let (head, mut text) = (article.headline(), String::new());
+            let blocks = head.iter().chain(article.content());
+            let written = match format {
+                Format::Markdown => render::markdown(blocks, &mut text),
+                _ => render::html(blocks, &mut text),
+            };
+            written.map_err(io::Error::other)?;
             write!(out, "{text}")
         }
         Format::Json => writeln!(out, "{}", article.json()),

@@ -99,9 +99,6 @@ static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
 
 /// Characters that are operators without a mark of their own: function application, invisible times, separator and plus.
 const INVISIBLE: [char; 4] = ['\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}'];
-/// In place of `mprescripts`.
-const BEFORE: &str = "\u{0}";
-
 /// No command has more letters.
 const LONGEST_COMMAND: usize = 24;
 
@@ -214,33 +211,36 @@ fn limits(tex: &str, below: &str, above: &str) -> String {
         // A mark that is a symbol too has its command by now.
         mark.or_else(|| marks.iter().find(|(mark, _)| characters(mark) == tex).map(|(_, command)| *command))
     };
-    let mut out = tex.to_owned();
-    if !below.is_empty() {
-        out = match marks(&symbols.under, below) {
-            Some(command) => format!("\\{command}{{{out}}}"),
-            None => format!("\\underset{{{below}}}{{{out}}}"),
-        };
-    }
-    if !above.is_empty() {
-        out = match marks(&symbols.over, above) {
-            Some(command) => format!("\\{command}{{{out}}}"),
-            None => format!("\\overset{{{above}}}{{{out}}}"),
-        };
-    }
-    out
+    let sides = [(&symbols.under, "underset", below), (&symbols.over, "overset", above)];
+    let told = sides.into_iter().filter(|(_, _, side)| !side.is_empty());
+    told.fold(tex.to_owned(), |tex, (known, set, side)| match marks(known, side) {
+        Some(command) => format!("\\{command}{{{tex}}}"),
+        None => format!("\\{set}{{{side}}}{{{tex}}}"),
+    })
 }
 
-/// A base with scripts behind it in pairs and, past `mprescripts`, before it.
-fn many_scripts(parts: &[String]) -> String {
-    let Some((first, scripts)) = parts.split_first() else { return String::new() };
-    let at = scripts.iter().position(|part| part == BEFORE).unwrap_or(scripts.len());
+/// How many parts of an element stand before its `mprescripts`, all where it has none.
+fn before_prescripts(doc: &Document, node: NodeId) -> usize {
+    let mut child = node + 1;
+    let mut parts = 0;
+    while child < doc.end(node) && doc.tag(child) != Tag::Mprescripts {
+        parts += usize::from(doc.tag(child) != Tag::Text || !doc.text(child).trim().is_empty());
+        child = doc.end(child);
+    }
+    parts
+}
+
+/// A base with scripts behind it in pairs, `at` parts in all, and, past `mprescripts`, before it.
+fn many_scripts(parts: &[String], at: usize) -> String {
+    let (own, others) = parts.split_at(at.min(parts.len()));
     let pairs = |scripts: &[String]| {
         let pairs = scripts.chunks(2);
         pairs.map(|pair| format!("{}{}", script('_', &pair[0]), script('^', pair.get(1).map_or("", |up| up)))).collect()
     };
-    let (behind, before): (String, String) = (pairs(&scripts[..at]), pairs(scripts.get(at + 1..).unwrap_or_default()));
+    // Behind the base, and behind what parts the two.
+    let [behind, before]: [String; 2] = [own, others].map(|parts| pairs(parts.get(1..).unwrap_or_default()));
     let before = if before.is_empty() { before } else { format!("{{}}{before}") };
-    format!("{before}{}{behind}", base(first))
+    format!("{before}{}{behind}", base(own.first().map_or("", String::as_str)))
 }
 
 /// What an element says, given what those inside it say.
@@ -256,8 +256,7 @@ fn element(doc: &Document, node: NodeId, parts: &[String]) -> String {
         Tag::Mover => limits(part(0), "", part(1)),
         Tag::Munder => limits(part(0), part(1), ""),
         Tag::Munderover => limits(part(0), part(1), part(2)),
-        Tag::Mmultiscripts => many_scripts(parts),
-        Tag::Mprescripts => BEFORE.to_owned(),
+        Tag::Mmultiscripts => many_scripts(parts, before_prescripts(doc, node)),
         Tag::Mtable => format!("\\begin{{matrix}}{}\\end{{matrix}}", parts.join(" \\\\ ")),
         Tag::Mtr | Tag::Mlabeledtr => parts.join(" & "),
         Tag::Mfenced => {
@@ -358,6 +357,7 @@ mod tests {
             ("<semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></semantics>", "x^2"),
             ("<mphantom><mi>x</mi></mphantom><mspace width='1em'/>", ""),
             ("<mfrac/><msup/>", "\\frac{}{}"),
+            ("<mprescripts/><mi>x</mi><mmultiscripts><mprescripts/><mi>y</mi><mprescripts/></mmultiscripts>", "x{}_y"),
         ] {
             assert_eq!(tex(mathml).as_deref(), Some(want), "{mathml}");
         }
@@ -374,6 +374,7 @@ mod tests {
                 _ => Some(depth),
             });
             prop_assert_eq!(depth, Some(0), "{}", tex);
+            prop_assert!(!tex.contains(char::is_control), "{:?}", tex);
         }
     }
 

@@ -147,8 +147,7 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
             cutter.text(doc.text(node), node, &state);
         } else if tag == Tag::Br {
             cutter.line_break(&state);
-        } else if tag.is_unread() || formula.is_some() || is_bare(doc, node) || is_drawn(doc, node, state.preformatted)
-        {
+        } else if tag.is_unread() || formula.is_some() || is_drawn(doc, node, state.preformatted) {
             while cutter.out.before.len() < end as usize {
                 cutter.mark(node);
             }
@@ -197,15 +196,11 @@ const NUMBERS: [&str; 9] = [
     "line-numbers-rows",
 ];
 
-/// Whether an element is a button without a text, as icons in a sentence are: the sentence goes on behind it.
-fn is_bare(doc: &Document, node: NodeId) -> bool {
-    doc.tag(node) == Tag::Button && doc.text(node).trim_ascii().is_empty()
-}
-
-/// Whether an element holds what is drawn from elsewhere: a formula, the number of a line of code, a button on the code.
+/// Whether an element holds what is drawn from elsewhere: a formula, the number of a line of code, a button on the code; or an
+/// icon alone, as a button without a text does, so that the sentence goes on behind it.
 fn is_drawn(doc: &Document, node: NodeId, preformatted: bool) -> bool {
-    if preformatted && doc.tag(node) == Tag::Button {
-        return true;
+    if doc.tag(node) == Tag::Button {
+        return preformatted || doc.text(node).trim_ascii().is_empty();
     }
     if !preformatted && !matches!(doc.tag(node), Tag::Span | Tag::Div) {
         return false;

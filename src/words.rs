@@ -4,6 +4,7 @@ use crate::hash::HashedMap;
 use crate::measure::part_hash;
 
 /// What each word of a list stands for, a bit for each kind.
+#[derive(Default)]
 pub(crate) struct WordKinds {
     kinds: HashedMap<u16>,
     /// The kinds of the words that begin with a byte and have a length, by the low five bits of both: most words are like none
@@ -14,16 +15,20 @@ pub(crate) struct WordKinds {
 impl WordKinds {
     /// Reads a list, a word a line: kind, tab, word. `bit` numbers the kinds; a line of a kind without a number is passed over.
     pub fn read(list: &str, bit: impl Fn(&str) -> Option<usize>) -> WordKinds {
-        let mut out = WordKinds { kinds: HashedMap::default(), starts: [[0; 32]; 32] };
+        let mut out = WordKinds::default();
         for (kind, word) in list.lines().filter_map(|line| line.split_once('\t')) {
             if let Some(bit) = bit(kind) {
-                let word = word.as_bytes();
-                let (letter, length) = start(word);
-                *out.kinds.entry(part_hash(word)).or_default() |= 1 << bit;
-                out.starts[letter][length] |= 1 << bit;
+                out.add(word.as_bytes(), 1 << bit);
             }
         }
         out
+    }
+
+    /// Adds a word, its letters of ASCII small, with its kinds.
+    pub fn add(&mut self, word: &[u8], kinds: u16) {
+        let (letter, length) = start(word);
+        *self.kinds.entry(part_hash(word)).or_default() |= kinds;
+        self.starts[letter][length] |= kinds;
     }
 
     /// Which of the kinds asked for a word is of. Capitals of ASCII count as small letters.

@@ -30,7 +30,6 @@ NO_AUTHOR_WEIGHT = 0.5
 # Whatever else is known, being named by one of these never speaks against a candidate: monotone constraints keep the trees
 # from learning the contrary where the data is thin.
 SPEAK_FOR = {
-    "title": [],
     "author": ["in_json_ld", "in_meta.0"],
     "date": ["in_json_ld.0", "in_meta.0", "itemprop.0", "in_address"],
 }
@@ -88,7 +87,7 @@ class Fields:
         out = []
         for field, names in zip(FIELDS, data.names()):
             use = np.ones(len(self.fold[field]), dtype=bool) if without is None else self.fold[field] != without
-            rises = [int(name in SPEAK_FOR[field]) for name in names]
+            rises = [int(name in SPEAK_FOR.get(field, [])) for name in names]
             pool = Pool(self.rows[field][use], self.right[field][use], weight=self.weight[field][use])
             trees = TREES | SMALLER.get(field, {})
             out.append(CatBoostClassifier(**trees, monotone_constraints=rises).fit(pool))

@@ -3,8 +3,9 @@
 //! The lists are plain files under `src/data/phrases`, a phrase a line: language, tab, phrase. To add a language,
 //! add lines; a test checks that they are sorted, distinct and carry a known language tag.
 
-use crate::hash::{HashedMap, HashedSet, hash, hash_lower_on};
+use crate::hash::{HashedMap, HashedSet, hash};
 use crate::text;
+use crate::words::WordKinds;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
@@ -205,37 +206,14 @@ const BYLINE_WORDS: usize = 5;
 /// Phrases of bylines: those of scripts with spaces, folded, and the words they start with; those of scripts without.
 struct Bylines {
     spaced: HashSet<String>,
-    first: HashedSet,
+    first: WordKinds,
     unspaced: Vec<&'static str>,
     /// The most bytes that a first word has.
     longest: usize,
-    /// The lengths of the first words that begin with a byte of ASCII, by its low five bits, a bit each: nearly all texts begin
-    /// otherwise.
-    starts: [u32; 32],
-}
-
-impl Bylines {
-    /// Whether a text may start with a first word, told by bytes alone where the word is of ASCII.
-    fn may_open(&self, text: &str) -> bool {
-        let end = text.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/' || !byte.is_ascii());
-        let end = end.unwrap_or(text.len());
-        if end == 0 || text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) {
-            return true;
-        }
-        let word = text[..end].trim_matches(|c: char| !c.is_ascii_alphanumeric()).as_bytes();
-        let has_length = |byte: &u8| self.starts[usize::from(byte % 32)] & 1 << (word.len() % 32) != 0;
-        word.first().is_some_and(has_length) && self.first.contains(&hash_lower_on(0, word))
-    }
 }
 
 static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
-    let mut out = Bylines {
-        spaced: HashSet::new(),
-        first: HashedSet::default(),
-        unspaced: Vec::new(),
-        longest: 0,
-        starts: [0; 32],
-    };
+    let mut out = Bylines { spaced: HashSet::new(), first: WordKinds::default(), unspaced: Vec::new(), longest: 0 };
     for (_, phrase) in LISTS[PhraseKind::Byline as usize].lines().filter_map(|line| line.split_once('\t')) {
         let folded = text::fold(phrase);
         if text::stats(&folded).unspaced {
@@ -243,9 +221,7 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
         } else {
             let first = folded.split(' ').next().unwrap_or_default();
             out.longest = out.longest.max(first.len());
-            out.first.insert(hash(first.as_bytes()));
-            let start = first.as_bytes().first().map_or(0, |byte| usize::from(byte % 32));
-            out.starts[start] |= 1 << (first.len() % 32);
+            out.first.add(first.as_bytes(), 1);
             out.spaced.insert(folded);
         }
     }
@@ -268,15 +244,15 @@ pub fn opens_byline(text: &str) -> Option<usize> {
 
 /// The end of the longest phrase of words that a text starts with.
 fn opens_with_words(text: &str) -> Option<usize> {
-    if !BYLINES.may_open(text) {
-        return None;
-    }
     let mut words = text.split(|c: char| c.is_whitespace() || c == '/').filter(|word| !word.is_empty());
     let letters = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let first = words.next().filter(|word| word.len() <= BYLINES.longest + 4)?;
     let trimmed = first.trim_matches(|c: char| !c.is_alphanumeric());
-    let key = if trimmed.is_ascii() { hash_lower_on(0, trimmed.as_bytes()) } else { hash(letters(first).as_bytes()) };
-    if !BYLINES.first.contains(&key) {
+    let known = match trimmed.is_ascii() {
+        true => BYLINES.first.of(trimmed.as_bytes(), 1),
+        false => BYLINES.first.of(letters(first).as_bytes(), 1),
+    };
+    if known == 0 {
         return None;
     }
     let mut folded = letters(first);

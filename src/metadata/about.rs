@@ -251,13 +251,23 @@ fn shown(named: &Named) -> impl Iterator<Item = (Source, &str)> {
     named.value.as_deref().into_iter().chain([named.text.as_str()]).map(move |text| (source, text))
 }
 
+/// The moments that the JSON-LD, these `meta` elements and these elements give, in this order.
+fn moments<'a>(
+    claims: &'a Claims,
+    json: &'a [String],
+    metas: &'a [&str],
+    elements: impl Iterator<Item = &'a Named> + 'a,
+    language: &'a str,
+) -> impl Iterator<Item = Stated<Moment>> + 'a {
+    let json = json.iter().map(|text| (Source::JsonLd, text.as_str()));
+    let meta = metas.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
+    let read = |(source, text)| Some(stated(source, Moment::read(text, language)?));
+    json.chain(meta).chain(elements.flat_map(shown)).filter_map(read)
+}
+
 /// The day of publication with the most precise time that something gives for it.
 fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
-    let json = claims.json_ld.published.iter().map(|text| (Source::JsonLd, text.as_str()));
-    let meta = PUBLISHED.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
-    let shown = claims.named.iter().flat_map(shown);
-    let all =
-        json.chain(meta).chain(shown).filter_map(|(source, text)| Some(stated(source, Moment::read(text, language)?)));
+    let all = moments(claims, &claims.json_ld.published, &PUBLISHED, claims.named.iter(), language);
     let mut first = None;
     // The first with a time is enough: what stands behind it is not read.
     for moment in all.filter(|moment| moment.value.day == day.to_string()) {
@@ -271,13 +281,9 @@ fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
 
 /// The last change; one before the day of publication is none, nor is one behind the day on which the page was saved.
 fn modified(claims: &Claims, day: Option<Day>, saved: Option<Day>, language: &str) -> Option<Stated<Moment>> {
-    let json = claims.json_ld.modified.iter().map(|text| (Source::JsonLd, text.as_str()));
-    let meta = MODIFIED.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
     // What the article shows stands behind its heading.
     let changed = claims.named.iter().filter(|named| named.changed && named.is_day() && named.since_heading >= 0.0);
-    let shown = changed.flat_map(shown);
-    let read = |(source, text)| Some(stated(source, Moment::read(text, language)?));
-    let mut all = json.chain(meta).chain(shown).filter_map(read);
+    let mut all = moments(claims, &claims.json_ld.modified, &MODIFIED, changed, language);
     let first = day.map(|day| day.to_string()).unwrap_or_default();
     let last = saved.map(|day| day.to_string());
     all.find(|moment| moment.value.day >= first && last.as_ref().is_none_or(|last| moment.value.day <= *last))

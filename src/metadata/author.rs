@@ -4,7 +4,7 @@ use super::Claims;
 use super::day::Day;
 use super::named::{FAR, Named};
 use super::signs::{Sign, looks_like_name};
-use super::title::SITE_SEPARATORS;
+use super::title::{SITE_SEPARATORS, squeeze};
 use super::words::{AUTHOR_META, CONJUNCTION, STOPPED_META, kinds_of};
 use crate::document::{Document, Tag};
 use crate::hash::{HashedSet, hash};
@@ -312,11 +312,6 @@ fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
     found
 }
 
-/// The letters and digits of a folded text.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// The label of a host that is the site's own: the longest but for the last, which is the domain's ("example" of
 /// `blog.example.org`).
 fn own_label(host: &str) -> &str {
@@ -362,18 +357,22 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
     of_site(claims, &mut out);
     let organisations: Vec<String> = claims.json_ld.organisations.iter().map(|name| fold(name)).collect();
     let site = claims.site.as_deref().map(fold).unwrap_or_default();
-    let host = letters(claims.host().unwrap_or_default());
+    let host = squeeze(claims.host().unwrap_or_default());
     let domain = claims.host().unwrap_or_default().trim_start_matches("www.");
-    let label = letters(own_label(domain));
+    let label = squeeze(own_label(domain));
     let publisher = claims.json_ld.publisher.as_deref().map(fold).unwrap_or_default();
-    let of_host = |name: &str, own: &str| {
-        label.len() > 2 && own.contains(&label) || !domain.is_empty() && name.to_lowercase().contains(domain)
+    // Called as the site; in the host's letters; called as the publisher; holding the host's own label or its whole name.
+    let own = |name: &str, key: &str| {
+        let letters = squeeze(key);
+        let of_label = label.len() > 2 && letters.contains(&label);
+        [
+            !site.is_empty() && key == site,
+            letters.len() > 2 && host.contains(&letters),
+            !publisher.is_empty() && key == publisher,
+            of_label || !domain.is_empty() && name.to_lowercase().contains(domain),
+        ]
     };
-    let is_own = |name: &str| {
-        let key = fold(name);
-        let own = letters(&key);
-        key == site || key == publisher || of_host(name, &own) || own.len() > 2 && host.contains(&own)
-    };
+    let is_own = |name: &str| own(name, &fold(name)).contains(&true);
     let person = |names: &[&str]| flag(names.iter().any(|name| !is_own(name) && !organisations.contains(&fold(name))));
     let declared: Vec<&str> = claims.json_ld.authors.iter().map(String::as_str).collect();
     let metas = claims.meta(&["author"]);
@@ -404,10 +403,8 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         f.digits = s.digits as f32;
         f.marks_inside = candidate.text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() as f32;
         f.unspaced = flag(s.unspaced);
-        f.is_site = flag(!site.is_empty() && *key == site);
-        let own = letters(key);
-        f.is_host = flag(own.len() > 2 && host.contains(&own));
-        f.is_publisher = [flag(!publisher.is_empty() && *key == publisher), flag(of_host(&candidate.text, &own))];
+        let [is_site, is_host, is_publisher, of_host] = own(&candidate.text, key).map(flag);
+        (f.is_site, f.is_host, f.is_publisher) = (is_site, is_host, [is_publisher, of_host]);
         f.in_title = flag(title.contains(key.as_str()));
         let holds = |outer: &str, inner: &str| outer.len() > inner.len() && outer.contains(inner);
         for other in &padded {

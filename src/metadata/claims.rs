@@ -71,7 +71,7 @@ impl Claims {
     /// Gathers them.
     pub fn read(doc: &Document) -> Claims {
         let mut out = Claims { json_ld: jsonld::read(doc.json_ld()), ..Claims::default() };
-        let mut reader = Reader { doc, finder: Finder::new(doc), heading: None, group: None };
+        let mut reader = Reader { doc, finder: Finder::new(doc), heading: None };
         for node in doc.nodes() {
             reader.node(node, &mut out);
         }
@@ -163,8 +163,6 @@ struct Reader<'a> {
     finder: Finder<'a>,
     /// The last `h1`.
     heading: Option<NodeId>,
-    /// The `hgroup` that it stands in.
-    group: Option<NodeId>,
 }
 
 impl Reader<'_> {
@@ -182,9 +180,9 @@ impl Reader<'_> {
         if has_attributes {
             out.links.read(doc, node);
         }
-        let is_near = self.heading.is_some_and(|heading| node > heading && node - heading <= NEAR_HEADING);
-        if is_near && doc.tag(node) != Tag::Text {
-            self.subtitle(node, out);
+        let near = self.heading.filter(|&heading| node > heading && node - heading <= NEAR_HEADING);
+        if let Some(heading) = near.filter(|_| doc.tag(node) != Tag::Text) {
+            self.subtitle(node, heading, out);
         }
         if has_attributes || matches!(doc.tag(node), Tag::Text | Tag::H1 | Tag::Time) {
             self.finder.node(node);
@@ -203,14 +201,16 @@ impl Reader<'_> {
     }
 
     /// A second headline: HTML's own markup for one, ARIA's, or a class that says so, close behind the heading.
-    fn subtitle(&mut self, node: NodeId, out: &mut Claims) {
+    fn subtitle(&self, node: NodeId, heading: NodeId, out: &mut Claims) {
         let doc = self.doc;
         let says = |(name, value)| match name {
             AttrName::Role => value == "doc-subtitle",
             AttrName::Class => kinds_in_class(value, SUBTITLE_CLASS) != 0,
             _ => false,
         };
-        let is_subtitle = self.group == Some(doc.parent(node)) || doc.attrs_of(node).any(says);
+        let parent = doc.parent(node);
+        let is_grouped = doc.tag(parent) == Tag::Hgroup && parent == doc.parent(heading);
+        let is_subtitle = is_grouped || doc.attrs_of(node).any(says);
         if !is_subtitle || out.subtitle.is_some() || doc.text(node).len() > 2 * MAX_SUBTITLE {
             return;
         }
@@ -223,8 +223,6 @@ impl Reader<'_> {
     fn heading(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
         self.heading = Some(node);
-        let parent = doc.parent(node);
-        self.group = (doc.tag(parent) == Tag::Hgroup).then_some(parent);
         if out.headings.len() >= MAX_HEADINGS {
             return;
         }

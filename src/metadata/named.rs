@@ -268,14 +268,14 @@ impl<'a> Finder<'a> {
     /// Whether a text is one more name in a list that a byline word stands before ("By <a>Ann Lee</a>, <a>Bo Ek</a>").
     fn goes_on(&mut self, node: NodeId, text: &str) -> bool {
         let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED) else { return false };
-        let inner = text.trim_start_matches(|c: char| c.is_whitespace() || LIST_MARKS.contains(&c));
+        let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
+        let inner = text.trim_start_matches(is_mark);
         let begins = inner.len() < text.len();
         if inner.is_empty() || kinds_of(inner.trim_end().as_bytes(), CONJUNCTION) != 0 {
             self.listed = Some((last, true));
             return false;
         }
-        (more || begins)
-            && looks_like_name(inner.trim_end_matches(|c: char| c.is_whitespace() || LIST_MARKS.contains(&c)))
+        (more || begins) && looks_like_name(inner.trim_end_matches(is_mark))
     }
 
     /// A text that looks like a name: is it in a place for one?

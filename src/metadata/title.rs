@@ -121,7 +121,7 @@ fn overlap(a: &HashedSet, b: &HashedSet) -> f32 {
 }
 
 /// The letters and digits of a text, lower-case.
-fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -72,18 +72,26 @@ const INSIDE: [u8; 256] = {
 
 /// The words of an attribute: runs of ASCII letters and digits.
 pub(super) fn words_of(value: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let is_inside = |byte: &u8| INSIDE[usize::from(*byte)] & ATTRIBUTE != 0;
-    value.split(move |byte| !is_inside(byte)).filter(|word| !word.is_empty())
+    runs(value, ATTRIBUTE)
+}
+
+fn runs(value: &[u8], inside: u8) -> impl Iterator<Item = &[u8]> {
+    value.split(move |&byte| INSIDE[usize::from(byte)] & inside == 0).filter(|word| !word.is_empty())
+}
+
+fn kinds_in_runs(value: &str, inside: u8, asked: u16) -> u16 {
+    let words = runs(value.as_bytes(), inside).filter(|word| word.len() > 1);
+    words.fold(0, |kinds, word| kinds | kinds_of(word, asked))
 }
 
 /// Which of these kinds the words of an attribute are of: runs of ASCII letters and digits.
 pub(super) fn kinds_in(value: &str, asked: u16) -> u16 {
-    runs(value, ATTRIBUTE, asked)
+    kinds_in_runs(value, ATTRIBUTE, asked)
 }
 
 /// Which of these kinds the parts of a path are of: hyphens do not end one, so that no word of a headline is a part.
 pub(super) fn kinds_in_path(path: &str, asked: u16) -> u16 {
-    runs(path, PATH, asked)
+    kinds_in_runs(path, PATH, asked)
 }
 
 /// Which of these kinds the parts of class tokens are of, and two side by side as one word: "articleSubtitle", "sub-title".
@@ -112,19 +120,6 @@ pub(super) fn kinds_in_class(value: &str, asked: u16) -> u16 {
         before.extend(&part);
         kinds |= kinds_of(&part, asked) | kinds_of(&before, asked);
         std::mem::swap(&mut before, &mut part);
-    }
-    kinds
-}
-
-fn runs(value: &str, inside: u8, asked: u16) -> u16 {
-    let bytes = value.as_bytes();
-    let (mut kinds, mut at) = (0, 0);
-    while at < bytes.len() {
-        let length = bytes[at..].iter().take_while(|&&byte| INSIDE[usize::from(byte)] & inside != 0).count();
-        if length > 1 {
-            kinds |= kinds_of(&bytes[at..at + length], asked);
-        }
-        at += length + 1;
     }
     kinds
 }
