@@ -33,17 +33,26 @@ fn seconds(extractor: &Extractor, page: &str) -> f64 {
 /// The slope of a line through points, by least squares.
 fn slope(points: &[(f64, f64)]) -> f64 {
     let count = points.len() as f64;
-    let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), point| (x + point.0 / count, y + point.1 / count));
-    let (above, below) =
-        points.iter().fold((0.0, 0.0), |sums, p| (sums.0 + (p.0 - x) * (p.1 - y), sums.1 + (p.0 - x).powi(2)));
+    let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), point| {
+        (x + point.0 / count, y + point.1 / count)
+    });
+    let (above, below) = points.iter().fold((0.0, 0.0), |sums, p| {
+        (sums.0 + (p.0 - x) * (p.1 - y), sums.1 + (p.0 - x).powi(2))
+    });
     above / below
 }
 
 fn fit(name: Option<&str>) {
     let extractor = Extractor::default();
     seconds(&extractor, "<p>the tables are made once");
-    println!("{:<24} {:>8} {:>8} {:>6}", "page", "1 MiB s", "4 MiB s", "slope");
-    let names: Vec<&str> = bombs::bombs(1024).into_iter().map(|(name, _)| name).collect();
+    println!(
+        "{:<24} {:>8} {:>8} {:>6}",
+        "page", "1 MiB s", "4 MiB s", "slope"
+    );
+    let names: Vec<&str> = bombs::bombs(1024)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     let mut times = vec![Vec::new(); names.len()];
     for size in SIZES {
         for ((known, page), times) in bombs::bombs(size).into_iter().zip(&mut times) {
@@ -52,11 +61,25 @@ fn fit(name: Option<&str>) {
             }
         }
     }
-    for (name, times) in names.into_iter().zip(times).filter(|(_, times)| !times.is_empty()) {
-        let points: Vec<_> = times.iter().map(|&(size, time)| ((size as f64).ln(), time.ln())).collect();
+    for (name, times) in names
+        .into_iter()
+        .zip(times)
+        .filter(|(_, times)| !times.is_empty())
+    {
+        let points: Vec<_> = times
+            .iter()
+            .map(|&(size, time)| ((size as f64).ln(), time.ln()))
+            .collect();
         let slope = slope(&points);
-        let mark = if slope > STEEP || times[2].1 > 1.0 || times[4].1 > 5.0 { " !" } else { "" };
-        println!("{name:<24} {:>8.3} {:>8.3} {slope:>6.2}{mark}", times[2].1, times[4].1);
+        let mark = if slope > STEEP || times[2].1 > 1.0 || times[4].1 > 5.0 {
+            " !"
+        } else {
+            ""
+        };
+        println!(
+            "{name:<24} {:>8.3} {:>8.3} {slope:>6.2}{mark}",
+            times[2].1, times[4].1
+        );
     }
 }
 
@@ -178,7 +201,9 @@ const PARTS: &[&str] = &[
 ];
 
 fn drawn(random: &mut Random, most: usize) -> String {
-    (0..random.below(most + 1)).map(|_| PARTS[random.below(PARTS.len())]).collect()
+    (0..random.below(most + 1))
+        .map(|_| PARTS[random.below(PARTS.len())])
+        .collect()
 }
 
 fn hunt(time: Duration, seed: u64) {
@@ -187,15 +212,28 @@ fn hunt(time: Duration, seed: u64) {
     let until = Instant::now() + time;
     let (mut tried, mut found) = (0, 0);
     while Instant::now() < until {
-        let (start, mut unit, end) = (drawn(&mut random, 3), drawn(&mut random, 4), drawn(&mut random, 2));
+        let (start, mut unit, end) = (
+            drawn(&mut random, 3),
+            drawn(&mut random, 4),
+            drawn(&mut random, 2),
+        );
         unit.push_str(PARTS[random.below(PARTS.len())]);
         let numbered = random.below(4) == 0;
         let page = |size: usize| {
-            let again = (0..size / (unit.len() + if numbered { 4 } else { 0 }))
-                .map(|i| if numbered { format!("{unit}{i}") } else { unit.clone() });
+            let again = (0..size / (unit.len() + if numbered { 4 } else { 0 })).map(|i| {
+                if numbered {
+                    format!("{unit}{i}")
+                } else {
+                    unit.clone()
+                }
+            });
             format!("{start}{}{end}", again.collect::<String>())
         };
-        let measure = |size| (0..2).map(|_| seconds(&extractor, &page(size))).fold(f64::MAX, f64::min);
+        let measure = |size| {
+            (0..2)
+                .map(|_| seconds(&extractor, &page(size)))
+                .fold(f64::MAX, f64::min)
+        };
         tried += 1;
         let (small, large) = (measure(HUNTED[0]), measure(HUNTED[1]));
         if large < GROWTH * small {
@@ -205,22 +243,35 @@ fn hunt(time: Duration, seed: u64) {
         if largest > GROWTH * large {
             found += 1;
             let number = if numbered { " and a number" } else { "" };
-            println!("{start:?} {unit:?}{number} {end:?}: {small:.4} s, then {large:.4} s, then {largest:.4} s");
+            println!(
+                "{start:?} {unit:?}{number} {end:?}: {small:.4} s, then {large:.4} s, then {largest:.4} s"
+            );
         }
     }
     println!("{tried} pages tried, {found} grow faster than their size");
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     let work = move || match arguments.as_slice() {
         [mode, seconds, seed @ ..] if mode == "hunt" => {
-            let seed = seed.first().map_or(1, |seed| seed.parse().expect("a number to draw from"));
-            hunt(Duration::from_secs(seconds.parse().expect("a number of seconds")), seed);
+            let seed = seed
+                .first()
+                .map_or(1, |seed| seed.parse().expect("a number to draw from"));
+            hunt(
+                Duration::from_secs(seconds.parse().expect("a number of seconds")),
+                seed,
+            );
         }
         [] => fit(None),
         [name, ..] => fit(Some(name)),
     };
-    let thread = std::thread::Builder::new().stack_size(256 << 10).spawn(work).expect("a thread");
+    let thread = std::thread::Builder::new()
+        .stack_size(256 << 10)
+        .spawn(work)
+        .expect("a thread");
     thread.join().expect("no overflow, no panic");
 }

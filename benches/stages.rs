@@ -19,7 +19,10 @@ fn pages() -> Vec<String> {
         .filter(|p| p.exists())
         .collect();
     paths.sort();
-    paths.iter().map(|path| dehusk::decode(&std::fs::read(path).expect("a page"), None).into_owned()).collect()
+    paths
+        .iter()
+        .map(|path| dehusk::decode(&std::fs::read(path).expect("a page"), None).into_owned())
+        .collect()
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -45,35 +48,73 @@ fn stages(criterion: &mut Criterion) {
     let extractor = Extractor::default();
     group.bench_function("whole extraction", |b| {
         b.iter(|| {
-            pages.iter().map(|page| extractor.extract(page).map_or(0, |article| article.text().len())).sum::<usize>()
+            pages
+                .iter()
+                .map(|page| {
+                    extractor
+                        .extract(page)
+                        .map_or(0, |article| article.text().len())
+                })
+                .sum::<usize>()
         });
     });
-    group.bench_function("parse", |b| b.iter(|| pages.iter().map(|page| Document::parse(page).len()).sum::<u32>()));
+    group.bench_function("parse", |b| {
+        b.iter(|| {
+            pages
+                .iter()
+                .map(|page| Document::parse(page).len())
+                .sum::<u32>()
+        })
+    });
 
     let model = Model::shipped();
     let documents: Vec<Document> = pages.iter().map(|page| Document::parse(page)).collect();
     group.bench_function("metadata", |b| {
-        b.iter(|| documents.iter().for_each(|doc| drop(black_box(metadata::read(doc, &model.fields, None)))))
+        b.iter(|| {
+            documents
+                .iter()
+                .for_each(|doc| drop(black_box(metadata::read(doc, &model.fields, None))))
+        })
     });
     group.bench_function("segment", |b| {
-        b.iter(|| documents.iter().for_each(|doc| drop(black_box(segment::segment(doc)))))
+        b.iter(|| {
+            documents
+                .iter()
+                .for_each(|doc| drop(black_box(segment::segment(doc))))
+        })
     });
-    let ready: Vec<_> =
-        documents.iter().map(|doc| (doc, segment::segment(doc), metadata::read(doc, &model.fields, None))).collect();
+    let ready: Vec<_> = documents
+        .iter()
+        .map(|doc| {
+            (
+                doc,
+                segment::segment(doc),
+                metadata::read(doc, &model.fields, None),
+            )
+        })
+        .collect();
     group.bench_function("measure", |b| {
         b.iter(|| {
-            ready
-                .iter()
-                .for_each(|(doc, segments, metadata)| drop(black_box(measure(doc, segments, metadata, &model.odds))))
+            ready.iter().for_each(|(doc, segments, metadata)| {
+                drop(black_box(measure(doc, segments, metadata, &model.odds)))
+            })
         });
     });
     let measured: Vec<_> = ready
         .iter()
-        .map(|(doc, segments, metadata)| (*doc, segments, measure(doc, segments, metadata, &model.odds)))
+        .map(|(doc, segments, metadata)| {
+            (
+                *doc,
+                segments,
+                measure(doc, segments, metadata, &model.odds),
+            )
+        })
         .collect();
     group.bench_function("score", |b| {
         b.iter(|| {
-            measured.iter().for_each(|(doc, segments, measured)| drop(black_box(model.score(doc, segments, measured))))
+            measured.iter().for_each(|(doc, segments, measured)| {
+                drop(black_box(model.score(doc, segments, measured)))
+            })
         });
     });
     group.bench_function("decide", |b| {
@@ -84,14 +125,22 @@ fn stages(criterion: &mut Criterion) {
                     .map(|(doc, segments, m)| {
                         (
                             model.score(doc, segments, m),
-                            m.texts.iter().map(|t| t.stats.words as f32).collect::<Vec<_>>(),
+                            m.texts
+                                .iter()
+                                .map(|t| t.stats.words as f32)
+                                .collect::<Vec<_>>(),
                         )
                     })
                     .collect::<Vec<_>>()
             },
             |scored| {
                 scored.iter().for_each(|(p, words)| {
-                    drop(black_box(decide::choose(p, words, decide::Focus::Balanced, decide::PageIs::Other)))
+                    drop(black_box(decide::choose(
+                        p,
+                        words,
+                        decide::Focus::Balanced,
+                        decide::PageIs::Other,
+                    )))
                 })
             },
             BatchSize::SmallInput,

@@ -13,8 +13,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: extract [--input html|text] [--format text|markdown|html|json|blocks] [--weights WEIGHTS] FILE... | -";
+const USAGE: &str = "usage: extract [--input html|text] [--format text|markdown|html|json|blocks] [--weights WEIGHTS] FILE... | -";
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -35,7 +34,12 @@ struct Arguments {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut out = Arguments { flattened: false, format: Format::Text, weights: None, files: Vec::new() };
+    let mut out = Arguments {
+        flattened: false,
+        format: Format::Text,
+        weights: None,
+        files: Vec::new(),
+    };
     let mut rest = std::env::args().skip(1);
     while let Some(argument) = rest.next() {
         let mut value = |choices: &str| rest.next().ok_or(format!("{argument} needs {choices}"));
@@ -54,7 +58,11 @@ fn arguments() -> Result<Arguments, String> {
                     "html" => Format::Html,
                     "json" => Format::Json,
                     "blocks" => Format::Blocks,
-                    other => return Err(format!("--format is text, markdown, html, json or blocks, not {other:?}")),
+                    other => {
+                        return Err(format!(
+                            "--format is text, markdown, html, json or blocks, not {other:?}"
+                        ));
+                    }
                 }
             }
             "--weights" => out.weights = Some(value("a file")?),
@@ -63,7 +71,11 @@ fn arguments() -> Result<Arguments, String> {
             file => out.files.push(file.to_owned()),
         }
     }
-    if out.files.is_empty() { Err("no file given".into()) } else { Ok(out) }
+    if out.files.is_empty() {
+        Err("no file given".into())
+    } else {
+        Ok(out)
+    }
 }
 
 fn read(file: &str, extractor: &Extractor, flattened: bool) -> Result<Article, String> {
@@ -104,7 +116,11 @@ fn print(out: &mut impl Write, file: &str, article: &Article, format: Format) ->
             for block in &article.blocks {
                 let mark = if block.kept { '+' } else { '-' };
                 let text = block.text.replace('\n', "⏎");
-                writeln!(out, "{mark} {:<16} {:.2}  {}\n      {text}", block.kind, block.score, block.reason)?;
+                writeln!(
+                    out,
+                    "{mark} {:<16} {:.2}  {}\n      {text}",
+                    block.kind, block.score, block.reason
+                )?;
             }
             Ok(())
         }
@@ -112,7 +128,9 @@ fn print(out: &mut impl Write, file: &str, article: &Article, format: Format) ->
 }
 
 fn extractor(weights: Option<&str>) -> Result<Extractor, String> {
-    let Some(file) = weights else { return Ok(Extractor::default()) };
+    let Some(file) = weights else {
+        return Ok(Extractor::default());
+    };
     let bytes = support::read_bytes(Path::new(file)).map_err(|error| format!("{file}: {error}"))?;
     Extractor::with_weights(Options::default(), &bytes).map_err(|error| format!("{file}: {error}"))
 }
@@ -140,7 +158,11 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             eprintln!("{file}: no main content found");
             empty = true;
         }
-        let format = if arguments.files.len() > 1 { Format::Line } else { arguments.format };
+        let format = if arguments.files.len() > 1 {
+            Format::Line
+        } else {
+            arguments.format
+        };
         print(&mut out, file, &article, format)?;
     }
     out.flush()?;

@@ -35,7 +35,10 @@ fn ids(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
 
 fn document(folder: &Path, id: &str) -> Result<Document, Box<dyn Error>> {
     let path = folder.join("html").join(format!("{id}.html.gz"));
-    Ok(Document::parse(&dehusk::decode(&support::read_bytes(&path)?, None)))
+    Ok(Document::parse(&dehusk::decode(
+        &support::read_bytes(&path)?,
+        None,
+    )))
 }
 
 /// The texts of a page's blocks and, for each, the tokens along its ancestors, their parts, and its words.
@@ -59,14 +62,24 @@ fn blocks(folder: &Path) -> Result<(), Box<dyn Error>> {
             rows.push(serde_json::json!([text, hashes.join(" ")]));
         }
         let mut page: BTreeSet<u64> = BTreeSet::new();
-        let told = |node: &u32| doc.tag(*node) != Tag::Text && !segments.inside(&doc, *node).is_empty();
+        let told =
+            |node: &u32| doc.tag(*node) != Tag::Text && !segments.inside(&doc, *node).is_empty();
         for node in doc.nodes().filter(told) {
             tokens.read(&doc, node);
             page.extend(&tokens.whole);
         }
-        page.extend(Claims::read(&doc).page_words().iter().map(|word| dehusk::hash::hash(word.as_bytes())));
+        page.extend(
+            Claims::read(&doc)
+                .page_words()
+                .iter()
+                .map(|word| dehusk::hash::hash(word.as_bytes())),
+        );
         let page: Vec<String> = page.iter().map(|hash| format!("{hash:x}")).collect();
-        writeln!(out, "{}", serde_json::json!({ "id": id, "blocks": rows, "tokens": page.join(" ") }))?;
+        writeln!(
+            out,
+            "{}",
+            serde_json::json!({ "id": id, "blocks": rows, "tokens": page.join(" ") })
+        )?;
     }
     Ok(out.flush()?)
 }
@@ -83,39 +96,75 @@ fn fields(folder: &Path) -> Result<(), Box<dyn Error>> {
     for id in ids(folder)? {
         let doc = document(folder, &id)?;
         let found = Candidates::of(&doc, &Claims::read(&doc));
-        let titles = found.titles.iter().map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
+        let titles = found
+            .titles
+            .iter()
+            .map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
         let titles: Vec<_> = titles.collect();
-        let authors = found.authors.iter().map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
+        let authors = found
+            .authors
+            .iter()
+            .map(|c| serde_json::json!([c.text, numbers(&|out| c.features.put(out))]));
         let authors: Vec<_> = authors.collect();
         let dates = found.dates.iter();
-        let dates = dates.map(|c| serde_json::json!([c.day.to_string(), numbers(&|out| c.features.put(out))]));
+        let dates = dates
+            .map(|c| serde_json::json!([c.day.to_string(), numbers(&|out| c.features.put(out))]));
         let dates: Vec<_> = dates.collect();
-        writeln!(out, "{}", serde_json::json!({ "id": id, "title": titles, "author": authors, "date": dates }))?;
+        writeln!(
+            out,
+            "{}",
+            serde_json::json!({ "id": id, "title": titles, "author": authors, "date": dates })
+        )?;
     }
     Ok(out.flush()?)
 }
 
-fn matrix(folder: &Path, weights: &Path, folds: &Path, out: &Path, first: Option<&Path>) -> Result<(), Box<dyn Error>> {
+fn matrix(
+    folder: &Path,
+    weights: &Path,
+    folds: &Path,
+    out: &Path,
+    first: Option<&Path>,
+) -> Result<(), Box<dyn Error>> {
     let first = first.map(std::fs::read).transpose()?;
-    let mut first =
-        first.as_deref().map(|bytes| bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
+    let mut first = first.as_deref().map(|bytes| {
+        bytes
+            .chunks_exact(4)
+            .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    });
     let folds = std::fs::read_to_string(folds)?;
-    let folds: HashMap<&str, &str> = folds.lines().filter_map(|line| line.split_once('\t')).collect();
+    let folds: HashMap<&str, &str> = folds
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
     let mut models: HashMap<&str, Model> = HashMap::new();
     let mut out = BufWriter::new(std::fs::File::create(out)?);
     let (mut row, mut pages) = (Vec::new(), 0);
     for id in ids(folder)? {
-        let fold = *folds.get(id.as_str()).ok_or_else(|| format!("no fold for {id}"))?;
+        let fold = *folds
+            .get(id.as_str())
+            .ok_or_else(|| format!("no fold for {id}"))?;
         if !models.contains_key(fold) {
-            models.insert(fold, Model::from_bytes(&std::fs::read(weights.join(format!("{fold}.bin")))?)?);
+            models.insert(
+                fold,
+                Model::from_bytes(&std::fs::read(weights.join(format!("{fold}.bin")))?)?,
+            );
         }
         let model = &models[fold];
         let doc = document(folder, &id)?;
         let segments = segment::segment(&doc);
-        let measured = measure(&doc, &segments, &metadata::read(&doc, &model.fields, None), &model.odds);
+        let measured = measure(
+            &doc,
+            &segments,
+            &metadata::read(&doc, &model.fields, None),
+            &model.odds,
+        );
         row.clear();
         match &mut first {
-            None => measured.features.iter().for_each(|features| features.put(&mut row)),
+            None => measured
+                .features
+                .iter()
+                .for_each(|features| features.put(&mut row)),
             Some(first) => {
                 let probability: Vec<f32> = first.take(measured.features.len()).collect();
                 let surroundings = Surroundings::new(&doc, &segments, &measured, &probability);
@@ -128,7 +177,11 @@ fn matrix(folder: &Path, weights: &Path, folds: &Path, out: &Path, first: Option
         pages += 1;
     }
     out.flush()?;
-    eprintln!("{}: {pages} pages, {} features a block", folder.display(), Features::LEN);
+    eprintln!(
+        "{}: {pages} pages, {} features a block",
+        folder.display(),
+        Features::LEN
+    );
     Ok(())
 }
 

@@ -51,23 +51,37 @@ fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let megabytes = html.iter().map(String::len).sum::<usize>() as f64 / 1e6;
     let extractor = Extractor::default();
     // A page that is refused is no reason to leave the others either.
-    let is_refused =
-        |page: &&String| extractor.extract(page).map(|article| std::hint::black_box(article.text())).is_err();
+    let is_refused = |page: &&String| {
+        extractor
+            .extract(page)
+            .map(|article| std::hint::black_box(article.text()))
+            .is_err()
+    };
     let (parse, _) = seconds(|| {
         let parse = |page: &String| {
-            html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(page.as_str());
+            html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default())
+                .one(page.as_str());
         };
         html.iter().for_each(parse);
     });
     let threads = std::thread::available_parallelism()?.get();
     let with = |threads| -> Result<(f64, usize), rayon::ThreadPoolBuildError> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()?;
         Ok(pool.install(|| seconds(|| html.par_iter().filter(is_refused).count())))
     };
     let (one, refused) = with(1)?;
-    println!("{} pages, {megabytes:.1} MB, {failed} unreadable, {refused} refused", html.len());
+    println!(
+        "{} pages, {megabytes:.1} MB, {failed} unreadable, {refused} refused",
+        html.len()
+    );
     let line = |what: &str, time: f64| {
-        println!("{what:<28} {:>8.0} pages/s {:>8.1} MB/s", html.len() as f64 / time, megabytes / time);
+        println!(
+            "{what:<28} {:>8.0} pages/s {:>8.1} MB/s",
+            html.len() as f64 / time,
+            megabytes / time
+        );
     };
     line("html5ever into RcDom, 1", parse);
     line("extraction, 1 thread", one);

@@ -13,9 +13,13 @@ pub(crate) struct Addresses {
 impl Addresses {
     /// Of a page; `base` is its own address, if it is known.
     pub fn new(doc: &Document, base: Option<&str>) -> Addresses {
-        let base = base.and_then(|base| url::Url::parse(base).ok()).filter(|base| base.has_host());
-        let declared =
-            doc.nodes().find(|&node| doc.tag(node) == Tag::Base).and_then(|node| doc.attr(node, AttrName::Href));
+        let base = base
+            .and_then(|base| url::Url::parse(base).ok())
+            .filter(|base| base.has_host());
+        let declared = doc
+            .nodes()
+            .find(|&node| doc.tag(node) == Tag::Base)
+            .and_then(|node| doc.attr(node, AttrName::Href));
         let base = match (base, declared) {
             (Some(base), Some(href)) => base.join(href).ok().or(Some(base)),
             (None, Some(href)) => url::Url::parse(href).ok(),
@@ -41,7 +45,11 @@ impl Addresses {
 
 /// A relative address with white space as `%20`, and without control characters, which no address has.
 fn relative(written: &str) -> String {
-    written.chars().filter(|c| !c.is_control()).collect::<String>().replace(char::is_whitespace, "%20")
+    written
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect::<String>()
+        .replace(char::is_whitespace, "%20")
 }
 
 /// Whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.

@@ -150,7 +150,8 @@ impl Article {
     /// The body as plain text: paragraphs, headings and so on apart by an empty line, items of a list and rows of a table a
     /// line each, cells apart by tabs.
     pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.content().map(|block| block.text.len() + 2).sum());
+        let mut text =
+            String::with_capacity(self.content().map(|block| block.text.len() + 2).sum());
         // Writing to a string cannot fail.
         let _ = render::text(self.content(), &mut text);
         text
@@ -188,7 +189,10 @@ impl Article {
             confidence: 1.0,
             reason: "the title".into(),
             text: self.title.clone()?,
-            shape: Shape { level: 1, ..Shape::default() },
+            shape: Shape {
+                level: 1,
+                ..Shape::default()
+            },
         })
     }
 

@@ -59,7 +59,10 @@ pub struct Choice {
 /// the blocks in order of probability finds it. Where there is any text at all, at least one block is chosen.
 pub fn choose(probability: &[f32], words: &[f32], focus: Focus, page: PageIs) -> Choice {
     let best = expected_f1(&likeliest_first(probability), probability, words);
-    Choice { kept: decide(probability, best, focus, page), expected_f1: best }
+    Choice {
+        kept: decide(probability, best, focus, page),
+        expected_f1: best,
+    }
 }
 
 fn decide(probability: &[f32], best: f32, focus: Focus, page: PageIs) -> Vec<bool> {
@@ -110,7 +113,9 @@ pub const REPEAT_WORDS: f32 = 6.0;
 /// repeat.
 pub fn repeats<K: Eq + Hash>(chosen: &[bool], key: impl Fn(usize) -> Option<K>) -> Vec<bool> {
     let mut seen = HashSet::new();
-    (0..chosen.len()).map(|i| chosen[i] && key(i).is_some_and(|key| !seen.insert(key))).collect()
+    (0..chosen.len())
+        .map(|i| chosen[i] && key(i).is_some_and(|key| !seen.insert(key)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -120,26 +125,57 @@ mod tests {
     #[test]
     fn a_likely_block_is_chosen_and_an_unlikely_one_is_not() {
         assert_eq!(
-            choose(&[0.9, 0.1, 0.8], &[50.0, 50.0, 50.0], Focus::Balanced, PageIs::DeclaredArticle).kept,
+            choose(
+                &[0.9, 0.1, 0.8],
+                &[50.0, 50.0, 50.0],
+                Focus::Balanced,
+                PageIs::DeclaredArticle
+            )
+            .kept,
             [true, false, true]
         );
         // Alone, even a doubtful block is better than nothing.
-        assert_eq!(choose(&[0.2], &[50.0], Focus::Balanced, PageIs::DeclaredArticle).kept, [true]);
-        assert_eq!(choose(&[0.001, 0.002], &[3.0, 3.0], Focus::Balanced, PageIs::DeclaredArticle).kept, [false, false]);
-        assert!(choose(&[], &[], Focus::Balanced, PageIs::DeclaredArticle).kept.is_empty());
+        assert_eq!(
+            choose(&[0.2], &[50.0], Focus::Balanced, PageIs::DeclaredArticle).kept,
+            [true]
+        );
+        assert_eq!(
+            choose(
+                &[0.001, 0.002],
+                &[3.0, 3.0],
+                Focus::Balanced,
+                PageIs::DeclaredArticle
+            )
+            .kept,
+            [false, false]
+        );
+        assert!(
+            choose(&[], &[], Focus::Balanced, PageIs::DeclaredArticle)
+                .kept
+                .is_empty()
+        );
     }
 
     #[test]
     fn only_what_was_chosen_before_is_a_repeat() {
         let texts = ["a", "b", "a", "a", "b"];
         let key = |i: usize| (texts[i] != "b").then_some(texts[i]);
-        assert_eq!(repeats(&[false, true, true, true, true], key), [false, false, false, true, false]);
+        assert_eq!(
+            repeats(&[false, true, true, true, true], key),
+            [false, false, false, true, false]
+        );
     }
 
     #[test]
     fn focus_moves_the_line() {
         let (p, w) = ([0.95, 0.6, 0.45, 0.3], [100.0, 40.0, 40.0, 40.0]);
-        let count = |focus| choose(&p, &w, focus, PageIs::Other).kept.into_iter().filter(|&kept| kept).count();
+        let count = |focus| {
+            choose(&p, &w, focus, PageIs::Other)
+                .kept
+                .into_iter()
+                .filter(|&kept| kept)
+                .count()
+        };
         assert!(count(Focus::Precision) < count(Focus::Balanced));
         assert!(count(Focus::Balanced) < count(Focus::Recall));
     }

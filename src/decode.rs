@@ -28,7 +28,10 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
 /// The `charset` of a Content-Type value or of a `meta` element's content.
 fn charset_of(text: &str) -> Option<&'static Encoding> {
     let at = text.to_ascii_lowercase().find("charset")?;
-    let value = text[at + "charset".len()..].trim_start().strip_prefix('=')?.trim_start();
+    let value = text[at + "charset".len()..]
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     let value = value.trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| matches!(c, '"' | '\'' | ';' | '>' | '/') || c.is_whitespace());
     Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
@@ -42,7 +45,11 @@ fn in_meta(bytes: &[u8]) -> Option<&'static Encoding> {
         let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
         if let Some(encoding) = charset_of(tag) {
             // The standard: a page that could be searched for ASCII bytes is not in UTF-16.
-            return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
+            return Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+                UTF_8
+            } else {
+                encoding
+            });
         }
     }
     None
@@ -60,9 +67,15 @@ mod tests {
 
     #[test]
     fn each_source_of_the_charset_counts() {
-        let cyrillic = encoding_rs::WINDOWS_1251.encode("Привет, это русский текст для проверки").0.into_owned();
+        let cyrillic = encoding_rs::WINDOWS_1251
+            .encode("Привет, это русский текст для проверки")
+            .0
+            .into_owned();
         let want = "Привет, это русский текст для проверки";
-        assert_eq!(decode(&cyrillic, Some("text/html; charset=windows-1251")), want);
+        assert_eq!(
+            decode(&cyrillic, Some("text/html; charset=windows-1251")),
+            want
+        );
         assert_eq!(decode(&cyrillic, None), want, "detected");
         let with_meta = [
             b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>".as_slice(),
@@ -70,17 +83,32 @@ mod tests {
         ]
         .concat();
         assert!(decode(&with_meta, None).ends_with("Привет"));
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("日本".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain("日本".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         assert_eq!(decode(&utf16, Some("text/html; charset=utf-8")), "日本");
-        let shift_jis = encoding_rs::SHIFT_JIS.encode("これは日本語の文章です。検出されるはずです。").0.into_owned();
-        assert_eq!(decode(&shift_jis, None), "これは日本語の文章です。検出されるはずです。");
+        let shift_jis = encoding_rs::SHIFT_JIS
+            .encode("これは日本語の文章です。検出されるはずです。")
+            .0
+            .into_owned();
+        assert_eq!(
+            decode(&shift_jis, None),
+            "これは日本語の文章です。検出されるはずです。"
+        );
     }
 
     #[test]
     fn a_wrong_or_broken_label_harms_nothing() {
-        assert_eq!(decode("größer".as_bytes(), Some("text/html; charset=iso-8859-1")), "größer");
+        assert_eq!(
+            decode("größer".as_bytes(), Some("text/html; charset=iso-8859-1")),
+            "größer"
+        );
         assert_eq!(decode(b"plain", Some("charset")), "plain");
-        assert_eq!(decode(b"plain \xff", Some("text/html; charset=utf-8")), "plain \u{fffd}");
+        assert_eq!(
+            decode(b"plain \xff", Some("text/html; charset=utf-8")),
+            "plain \u{fffd}"
+        );
         assert_eq!(decode(b"", None), "");
     }
 }

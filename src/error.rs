@@ -8,7 +8,9 @@
 #[non_exhaustive]
 pub enum Error {
     /// The input is larger than [`Options::max_bytes`](crate::Options::max_bytes).
-    #[error("the page has {bytes} bytes and the limit is {limit}; raise Options::max_bytes or leave the page out")]
+    #[error(
+        "the page has {bytes} bytes and the limit is {limit}; raise Options::max_bytes or leave the page out"
+    )]
     TooLarge {
         /// The size of the input in bytes.
         bytes: usize,

@@ -148,7 +148,10 @@ impl Default for Extractor {
 impl Extractor {
     /// An extractor with the given options and the weights that ship with the crate.
     pub fn new(options: Options) -> Extractor {
-        Extractor { options, model: Model::shipped() }
+        Extractor {
+            options,
+            model: Model::shipped(),
+        }
     }
 
     /// An extractor with weights of the caller's own, as `train/train.py` writes them.
@@ -156,7 +159,10 @@ impl Extractor {
     /// # Errors
     /// [`Error::Weights`] if the bytes are no weights for this version of the crate.
     pub fn with_weights(options: Options, weights: &[u8]) -> Result<Extractor, Error> {
-        Ok(Extractor { options, model: Arc::new(Model::from_bytes(weights)?) })
+        Ok(Extractor {
+            options,
+            model: Arc::new(Model::from_bytes(weights)?),
+        })
     }
 
     /// From markup.
@@ -174,7 +180,11 @@ impl Extractor {
     /// # Errors
     /// [`Error::TooLarge`] over [`Options::max_bytes`], for the bytes or for the text that they decode to;
     /// [`Error::OutOfTime`] over [`Options::max_time`].
-    pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+    pub fn extract_bytes(
+        &self,
+        bytes: &[u8],
+        content_type: Option<&str>,
+    ) -> Result<Article, Error> {
         self.check(bytes.len())?;
         self.extract(&decode(bytes, content_type))
     }
@@ -233,13 +243,26 @@ impl Extractor {
     }
 
     /// What reads the shapes of a page's blocks, by the address that the caller or the page itself gives.
-    fn structure<'a>(&self, doc: &'a Document, segments: &'a Segments, metadata: &Metadata) -> structure::Reader<'a> {
-        structure::Reader::new(doc, segments, self.options.base.as_deref().or(metadata.address.as_deref()))
+    fn structure<'a>(
+        &self,
+        doc: &'a Document,
+        segments: &'a Segments,
+        metadata: &Metadata,
+    ) -> structure::Reader<'a> {
+        structure::Reader::new(
+            doc,
+            segments,
+            self.options.base.as_deref().or(metadata.address.as_deref()),
+        )
     }
 
     fn check(&self, bytes: usize) -> Result<(), Error> {
         let limit = self.options.max_bytes;
-        if bytes > limit { Err(Error::TooLarge { bytes, limit }) } else { Ok(()) }
+        if bytes > limit {
+            Err(Error::TooLarge { bytes, limit })
+        } else {
+            Ok(())
+        }
     }
 
     fn saved(&self) -> Option<Day> {
@@ -248,8 +271,14 @@ impl Extractor {
 
     /// What a page that is begun now may take.
     fn limits(&self) -> Limits {
-        let until = self.options.max_time.and_then(|time| Instant::now().checked_add(time));
-        Limits { until, ..self.options.limits }
+        let until = self
+            .options
+            .max_time
+            .and_then(|time| Instant::now().checked_add(time));
+        Limits {
+            until,
+            ..self.options.limits
+        }
     }
 
     fn parse(&self, html: &str, limits: &Limits) -> Result<Document, Error> {
@@ -257,12 +286,20 @@ impl Extractor {
     }
 
     fn out_of_time(&self) -> Error {
-        Error::OutOfTime { budget: self.options.max_time.unwrap_or_default() }
+        Error::OutOfTime {
+            budget: self.options.max_time.unwrap_or_default(),
+        }
     }
 
     /// The pipeline: segment, measure, score, decide, label.
     fn read(&self, doc: &Document, limits: &Limits) -> Result<Article, Error> {
-        let in_time = || if limits.is_over() { Err(self.out_of_time()) } else { Ok(()) };
+        let in_time = || {
+            if limits.is_over() {
+                Err(self.out_of_time())
+            } else {
+                Ok(())
+            }
+        };
         let segments = segment::segment_within(doc, self.options.max_blocks);
         in_time()?;
         let metadata = metadata::read(doc, &self.model.fields, self.saved());
@@ -271,47 +308,101 @@ impl Extractor {
         in_time()?;
         let probability = self.model.score(doc, &segments, &measured);
         in_time()?;
-        let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
+        let words: Vec<f32> = measured
+            .texts
+            .iter()
+            .map(|block| block.stats.words as f32)
+            .collect();
         let declared = match metadata.json_ld.names_article() {
             true => decide::PageIs::DeclaredArticle,
             false => decide::PageIs::Other,
         };
-        let decide::Choice { kept: mut chosen, expected_f1 } =
-            decide::choose(&probability, &words, self.options.focus, declared);
+        let decide::Choice {
+            kept: mut chosen,
+            expected_f1,
+        } = decide::choose(&probability, &words, self.options.focus, declared);
         let page = label::PageSays {
-            plain_article: declared == decide::PageIs::DeclaredArticle && expected_f1 > PLAIN_ARTICLE,
+            plain_article: declared == decide::PageIs::DeclaredArticle
+                && expected_f1 > PLAIN_ARTICLE,
             trusts_hidden: measured.page.trusts_hidden,
         };
-        let body = (0..chosen.len()).filter(|&i| chosen[i] && words[i] >= SENTENCE_WORDS).map(|i| segments.text(i));
+        let body = (0..chosen.len())
+            .filter(|&i| chosen[i] && words[i] >= SENTENCE_WORDS)
+            .map(|i| segments.text(i));
         let body: Vec<&str> = body.take(SENTENCES).collect();
         let stated = label::Stated::of(&metadata, || language::of_text(body.into_iter()));
         let mut signs = Vec::new();
         let mut evidence = Vec::with_capacity(chosen.len());
         for (i, chosen) in chosen.iter_mut().enumerate() {
-            label::furniture(&measured.features[i], segments.text(i), &measured.texts[i], &mut signs);
+            label::furniture(
+                &measured.features[i],
+                segments.text(i),
+                &measured.texts[i],
+                &mut signs,
+            );
             *chosen &= !signs.iter().any(|sign| sign.overrules(&page));
             if !*chosen {
-                stated.signs(&measured.features[i], segments.text(i), &measured.texts[i], &mut signs);
+                stated.signs(
+                    &measured.features[i],
+                    segments.text(i),
+                    &measured.texts[i],
+                    &mut signs,
+                );
             }
             evidence.push(label::weigh(&signs));
         }
         label::settle_dialogs(&measured.features, &mut evidence);
-        let key =
-            |i: usize| segments.text(i).split_ascii_whitespace().fold(0, |hash, word| hash_on(hash, word.as_bytes()));
-        let repeated = decide::repeats(&chosen, |i| (words[i] >= decide::REPEAT_WORDS).then(|| key(i)));
-        let mut structure = self.structure(doc, &segments, &metadata);
-        let blocks = chosen.iter().zip(evidence).enumerate().map(|(i, (&chosen, evidence))| {
-            let (raw, f, text) = (&segments.blocks()[i], &measured.features[i], segments.text(i));
-            // The title heads the article; it is no part of its text.
-            let chosen = chosen && f.since_title != 0.0 && !repeated[i];
-            let hidden = evidence.as_ref().is_some_and(|evidence| evidence.kind == BlockKind::Hidden);
-            let evidence = if repeated[i] && !hidden { Some(label::Evidence::repeat()) } else { evidence };
-            let label::Decided { kind, confidence, reason } =
-                label::label(doc, raw, f, probability[i], evidence, chosen);
-            let kept = chosen || self.options.keeps(kind);
-            let shape = if kept { structure.shape(i) } else { Shape::default() };
-            Block { kind, kept, score: probability[i], confidence, reason, text: text.to_owned(), shape }
+        let key = |i: usize| {
+            segments
+                .text(i)
+                .split_ascii_whitespace()
+                .fold(0, |hash, word| hash_on(hash, word.as_bytes()))
+        };
+        let repeated = decide::repeats(&chosen, |i| {
+            (words[i] >= decide::REPEAT_WORDS).then(|| key(i))
         });
+        let mut structure = self.structure(doc, &segments, &metadata);
+        let blocks = chosen
+            .iter()
+            .zip(evidence)
+            .enumerate()
+            .map(|(i, (&chosen, evidence))| {
+                let (raw, f, text) = (
+                    &segments.blocks()[i],
+                    &measured.features[i],
+                    segments.text(i),
+                );
+                // The title heads the article; it is no part of its text.
+                let chosen = chosen && f.since_title != 0.0 && !repeated[i];
+                let hidden = evidence
+                    .as_ref()
+                    .is_some_and(|evidence| evidence.kind == BlockKind::Hidden);
+                let evidence = if repeated[i] && !hidden {
+                    Some(label::Evidence::repeat())
+                } else {
+                    evidence
+                };
+                let label::Decided {
+                    kind,
+                    confidence,
+                    reason,
+                } = label::label(doc, raw, f, probability[i], evidence, chosen);
+                let kept = chosen || self.options.keeps(kind);
+                let shape = if kept {
+                    structure.shape(i)
+                } else {
+                    Shape::default()
+                };
+                Block {
+                    kind,
+                    kept,
+                    score: probability[i],
+                    confidence,
+                    reason,
+                    text: text.to_owned(),
+                    shape,
+                }
+            });
         let mut blocks: Vec<Block> = blocks.collect();
         images::place(doc, &segments, &structure.addresses, &mut blocks);
         let mut article = Article {
@@ -324,17 +415,32 @@ impl Extractor {
             flattened: doc.is_flattened() || segments.is_flattened(),
         };
         let in_body = |i: &usize| measured.features[*i].in_body > 0.0;
-        let shown = (0..article.blocks.len()).filter(in_body).map(|i| segments.text(i).len()).sum();
-        let (body, description) = (metadata.json_ld.body.as_deref(), metadata.description.as_deref());
+        let shown = (0..article.blocks.len())
+            .filter(in_body)
+            .map(|i| segments.text(i).len())
+            .sum();
+        let (body, description) = (
+            metadata.json_ld.body.as_deref(),
+            metadata.description.as_deref(),
+        );
         fallback::take_declared(&mut article, body, shown, description);
         language::fill(&mut article);
-        let visible = |value: String| Stated { value, source: Source::Visible };
+        let visible = |value: String| Stated {
+            value,
+            source: Source::Visible,
+        };
         if article.about.subtitle.is_none() {
-            let shown = article.blocks.iter().find(|block| block.kind == BlockKind::Subtitle);
+            let shown = article
+                .blocks
+                .iter()
+                .find(|block| block.kind == BlockKind::Subtitle);
             article.about.subtitle = shown.map(|block| visible(block.text.clone()));
         }
         if article.about.image.is_none() {
-            let shown = article.content().find_map(images::first_of).map(str::to_owned);
+            let shown = article
+                .content()
+                .find_map(images::first_of)
+                .map(str::to_owned);
             article.about.image = shown.map(visible);
         }
         in_time()?;

@@ -17,24 +17,44 @@ const LEAST_SHARE: f32 = 0.5;
 /// Replaces the chosen blocks by the declared body, if the page's blocks do not hold it; else, on a page that shows no
 /// text of its own (it waits for a script), by the description, which is the start of the text or a summary of it.
 /// `shown` says how many bytes of the page's text are in the declared body word for word.
-pub(crate) fn take_declared(article: &mut Article, body: Option<&str>, shown: usize, description: Option<&str>) {
+pub(crate) fn take_declared(
+    article: &mut Article,
+    body: Option<&str>,
+    shown: usize,
+    description: Option<&str>,
+) {
     let body = body.filter(|body| shown * 2 < body.len() && text::stats(body).words >= LEAST_WORDS);
     if let Some(body) = body.filter(|body| is_missing(article, body)) {
         let reason = "from the page's JSON-LD: the page itself does not show the article";
-        replace(article, paragraphs(body), "not in the article body that the page's JSON-LD gives", reason);
+        replace(
+            article,
+            paragraphs(body),
+            "not in the article body that the page's JSON-LD gives",
+            reason,
+        );
     } else if let Some(description) = description {
         let kept: usize = article.content().map(|block| block.text.len()).sum();
-        let long = kept * 2 < description.len() && text::stats(description).words >= LEAST_DESCRIPTION;
+        let long =
+            kept * 2 < description.len() && text::stats(description).words >= LEAST_DESCRIPTION;
         if long && is_missing(article, description) {
             let reason = "the page's description: the page itself shows no text";
-            replace(article, vec![description.to_owned()], "less than the page's description says", reason);
+            replace(
+                article,
+                vec![description.to_owned()],
+                "less than the page's description says",
+                reason,
+            );
         }
     }
 }
 
 /// Whether less than [`LEAST_SHARE`] of the words of a text are on the page.
 fn is_missing(article: &Article, declared: &str) -> bool {
-    let page: Vec<String> = article.blocks.iter().map(|block| text::fold(&block.text)).collect();
+    let page: Vec<String> = article
+        .blocks
+        .iter()
+        .map(|block| text::fold(&block.text))
+        .collect();
     let shown: HashSet<&str> = page.iter().flat_map(|block| block.split(' ')).collect();
     let folded = text::fold(declared);
     let words: Vec<&str> = folded.split(' ').collect();
@@ -61,7 +81,9 @@ fn replace(article: &mut Article, texts: Vec<String>, removed: &'static str, rea
 fn paragraphs(body: &str) -> Vec<String> {
     if body.contains("</") {
         let segments = segment(&Document::parse(body));
-        return (0..segments.blocks().len()).map(|i| segments.text(i).to_owned()).collect();
+        return (0..segments.blocks().len())
+            .map(|i| segments.text(i).to_owned())
+            .collect();
     }
     body.lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -47,11 +47,16 @@ pub(crate) fn has_source(doc: &Document, node: NodeId) -> bool {
 
 /// Whether a formula stands on a line of its own: MathML and MathJax say so, KaTeX and MediaWiki in a class.
 pub(crate) fn is_display(doc: &Document, node: NodeId) -> bool {
-    let displays = |class: &str| class.contains("katex-display") || class.contains("mwe-math-mathml-display");
+    let displays =
+        |class: &str| class.contains("katex-display") || class.contains("mwe-math-mathml-display");
     let is_block = |kind: &str| matches!(kind, "block" | "true");
-    doc.attr(node, AttrName::Type).is_some_and(|kind| kind.contains("mode=display"))
+    doc.attr(node, AttrName::Type)
+        .is_some_and(|kind| kind.contains("mode=display"))
         || doc.attr(node, AttrName::Display).is_some_and(is_block)
-        || doc.ancestors(node).take(DISPLAY_LEVELS).any(|node| doc.attr(node, AttrName::Class).is_some_and(displays))
+        || doc
+            .ancestors(node)
+            .take(DISPLAY_LEVELS)
+            .any(|node| doc.attr(node, AttrName::Class).is_some_and(displays))
 }
 
 fn text_of(doc: &Document, node: NodeId) -> Option<NodeId> {
@@ -60,10 +65,14 @@ fn text_of(doc: &Document, node: NodeId) -> Option<NodeId> {
 
 /// The text of the first annotation that is TeX: others hold what the programs of a vendor read.
 fn source(doc: &Document, node: NodeId) -> Option<NodeId> {
-    let is_tex =
-        |node: NodeId| doc.attr(node, AttrName::Encoding).is_none_or(|kind| kind.to_ascii_lowercase().contains("tex"));
+    let is_tex = |node: NodeId| {
+        doc.attr(node, AttrName::Encoding)
+            .is_none_or(|kind| kind.to_ascii_lowercase().contains("tex"))
+    };
     let inside = (node..doc.end(node)).take(MAX_FORMULA.0 as usize);
-    inside.filter(|&node| doc.tag(node) == Tag::Annotation && is_tex(node)).find_map(|node| text_of(doc, node))
+    inside
+        .filter(|&node| doc.tag(node) == Tag::Annotation && is_tex(node))
+        .find_map(|node| text_of(doc, node))
 }
 
 fn is_written(doc: &Document, node: NodeId) -> bool {
@@ -83,11 +92,19 @@ struct Symbols {
 
 static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
     let mut out = Symbols::default();
-    for line in include_str!("data/tex_symbols.txt").lines().filter(|line| !line.starts_with("# ")) {
+    for line in include_str!("data/tex_symbols.txt")
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+    {
         let mut parts = line.split('\t');
-        let (Some(kind), Some(text), Some(command)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        let (Some(kind), Some(text), Some(command)) = (parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
         match kind {
-            "symbol" => out.characters.extend(text.chars().next().map(|c| (c, command))),
+            "symbol" => out
+                .characters
+                .extend(text.chars().next().map(|c| (c, command))),
             "function" => drop(out.functions.insert(text, command)),
             "limits" => drop(out.limits.insert(text, command)),
             "over" => drop(out.over.insert(text, command)),
@@ -104,7 +121,12 @@ const LONGEST_COMMAND: usize = 24;
 
 /// Adds TeX behind TeX: a command of letters does not run into a letter.
 fn put(out: &mut String, tex: &str) {
-    let letters = out.bytes().rev().take(LONGEST_COMMAND).take_while(u8::is_ascii_alphabetic).count();
+    let letters = out
+        .bytes()
+        .rev()
+        .take(LONGEST_COMMAND)
+        .take_while(u8::is_ascii_alphabetic)
+        .count();
     let is_command = letters > 0 && out[..out.len() - letters].ends_with('\\');
     if is_command && tex.starts_with(|c: char| c.is_ascii_alphabetic()) {
         out.push(' ');
@@ -121,27 +143,37 @@ fn joined<T: AsRef<str>>(parts: &[T]) -> String {
 
 /// Characters as TeX has them in a formula.
 fn characters(text: &str) -> String {
-    text.chars().filter(|c| !INVISIBLE.contains(c)).fold(String::new(), |mut out, c| {
-        match SYMBOLS.characters.get(&c) {
-            Some(command) => put(&mut out, &format!("\\{command}")),
-            // The minus sign is a hyphen in TeX, and white space is nothing.
-            None if c == '−' => out.push('-'),
-            None if c == '^' => out.push_str("\\hat{}"),
-            None if c.is_whitespace() => {}
-            None => put(&mut out, c.encode_utf8(&mut [0; 4])),
-        }
-        out
-    })
+    text.chars()
+        .filter(|c| !INVISIBLE.contains(c))
+        .fold(String::new(), |mut out, c| {
+            match SYMBOLS.characters.get(&c) {
+                Some(command) => put(&mut out, &format!("\\{command}")),
+                // The minus sign is a hyphen in TeX, and white space is nothing.
+                None if c == '−' => out.push('-'),
+                None if c == '^' => out.push_str("\\hat{}"),
+                None if c.is_whitespace() => {}
+                None => put(&mut out, c.encode_utf8(&mut [0; 4])),
+            }
+            out
+        })
 }
 
 /// A name: one letter is a variable, several are a function or stand upright.
 fn identifier(text: &str) -> String {
     let symbols = &*SYMBOLS;
-    if let Some(command) = symbols.functions.get(text).or_else(|| symbols.limits.get(text)) {
+    if let Some(command) = symbols
+        .functions
+        .get(text)
+        .or_else(|| symbols.limits.get(text))
+    {
         return format!("\\{command}");
     }
     let tex = characters(text);
-    if text.chars().count() > 1 && text.chars().all(char::is_alphabetic) { format!("\\mathrm{{{tex}}}") } else { tex }
+    if text.chars().count() > 1 && text.chars().all(char::is_alphabetic) {
+        format!("\\mathrm{{{tex}}}")
+    } else {
+        tex
+    }
 }
 
 /// Words inside a formula.
@@ -187,7 +219,11 @@ fn is_atom(tex: &str) -> bool {
 
 fn base(tex: &str) -> String {
     let in_brackets = tex.starts_with(['(', '[']) && tex.ends_with([')', ']']);
-    if in_brackets || is_atom(tex) { tex.to_owned() } else { format!("{{{tex}}}") }
+    if in_brackets || is_atom(tex) {
+        tex.to_owned()
+    } else {
+        format!("{{{tex}}}")
+    }
 }
 
 /// A subscript or superscript behind its mark; of nothing, nothing.
@@ -209,13 +245,23 @@ fn limits(tex: &str, below: &str, above: &str) -> String {
     let marks = |marks: &HashMap<&str, &'static str>, tex: &str| {
         let mark = marks.get(tex.trim()).copied();
         // A mark that is a symbol too has its command by now.
-        mark.or_else(|| marks.iter().find(|(mark, _)| characters(mark) == tex).map(|(_, command)| *command))
+        mark.or_else(|| {
+            marks
+                .iter()
+                .find(|(mark, _)| characters(mark) == tex)
+                .map(|(_, command)| *command)
+        })
     };
-    let sides = [(&symbols.under, "underset", below), (&symbols.over, "overset", above)];
+    let sides = [
+        (&symbols.under, "underset", below),
+        (&symbols.over, "overset", above),
+    ];
     let told = sides.into_iter().filter(|(_, _, side)| !side.is_empty());
-    told.fold(tex.to_owned(), |tex, (known, set, side)| match marks(known, side) {
-        Some(command) => format!("\\{command}{{{tex}}}"),
-        None => format!("\\{set}{{{side}}}{{{tex}}}"),
+    told.fold(tex.to_owned(), |tex, (known, set, side)| {
+        match marks(known, side) {
+            Some(command) => format!("\\{command}{{{tex}}}"),
+            None => format!("\\{set}{{{side}}}{{{tex}}}"),
+        }
     })
 }
 
@@ -235,12 +281,28 @@ fn many_scripts(parts: &[String], at: usize) -> String {
     let (own, others) = parts.split_at(at.min(parts.len()));
     let pairs = |scripts: &[String]| {
         let pairs = scripts.chunks(2);
-        pairs.map(|pair| format!("{}{}", script('_', &pair[0]), script('^', pair.get(1).map_or("", |up| up)))).collect()
+        pairs
+            .map(|pair| {
+                format!(
+                    "{}{}",
+                    script('_', &pair[0]),
+                    script('^', pair.get(1).map_or("", |up| up))
+                )
+            })
+            .collect()
     };
     // Behind the base, and behind what parts the two.
-    let [behind, before]: [String; 2] = [own, others].map(|parts| pairs(parts.get(1..).unwrap_or_default()));
-    let before = if before.is_empty() { before } else { format!("{{}}{before}") };
-    format!("{before}{}{behind}", base(own.first().map_or("", String::as_str)))
+    let [behind, before]: [String; 2] =
+        [own, others].map(|parts| pairs(parts.get(1..).unwrap_or_default()));
+    let before = if before.is_empty() {
+        before
+    } else {
+        format!("{{}}{before}")
+    };
+    format!(
+        "{before}{}{behind}",
+        base(own.first().map_or("", String::as_str))
+    )
 }
 
 /// What an element says, given what those inside it say.
@@ -252,7 +314,12 @@ fn element(doc: &Document, node: NodeId, parts: &[String]) -> String {
         Tag::Mroot => format!("\\sqrt[{}]{{{}}}", part(1), part(0)),
         Tag::Msup => format!("{}{}", base(part(0)), script('^', part(1))),
         Tag::Msub => format!("{}{}", base(part(0)), script('_', part(1))),
-        Tag::Msubsup => format!("{}{}{}", base(part(0)), script('_', part(1)), script('^', part(2))),
+        Tag::Msubsup => format!(
+            "{}{}{}",
+            base(part(0)),
+            script('_', part(1)),
+            script('^', part(2))
+        ),
         Tag::Mover => limits(part(0), "", part(1)),
         Tag::Munder => limits(part(0), part(1), ""),
         Tag::Munderover => limits(part(0), part(1), part(2)),
@@ -299,7 +366,11 @@ fn written(doc: &Document, math: NodeId) -> String {
         if doc.tag(node) != Tag::Text {
             open.push((node, Vec::new()));
         } else if let Some((at, parts)) = open.last_mut() {
-            let text = doc.text(node).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = doc
+                .text(node)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             // White space between elements is none of their arguments.
             if !text.is_empty() {
                 parts.push(token(doc.tag(*at), &text));
@@ -316,7 +387,10 @@ mod tests {
 
     fn tex(mathml: &str) -> Option<String> {
         let doc = Document::parse(&format!("<p><math>{mathml}</math>"));
-        let math = doc.nodes().find(|&node| doc.tag(node) == Tag::Math).expect("there is a formula");
+        let math = doc
+            .nodes()
+            .find(|&node| doc.tag(node) == Tag::Math)
+            .expect("there is a formula");
         match read(&doc, math)? {
             Formula::Source(node) => Some(doc.text(node).to_owned()),
             Formula::Written(tex) => Some(tex),
@@ -331,20 +405,44 @@ mod tests {
                 "<mfrac><mi>a</mi><mrow><mi>b</mi><mo>−</mo><mi>α</mi><mi>c</mi></mrow></mfrac>",
                 "\\frac{a}{b-\\alpha c}",
             ),
-            ("<msup><mi>x</mi><mn>2</mn></msup><msub><mi>y</mi><mn>10</mn></msub>", "x^2y_{10}"),
-            ("<msup><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow><mi>n</mi></msup>", "(a)^n"),
-            ("<msubsup><mi>σ</mi><mi>i</mi><mn>2</mn></msubsup>", "\\sigma_i^2"),
-            ("<mroot><mi>x</mi><mn>3</mn></mroot><msqrt><mi>x</mi><mi>y</mi></msqrt>", "\\sqrt[3]{x}\\sqrt{xy}"),
+            (
+                "<msup><mi>x</mi><mn>2</mn></msup><msub><mi>y</mi><mn>10</mn></msub>",
+                "x^2y_{10}",
+            ),
+            (
+                "<msup><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow><mi>n</mi></msup>",
+                "(a)^n",
+            ),
+            (
+                "<msubsup><mi>σ</mi><mi>i</mi><mn>2</mn></msubsup>",
+                "\\sigma_i^2",
+            ),
+            (
+                "<mroot><mi>x</mi><mn>3</mn></mroot><msqrt><mi>x</mi><mi>y</mi></msqrt>",
+                "\\sqrt[3]{x}\\sqrt{xy}",
+            ),
             (
                 "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
                 "\\sum_{i=1}^ni",
             ),
-            ("<munder><mi>lim</mi><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder>", "\\lim_{x\\to0}"),
-            ("<mover><mi>x</mi><mo>→</mo></mover><mover><mi>y</mi><mo>¯</mo></mover>", "\\vec{x}\\overline{y}"),
+            (
+                "<munder><mi>lim</mi><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder>",
+                "\\lim_{x\\to0}",
+            ),
+            (
+                "<mover><mi>x</mi><mo>→</mo></mover><mover><mi>y</mi><mo>¯</mo></mover>",
+                "\\vec{x}\\overline{y}",
+            ),
             ("<mover><mi>A</mi><mi>f</mi></mover>", "\\overset{f}{A}"),
-            ("<mi>sin</mi><mo>&ApplyFunction;</mo><mi>x</mi><mi>Re</mi>", "\\sin x\\mathrm{Re}"),
+            (
+                "<mi>sin</mi><mo>&ApplyFunction;</mo><mi>x</mi><mi>Re</mi>",
+                "\\sin x\\mathrm{Re}",
+            ),
             ("<mtext>if 5% of</mtext><mi>x</mi>", "\\text{if 5\\% of}x"),
-            ("<mfenced open='[' close=']'><mi>a</mi><mi>b</mi></mfenced><mo>{</mo>", "[a, b]\\{"),
+            (
+                "<mfenced open='[' close=']'><mi>a</mi><mi>b</mi></mfenced><mo>{</mo>",
+                "[a, b]\\{",
+            ),
             (
                 "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr> <mtr><mtd><mn>0</mn></mtd></mtr></mtable>",
                 "\\begin{matrix}1 & 0 \\\\ 0\\end{matrix}",
@@ -353,11 +451,20 @@ mod tests {
                 "<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><mn>1</mn><mn>14</mn></mmultiscripts>",
                 "{}_1^{14}C_6",
             ),
-            ("<semantics><mi>x</mi><annotation encoding='StarMath 5.0'>x over</annotation></semantics>", "x"),
-            ("<semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></semantics>", "x^2"),
+            (
+                "<semantics><mi>x</mi><annotation encoding='StarMath 5.0'>x over</annotation></semantics>",
+                "x",
+            ),
+            (
+                "<semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></semantics>",
+                "x^2",
+            ),
             ("<mphantom><mi>x</mi></mphantom><mspace width='1em'/>", ""),
             ("<mfrac/><msup/>", "\\frac{}{}"),
-            ("<mprescripts/><mi>x</mi><mmultiscripts><mprescripts/><mi>y</mi><mprescripts/></mmultiscripts>", "x{}_y"),
+            (
+                "<mprescripts/><mi>x</mi><mmultiscripts><mprescripts/><mi>y</mi><mprescripts/></mmultiscripts>",
+                "x{}_y",
+            ),
         ] {
             assert_eq!(tex(mathml).as_deref(), Some(want), "{mathml}");
         }
@@ -408,8 +515,10 @@ mod tests {
             prop::sample::select(tags.to_vec()).prop_map(|tag| format!("<{tag}>")),
             prop::sample::select(tags.to_vec())
                 .prop_map(|tag| format!("</{}>", tag.split(' ').next().unwrap_or_default())),
-            prop::sample::select(vec!["x", "α", "∑", "lim", "→", "{", "}", "\\", "^", "¯", "a b%"])
-                .prop_map(str::to_owned),
+            prop::sample::select(vec![
+                "x", "α", "∑", "lim", "→", "{", "}", "\\", "^", "¯", "a b%"
+            ])
+            .prop_map(str::to_owned),
         ]
     }
 

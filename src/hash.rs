@@ -20,8 +20,13 @@ pub fn hash(bytes: &[u8]) -> u64 {
 pub fn hash_on(seed: u64, bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let start = mix(seed, bytes.len() as u64);
-    let hash = words.iter().fold(start, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let last = rest.iter().rev().fold(0, |last, &byte| last << 8 | u64::from(byte));
+    let hash = words
+        .iter()
+        .fold(start, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest
+        .iter()
+        .rev()
+        .fold(0, |last, &byte| last << 8 | u64::from(byte));
     let hash = mix(hash, last);
     // The low half alone has to tell hashes apart.
     hash ^ hash >> 32

@@ -51,8 +51,11 @@ pub(crate) fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'stat
         }
     }
     by_script(&read).or_else(|| {
-        let told = whatlang::detect(&read).filter(|told| told.is_reliable() && read.chars().count() >= LEAST_LENGTH)?;
-        TAGS.iter().find(|(code, _)| *code == told.lang().code()).map(|(_, tag)| *tag)
+        let told = whatlang::detect(&read)
+            .filter(|told| told.is_reliable() && read.chars().count() >= LEAST_LENGTH)?;
+        TAGS.iter()
+            .find(|(code, _)| *code == told.lang().code())
+            .map(|(_, tag)| *tag)
     })
 }
 
@@ -120,14 +123,21 @@ const NEAR: [&[&str]; 7] = [
 /// Whether phrases of one language can be taken for those of another.
 pub(crate) fn are_near(a: &str, b: &str) -> bool {
     let (a, b) = (a.get(..2).unwrap_or(a), b.get(..2).unwrap_or(b));
-    a.eq_ignore_ascii_case(b) || NEAR.iter().any(|group| group.contains(&a) && group.contains(&b))
+    a.eq_ignore_ascii_case(b)
+        || NEAR
+            .iter()
+            .any(|group| group.contains(&a) && group.contains(&b))
 }
 
 /// Fills in the language of an article that did not declare one.
 pub(crate) fn fill(article: &mut Article) {
     if article.language.is_none() {
-        article.language = of_text(article.content().map(|block| block.text.as_str())).map(str::to_owned);
-        article.about.language = article.language.clone().map(|value| Stated { value, source: Source::Visible });
+        article.language =
+            of_text(article.content().map(|block| block.text.as_str())).map(str::to_owned);
+        article.about.language = article.language.clone().map(|value| Stated {
+            value,
+            source: Source::Visible,
+        });
     }
 }
 
@@ -137,10 +147,22 @@ mod tests {
 
     #[test]
     fn scripts_of_one_language_tell_it() {
-        assert_eq!(by_script("昨日の朝から雨が降り続いていて、川の水かさが増している。"), Some("ja"));
-        assert_eq!(by_script("昨天早上開始下雨,河水不斷上漲,居民已經撤離到學校裡面。"), Some("zh"));
-        assert_eq!(by_script("Το σχολείο άνοιξε ξανά ύστερα από έξι χρόνια."), Some("el"));
-        assert_eq!(by_script("Latin letters could be any of a hundred languages."), None);
+        assert_eq!(
+            by_script("昨日の朝から雨が降り続いていて、川の水かさが増している。"),
+            Some("ja")
+        );
+        assert_eq!(
+            by_script("昨天早上開始下雨,河水不斷上漲,居民已經撤離到學校裡面。"),
+            Some("zh")
+        );
+        assert_eq!(
+            by_script("Το σχολείο άνοιξε ξανά ύστερα από έξι χρόνια."),
+            Some("el")
+        );
+        assert_eq!(
+            by_script("Latin letters could be any of a hundred languages."),
+            None
+        );
         assert_eq!(by_script("雨"), None);
     }
 

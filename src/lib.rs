@@ -56,5 +56,7 @@ pub use extractor::{Extractor, Options};
 
 /// The article of a page, with default options. No limit on size: the page is in memory already.
 pub fn extract(html: &str) -> Article {
-    Extractor::new(Options::default().max_bytes(usize::MAX)).extract(html).unwrap_or_default()
+    Extractor::new(Options::default().max_bytes(usize::MAX))
+        .extract(html)
+        .unwrap_or_default()
 }

@@ -92,9 +92,22 @@ mod tests {
 
     #[test]
     fn ranks_keep_the_order() {
-        let values = [-1e9, -1000.0, -1.5, -1.0, -0.001, 0.0, 0.001, 0.25, 0.251, 1.0, 255.0, 256.0, 1000.0, 1e9];
-        assert!(values.windows(2).all(|pair| rank(pair[0]) < rank(pair[1]) || pair[0].abs() >= 1e9 || pair[1] >= 1e9));
-        assert_eq!((rank(0.0), rank(1.0), rank(-1.0)), (0, 15 << 10, -(15 << 10)));
-        assert_eq!((rank(f32::INFINITY), rank(f32::NEG_INFINITY)), (i16::MAX, i16::MIN));
+        let values = [
+            -1e9, -1000.0, -1.5, -1.0, -0.001, 0.0, 0.001, 0.25, 0.251, 1.0, 255.0, 256.0, 1000.0,
+            1e9,
+        ];
+        assert!(
+            values.windows(2).all(|pair| rank(pair[0]) < rank(pair[1])
+                || pair[0].abs() >= 1e9
+                || pair[1] >= 1e9)
+        );
+        assert_eq!(
+            (rank(0.0), rank(1.0), rank(-1.0)),
+            (0, 15 << 10, -(15 << 10))
+        );
+        assert_eq!(
+            (rank(f32::INFINITY), rank(f32::NEG_INFINITY)),
+            (i16::MAX, i16::MIN)
+        );
     }
 }

@@ -51,7 +51,9 @@ impl Line<'_> {
     fn is_item(&self) -> bool {
         let mark = self.text.split_whitespace().next().unwrap_or_default();
         matches!(mark, "-" | "–" | "•" | "*" | "·") && self.read.stats.words >= 2
-            || (mark.len() <= 3 && mark.ends_with(['.', ')']) && mark.starts_with(|c: char| c.is_ascii_digit()))
+            || (mark.len() <= 3
+                && mark.ends_with(['.', ')'])
+                && mark.starts_with(|c: char| c.is_ascii_digit()))
     }
 }
 
@@ -61,14 +63,29 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
         .split(['\n', '\r'])
         .map(str::trim)
         .filter(|line| !line.is_empty())
-        .map(|text| Line { text, read: read_text(text), sign: None })
+        .map(|text| Line {
+            text,
+            read: read_text(text),
+            sign: None,
+        })
         .collect();
     let suffix = site_suffix(&lines);
-    let script = lines.iter().filter(|line| line.is_prose()).max_by_key(|line| line.read.stats.length);
-    let script = script.and_then(|line| main_script(line.text)).map(|(script, _)| script);
+    let script = lines
+        .iter()
+        .filter(|line| line.is_prose())
+        .max_by_key(|line| line.read.stats.length);
+    let script = script
+        .and_then(|line| main_script(line.text))
+        .map(|(script, _)| script);
     let mut seen: HashSet<String> = HashSet::new();
     for i in 0..lines.len() {
-        lines[i].sign = sign(&lines, i, suffix.as_deref(), script, !seen.insert(lines[i].read.folded.clone()));
+        lines[i].sign = sign(
+            &lines,
+            i,
+            suffix.as_deref(),
+            script,
+            !seen.insert(lines[i].read.folded.clone()),
+        );
     }
     let title = find_title(&lines);
     let first = lines.iter().position(Line::is_body);
@@ -77,7 +94,10 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
     for i in 0..lines.len() {
         let (kind, score, reason) = decide(&lines, i, title, first.zip(last), blocks.last());
         let kept = kind.is_body() || options.keeps(kind);
-        let sure = lines[i].sign.filter(|sign| sign.0 == kind).map(|sign| sign.2);
+        let sure = lines[i]
+            .sign
+            .filter(|sign| sign.0 == kind)
+            .map(|sign| sign.2);
         let confidence = sure.unwrap_or(if kind.is_body() { score } else { 1.0 - score });
         blocks.push(Block {
             kind,
@@ -94,7 +114,10 @@ pub(crate) fn read(text: &str, options: &Options) -> Article {
         blocks,
         ..Article::default()
     };
-    article.about.title = article.title.clone().map(|value| Stated { value, source: Source::Visible });
+    article.about.title = article.title.clone().map(|value| Stated {
+        value,
+        source: Source::Visible,
+    });
     crate::language::fill(&mut article);
     article
 }
@@ -104,14 +127,19 @@ fn site_suffix(lines: &[Line]) -> Option<String> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for line in lines.iter().filter(|line| !line.read.stats.ends_sentence) {
         for separator in ["- ", "| ", "– ", "— "] {
-            if let Some((_, name)) =
-                line.text.rsplit_once(separator).filter(|(head, _)| head.is_empty() || head.ends_with(' '))
+            if let Some((_, name)) = line
+                .text
+                .rsplit_once(separator)
+                .filter(|(head, _)| head.is_empty() || head.ends_with(' '))
             {
                 *counts.entry(name.trim()).or_default() += 1;
             }
         }
     }
-    let best = counts.into_iter().filter(|&(name, n)| n >= 2 && !name.is_empty()).max_by_key(|&(name, n)| (n, name));
+    let best = counts
+        .into_iter()
+        .filter(|&(name, n)| n >= 2 && !name.is_empty())
+        .max_by_key(|&(name, n)| (n, name));
     best.map(|(name, _)| name.to_owned())
 }
 
@@ -137,7 +165,11 @@ fn sign(
         && letters >= 3
         && s.words <= FOREIGN_WORDS
     {
-        return Some((BlockKind::ForeignChrome, "in another script than the text", 0.9));
+        return Some((
+            BlockKind::ForeignChrome,
+            "in another script than the text",
+            0.9,
+        ));
     }
     if s.alphanumeric == s.digits {
         return Some((BlockKind::Widget, "a counter", 0.9));
@@ -146,42 +178,101 @@ fn sign(
         let rest = without_suffix(line.text, suffix);
         return Some(match rest.trim_matches(['-', '|', ' ']).is_empty() {
             true => (BlockKind::Navigation, "the site's name alone", 0.9),
-            false => (BlockKind::Caption, "ends in the site's name, as alternative texts do", 0.7),
+            false => (
+                BlockKind::Caption,
+                "ends in the site's name, as alternative texts do",
+                0.7,
+            ),
         });
     }
     // "© Agency / Name" and whatever is glued to it, and a caption that is given again right after its credit.
     if line.text.starts_with('©') || line.text.to_ascii_lowercase().starts_with("(c)") {
-        return Some((BlockKind::Caption, "starts with a copyright sign: an image credit", 0.9));
+        return Some((
+            BlockKind::Caption,
+            "starts with a copyright sign: an image credit",
+            0.9,
+        ));
     }
-    if phrases.starts_with(PhraseKind::Credit) && line.text.contains([':', '/']) && !s.ends_sentence {
+    if phrases.starts_with(PhraseKind::Credit) && line.text.contains([':', '/']) && !s.ends_sentence
+    {
         return Some((BlockKind::Caption, "starts as an image credit does", 0.8));
     }
-    if !s.ends_sentence && (lines[..i].iter().chain(&lines[i + 1..])).any(|other| glued(other.text, line.text)) {
+    if !s.ends_sentence
+        && (lines[..i].iter().chain(&lines[i + 1..])).any(|other| glued(other.text, line.text))
+    {
         return Some((BlockKind::Caption, "given again inside another line", 0.7));
     }
     if repeated && s.words >= SENTENCE_WORDS {
         return Some((BlockKind::Other, "given before", 0.8));
     }
-    let covered = |kind: PhraseKind| f32::from(phrases.words[kind as usize]) / s.words.max(1) as f32;
+    let covered =
+        |kind: PhraseKind| f32::from(phrases.words[kind as usize]) / s.words.max(1) as f32;
     let starts = |kind: PhraseKind| phrases.starts_with(kind);
     for (kind, block, least, reason) in [
-        (PhraseKind::Consent, BlockKind::ConsentBanner, 0.3, "phrases of a consent banner"),
-        (PhraseKind::Comment, BlockKind::CommentPrompt, 0.4, "phrases of a comment prompt"),
-        (PhraseKind::Login, BlockKind::LoginPrompt, 0.5, "phrases of a login prompt"),
-        (PhraseKind::Subscribe, BlockKind::SubscribePrompt, 0.3, "phrases of a subscribe prompt"),
-        (PhraseKind::Share, BlockKind::ShareBar, 0.6, "phrases of a share bar"),
-        (PhraseKind::Advertisement, BlockKind::Advertisement, 0.5, "phrases of advertising"),
-        (PhraseKind::Legal, BlockKind::Legal, 0.5, "phrases of a footer"),
-        (PhraseKind::Navigation, BlockKind::Navigation, 0.7, "phrases of a menu"),
+        (
+            PhraseKind::Consent,
+            BlockKind::ConsentBanner,
+            0.3,
+            "phrases of a consent banner",
+        ),
+        (
+            PhraseKind::Comment,
+            BlockKind::CommentPrompt,
+            0.4,
+            "phrases of a comment prompt",
+        ),
+        (
+            PhraseKind::Login,
+            BlockKind::LoginPrompt,
+            0.5,
+            "phrases of a login prompt",
+        ),
+        (
+            PhraseKind::Subscribe,
+            BlockKind::SubscribePrompt,
+            0.3,
+            "phrases of a subscribe prompt",
+        ),
+        (
+            PhraseKind::Share,
+            BlockKind::ShareBar,
+            0.6,
+            "phrases of a share bar",
+        ),
+        (
+            PhraseKind::Advertisement,
+            BlockKind::Advertisement,
+            0.5,
+            "phrases of advertising",
+        ),
+        (
+            PhraseKind::Legal,
+            BlockKind::Legal,
+            0.5,
+            "phrases of a footer",
+        ),
+        (
+            PhraseKind::Navigation,
+            BlockKind::Navigation,
+            0.7,
+            "phrases of a menu",
+        ),
     ] {
         if covered(kind) >= least
-            || (starts(kind) && kind == PhraseKind::Subscribe && s.words <= 25 && covered(kind) > 0.1)
+            || (starts(kind)
+                && kind == PhraseKind::Subscribe
+                && s.words <= 25
+                && covered(kind) > 0.1)
         {
             return Some((block, reason, (0.5 + covered(kind) / 2.0).min(1.0)));
         }
     }
     if starts(PhraseKind::Teaser) && s.words <= 30 {
-        return Some((BlockKind::Teaser, "starts with a phrase that announces another article", 0.8));
+        return Some((
+            BlockKind::Teaser,
+            "starts with a phrase that announces another article",
+            0.8,
+        ));
     }
     if starts(PhraseKind::Byline) && s.words <= 10 && !s.ends_sentence && s.words > 1 {
         return Some((BlockKind::Byline, "starts as a byline does", 0.7));
@@ -191,7 +282,9 @@ fn sign(
 
 /// Whether a longer line ends with the whole of a shorter one.
 fn glued(longer: &str, shorter: &str) -> bool {
-    longer.len() > shorter.len() && shorter.split_whitespace().count() >= 4 && longer.ends_with(shorter)
+    longer.len() > shorter.len()
+        && shorter.split_whitespace().count() >= 4
+        && longer.ends_with(shorter)
 }
 
 /// The headline before the body whose words come back most in the body.
@@ -199,13 +292,20 @@ fn find_title(lines: &[Line]) -> Option<usize> {
     let body: HashSet<String> = lines
         .iter()
         .filter(|line| line.is_body())
-        .flat_map(|line| text::fold(line.text).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|line| {
+            text::fold(line.text)
+                .split(' ')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .collect();
     let first = lines.iter().position(Line::is_body)?;
     let best = |end: usize| {
         (0..end)
             .filter(|&i| {
-                lines[i].sign.is_none() && !lines[i].is_prose() && HEADLINE_WORDS.contains(&lines[i].read.stats.words)
+                lines[i].sign.is_none()
+                    && !lines[i].is_prose()
+                    && HEADLINE_WORDS.contains(&lines[i].read.stats.words)
             })
             .map(|i| {
                 let words: Vec<&str> = lines[i].read.folded.split(' ').collect();
@@ -217,7 +317,9 @@ fn find_title(lines: &[Line]) -> Option<usize> {
     };
     // A section's description may stand before the headline; then headlines are looked for up to the first two
     // sentences that stand together.
-    best(first).or_else(|| best((first..lines.len()).find(|&i| lines[i..].iter().take(2).all(Line::is_body))?))
+    best(first).or_else(|| {
+        best((first..lines.len()).find(|&i| lines[i..].iter().take(2).all(Line::is_body))?)
+    })
 }
 
 /// The kind of a line, from its own signs and what stands beside it.
@@ -230,12 +332,18 @@ fn decide(
 ) -> (BlockKind, f32, &'static str) {
     let line = &lines[i];
     if title == Some(i) {
-        return (BlockKind::Title, 0.2, "the headline that the text comes back to");
+        return (
+            BlockKind::Title,
+            0.2,
+            "the headline that the text comes back to",
+        );
     }
     if let Some((kind, reason, sure)) = line.sign {
         return (kind, 0.5 - sure / 2.0, reason);
     }
-    let Some((first, last)) = body else { return (BlockKind::Other, 0.1, "no sentences on the page") };
+    let Some((first, last)) = body else {
+        return (BlockKind::Other, 0.1, "no sentences on the page");
+    };
     if line.is_prose() {
         return match title {
             Some(title) if i < title => (BlockKind::Other, 0.2, "a sentence before the headline"),
@@ -245,21 +353,38 @@ fn decide(
     if i < first.max(title.unwrap_or(0)) || i > last {
         return (BlockKind::Other, 0.1, "a fragment outside the text");
     }
-    let after_image = before.is_some_and(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Teaser));
+    let after_image =
+        before.is_some_and(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Teaser));
     if line.is_item() && !after_image {
-        return (BlockKind::ListItem, 0.7, "an item of a list inside the text");
+        return (
+            BlockKind::ListItem,
+            0.7,
+            "an item of a list inside the text",
+        );
     }
     if line.read.stats.ends_sentence && before.is_some_and(|b| b.kept) {
-        return (BlockKind::Paragraph, 0.7, "a short sentence inside the text");
+        return (
+            BlockKind::Paragraph,
+            0.7,
+            "a short sentence inside the text",
+        );
     }
     let next = lines.get(i + 1);
     let before_image = next.is_some_and(Line::is_caption);
     if after_image || before_image {
-        return (BlockKind::Teaser, 0.2, "a fragment beside a caption inside the text: another article's headline");
+        return (
+            BlockKind::Teaser,
+            0.2,
+            "a fragment beside a caption inside the text: another article's headline",
+        );
     }
     let kicker = line.read.stats.words <= KICKER_WORDS && next.is_some_and(|next| !next.is_body());
     if kicker {
-        return (BlockKind::Teaser, 0.2, "a word alone before a headline: another article's kicker");
+        return (
+            BlockKind::Teaser,
+            0.2,
+            "a word alone before a headline: another article's kicker",
+        );
     }
     if next.is_some_and(|next| next.is_body() || next.is_item()) && before.is_some_and(|b| b.kept) {
         return (BlockKind::Heading, 0.6, "a short line between paragraphs");

@@ -74,9 +74,15 @@ impl Segments {
         let raw = self.blocks[block];
         let first = self.runs.partition_point(|run| run.node < raw.nodes.0);
         let (start, end) = raw.text;
-        let own = self.runs[first..].iter().take_while(move |run| run.node < raw.nodes.1);
+        let own = self.runs[first..]
+            .iter()
+            .take_while(move |run| run.node < raw.nodes.1);
         // White space at the end of preformatted text was cut off.
-        own.map(move |run| Run { node: run.node, start: run.start.min(end) - start, end: run.end.min(end) - start })
+        own.map(move |run| Run {
+            node: run.node,
+            start: run.start.min(end) - start,
+            end: run.end.min(end) - start,
+        })
     }
 
     /// The blocks that start inside the subtree of a node.
@@ -137,7 +143,10 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
         let end = doc.end(node);
         let formula = formula::read(doc, node);
         if let Some(formula) = &formula {
-            let state = State { preformatted: false, ..state };
+            let state = State {
+                preformatted: false,
+                ..state
+            };
             match formula {
                 Formula::Source(source) => cutter.text(doc.text(*source).trim(), *source, &state),
                 Formula::Written(tex) => cutter.text(tex, node + 1, &state),
@@ -165,7 +174,9 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
                 state.in_link = true;
                 cutter.links += 1;
                 open.push((end, Open::Link));
-            } else if matches!(tag, Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::U) && !state.in_emphasis {
+            } else if matches!(tag, Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::U)
+                && !state.in_emphasis
+            {
                 state.in_emphasis = true;
                 open.push((end, Open::Emphasis));
             }
@@ -183,7 +194,12 @@ pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
 }
 
 /// Classes of what KaTeX and MathJax draw from a source that stands beside it, and, in preformatted text, of line numbers.
-const DRAWN: [&str; 4] = ["katex-html", "MathJax", "MathJax_Preview", "MathJax_Display"];
+const DRAWN: [&str; 4] = [
+    "katex-html",
+    "MathJax",
+    "MathJax_Preview",
+    "MathJax_Display",
+];
 const NUMBERS: [&str; 9] = [
     "lineno",
     "linenos",
@@ -205,8 +221,14 @@ fn is_drawn(doc: &Document, node: NodeId, preformatted: bool) -> bool {
     if !preformatted && !matches!(doc.tag(node), Tag::Span | Tag::Div) {
         return false;
     }
-    let Some(class) = doc.attr(node, AttrName::Class) else { return false };
-    let has = |list: &[&str]| class.split_ascii_whitespace().any(|token| list.contains(&token));
+    let Some(class) = doc.attr(node, AttrName::Class) else {
+        return false;
+    };
+    let has = |list: &[&str]| {
+        class
+            .split_ascii_whitespace()
+            .any(|token| list.contains(&token))
+    };
     let drawn = (class.starts_with("katex") || class.starts_with("MathJax")) && has(&DRAWN);
     drawn || (preformatted && doc.tag(node) != Tag::Pre && has(&NUMBERS))
 }
@@ -270,7 +292,11 @@ impl Cutter {
             while at < text.len() {
                 let (end, next) = crate::text::word_end(text, at);
                 let word = &text[at..end];
-                at = next + text.as_bytes()[next..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                at = next
+                    + text.as_bytes()[next..]
+                        .iter()
+                        .take_while(|byte| byte.is_ascii_whitespace())
+                        .count();
                 if word.is_empty() {
                     self.space = true;
                     continue;
@@ -299,7 +325,11 @@ impl Cutter {
             return;
         }
         let added = self.out.text.len() - from;
-        self.out.runs.push(Run { node, start: from as u32, end: self.out.text.len() as u32 });
+        self.out.runs.push(Run {
+            node,
+            start: from as u32,
+            end: self.out.text.len() as u32,
+        });
         if self.first.is_none() {
             self.first = Some(node);
             if state.in_link {
@@ -355,7 +385,13 @@ impl Cutter {
             });
         }
         self.start = self.out.text.len();
-        (self.link_bytes, self.links, self.emphasis_bytes, self.space, self.breaks) = (0, 0, 0, false, 0);
+        (
+            self.link_bytes,
+            self.links,
+            self.emphasis_bytes,
+            self.space,
+            self.breaks,
+        ) = (0, 0, 0, false, 0);
     }
 }
 
@@ -365,14 +401,22 @@ mod tests {
 
     fn texts(html: &str) -> Vec<String> {
         let segments = segment(&Document::parse(html));
-        (0..segments.blocks().len()).map(|i| segments.text(i).to_owned()).collect()
+        (0..segments.blocks().len())
+            .map(|i| segments.text(i).to_owned())
+            .collect()
     }
 
     #[test]
     fn block_level_tags_and_double_breaks_end_a_block() {
-        assert_eq!(texts("one <b>two</b><div>three</div> four"), ["one two", "three", "four"]);
+        assert_eq!(
+            texts("one <b>two</b><div>three</div> four"),
+            ["one two", "three", "four"]
+        );
         assert_eq!(texts("<p>a<br>b<br> <br>c"), ["a\nb", "c"]);
-        assert_eq!(texts("<table><tr><td>1<td>2</table><ul><li>x<li>y</ul>"), ["1", "2", "x", "y"]);
+        assert_eq!(
+            texts("<table><tr><td>1<td>2</table><ul><li>x<li>y</ul>"),
+            ["1", "2", "x", "y"]
+        );
     }
 
     #[test]
@@ -383,55 +427,85 @@ mod tests {
 
     #[test]
     fn preformatted_text_keeps_its_lines() {
-        assert_eq!(texts("<pre>\nfn a() {\n    b\n}\n</pre>"), ["fn a() {\n    b\n}"]);
+        assert_eq!(
+            texts("<pre>\nfn a() {\n    b\n}\n</pre>"),
+            ["fn a() {\n    b\n}"]
+        );
         assert_eq!(texts("<pre>a<br>b</pre>"), ["a\nb"]);
     }
 
     #[test]
     fn a_sentence_runs_through_a_button_without_a_text() {
         assert_eq!(
-            texts("<p>Like <a href=/b>bitcoin</a> <span><button><i></i></button></span>, it fell.</p>"),
+            texts(
+                "<p>Like <a href=/b>bitcoin</a> <span><button><i></i></button></span>, it fell.</p>"
+            ),
             ["Like bitcoin , it fell."]
         );
-        assert_eq!(texts("<p>One<button>Copy</button>two</p>"), ["One", "Copy", "two"]);
+        assert_eq!(
+            texts("<p>One<button>Copy</button>two</p>"),
+            ["One", "Copy", "two"]
+        );
     }
 
     #[test]
     fn formulas_are_their_source_and_code_has_no_line_numbers() {
-        let math =
-            "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'> x^2 </annotation></semantics></math>";
-        let katex =
-            format!("<span class=katex><span class=katex-mathml>{math}</span><span class=katex-html>x2</span></span>");
+        let math = "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'> x^2 </annotation></semantics></math>";
+        let katex = format!(
+            "<span class=katex><span class=katex-mathml>{math}</span><span class=katex-html>x2</span></span>"
+        );
         assert_eq!(texts(&format!("<p>so {katex} grows</p>")), ["so x^2 grows"]);
-        assert_eq!(texts(&format!("<p>so <span style='display:none'>{math}</span> grows</p>")), ["so x^2 grows"]);
+        assert_eq!(
+            texts(&format!(
+                "<p>so <span style='display:none'>{math}</span> grows</p>"
+            )),
+            ["so x^2 grows"]
+        );
         let jax = "<p>so <span class=MathJax_Preview>x2</span><script type='math/tex'>x^2</script> grows</p>";
         assert_eq!(texts(jax), ["so x^2 grows"]);
-        assert_eq!(texts("<p>so <math><mi>x</mi><mo>+</mo><mn>1</mn></math> grows</p>"), ["so x+1 grows"]);
-        let code =
-            "<pre><button>Copy</button><code><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</code></pre>";
+        assert_eq!(
+            texts("<p>so <math><mi>x</mi><mo>+</mo><mn>1</mn></math> grows</p>"),
+            ["so x+1 grows"]
+        );
+        let code = "<pre><button>Copy</button><code><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</code></pre>";
         assert_eq!(texts(code), ["a\nb"]);
     }
 
     #[test]
     fn noscript_is_content_and_scripts_are_not() {
-        assert_eq!(texts("<noscript><p>here</p></noscript><script>no</script><style>no</style>"), ["here"]);
+        assert_eq!(
+            texts("<noscript><p>here</p></noscript><script>no</script><style>no</style>"),
+            ["here"]
+        );
     }
 
     #[test]
     fn links_and_hidden_runs_are_counted() {
-        let segments = segment(&Document::parse("<p>see <a href=x>this</a> and <a href=y>that</a>"));
-        assert_eq!((segments.blocks()[0].links, segments.blocks()[0].link_bytes), (2, 8));
-        let segments = segment(&Document::parse("<div style='display:none'><p>x</div><p>y <span hidden>z</span>"));
+        let segments = segment(&Document::parse(
+            "<p>see <a href=x>this</a> and <a href=y>that</a>",
+        ));
+        assert_eq!(
+            (segments.blocks()[0].links, segments.blocks()[0].link_bytes),
+            (2, 8)
+        );
+        let segments = segment(&Document::parse(
+            "<div style='display:none'><p>x</div><p>y <span hidden>z</span>",
+        ));
         let hidden: Vec<bool> = segments.blocks().iter().map(|b| b.hidden).collect();
         assert_eq!(hidden, [true, false, true]);
     }
 
     #[test]
     fn every_run_is_the_text_of_its_node() {
-        let doc = Document::parse("<p>one <b> two</b>three<br><i>four </i></p><pre>a\n <b>b</b>\n\n</pre>");
+        let doc = Document::parse(
+            "<p>one <b> two</b>three<br><i>four </i></p><pre>a\n <b>b</b>\n\n</pre>",
+        );
         let segments = segment(&doc);
         let runs = |i: usize| -> Vec<&str> {
-            segments.runs(i).map(|run| &segments.text(i)[run.start as usize..run.end as usize]).collect()
+            segments
+                .runs(i)
+                .map(|run| &segments.text(i)[run.start as usize..run.end as usize])
+                .collect()
         };
         assert_eq!(runs(0), ["one", "two", "three", "four"]);
         assert_eq!(runs(1), ["a\n ", "b", ""]);

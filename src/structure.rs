@@ -187,20 +187,39 @@ impl<'a> Reader<'a> {
     /// `base` is the page's address, if it is known.
     pub fn new(doc: &'a Document, segments: &'a Segments, base: Option<&str>) -> Reader<'a> {
         let addresses = Addresses::new(doc, base);
-        Reader { doc, segments, addresses, tables: HashMap::new(), ids: None, notes: HashMap::new() }
+        Reader {
+            doc,
+            segments,
+            addresses,
+            tables: HashMap::new(),
+            ids: None,
+            notes: HashMap::new(),
+        }
     }
 
     /// The shape of one block.
     pub fn shape(&mut self, block: usize) -> Shape {
         let raw = self.segments.blocks()[block];
         let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
-        let language = if raw.preformatted { self.code_language(raw.nodes.0) } else { None };
+        let language = if raw.preformatted {
+            self.code_language(raw.nodes.0)
+        } else {
+            None
+        };
         let note = self.note(block);
         Shape {
             level,
             language,
-            containers: if note.is_some() { Vec::new() } else { self.containers(raw.element) },
-            spans: if raw.preformatted { Vec::new() } else { self.spans(block, note.is_some()) },
+            containers: if note.is_some() {
+                Vec::new()
+            } else {
+                self.containers(raw.element)
+            },
+            spans: if raw.preformatted {
+                Vec::new()
+            } else {
+                self.spans(block, note.is_some())
+            },
             note,
             images: Vec::new(),
         }
@@ -209,29 +228,51 @@ impl<'a> Reader<'a> {
     fn containers(&mut self, element: NodeId) -> Vec<Container> {
         let doc = self.doc;
         let mut out: Vec<Container> = Vec::new();
-        let chain: Vec<NodeId> = std::iter::once(element).chain(doc.ancestors(element)).take(MAX_ANCESTORS).collect();
+        let chain: Vec<NodeId> = std::iter::once(element)
+            .chain(doc.ancestors(element))
+            .take(MAX_ANCESTORS)
+            .collect();
         for &node in chain.iter().rev() {
             let kind = match doc.tag(node) {
                 Tag::Ul | Tag::Menu | Tag::Dir => Some(ContainerKind::BulletList),
                 Tag::Ol => {
-                    let start = doc.attr(node, AttrName::Start).and_then(|start| start.trim().parse().ok());
-                    Some(ContainerKind::NumberedList { start: start.unwrap_or(1) })
+                    let start = doc
+                        .attr(node, AttrName::Start)
+                        .and_then(|start| start.trim().parse().ok());
+                    Some(ContainerKind::NumberedList {
+                        start: start.unwrap_or(1),
+                    })
                 }
                 // An item without a list is a paragraph.
-                Tag::Li => out.last().is_some_and(|outer| outer.kind.is_list()).then_some(ContainerKind::Item),
+                Tag::Li => out
+                    .last()
+                    .is_some_and(|outer| outer.kind.is_list())
+                    .then_some(ContainerKind::Item),
                 Tag::Blockquote => Some(ContainerKind::Quote),
                 Tag::Dl => Some(ContainerKind::Definitions),
                 Tag::Dt | Tag::Dd => {
-                    let inside = out.last().is_some_and(|outer| outer.kind == ContainerKind::Definitions);
+                    let inside = out
+                        .last()
+                        .is_some_and(|outer| outer.kind == ContainerKind::Definitions);
                     let term = doc.tag(node) == Tag::Dt;
-                    inside.then_some(if term { ContainerKind::Term } else { ContainerKind::Definition })
+                    inside.then_some(if term {
+                        ContainerKind::Term
+                    } else {
+                        ContainerKind::Definition
+                    })
                 }
                 // A table comes with its cell or not at all: what is in none, a caption say, stands before or after it.
                 Tag::Td | Tag::Th => {
-                    let table = doc.ancestors(node).take(MAX_ANCESTORS).find(|&outer| doc.tag(outer) == Tag::Table);
+                    let table = doc
+                        .ancestors(node)
+                        .take(MAX_ANCESTORS)
+                        .find(|&outer| doc.tag(outer) == Tag::Table);
                     let cell = table.and_then(|id| {
                         let table = self.table(id)?;
-                        let kind = ContainerKind::Table { rows: table.rows, columns: table.columns };
+                        let kind = ContainerKind::Table {
+                            rows: table.rows,
+                            columns: table.columns,
+                        };
                         Some((Container { id, kind }, *table.cells.get(&node)?))
                     });
                     if out.len() + 1 >= MAX_CONTAINERS {
@@ -261,13 +302,22 @@ impl<'a> Reader<'a> {
 
     fn read_table(&self, table: NodeId) -> Option<Table> {
         let doc = self.doc;
-        let presentation = doc.attr(table, AttrName::Role).is_some_and(|role| role == "presentation" || role == "none");
+        let presentation = doc
+            .attr(table, AttrName::Role)
+            .is_some_and(|role| role == "presentation" || role == "none");
         let nested = (table + 1..doc.end(table)).any(|node| doc.tag(node) == Tag::Table);
-        let inside = doc.ancestors(table).take(MAX_ANCESTORS).any(|node| doc.tag(node) == Tag::Table);
+        let inside = doc
+            .ancestors(table)
+            .take(MAX_ANCESTORS)
+            .any(|node| doc.tag(node) == Tag::Table);
         if presentation || nested || inside {
             return None;
         }
-        let mut out = Table { rows: 0, columns: 0, cells: HashMap::new() };
+        let mut out = Table {
+            rows: 0,
+            columns: 0,
+            cells: HashMap::new(),
+        };
         // For every column, the first row that no cell from above reaches into.
         let mut free: Vec<u32> = Vec::new();
         let (mut column, mut head) = (0, 0..0);
@@ -279,21 +329,37 @@ impl<'a> Reader<'a> {
                 }
                 Tag::Thead => head = node..doc.end(node),
                 tag @ (Tag::Td | Tag::Th) if out.rows > 0 => {
-                    let span = |name| doc.attr(node, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1);
-                    let (rows, columns) =
-                        (span(AttrName::Rowspan).clamp(1, 1000), span(AttrName::Colspan).clamp(1, MAX_COLUMNS));
+                    let span = |name| {
+                        doc.attr(node, name)
+                            .and_then(|n| n.trim().parse::<u32>().ok())
+                            .unwrap_or(1)
+                    };
+                    let (rows, columns) = (
+                        span(AttrName::Rowspan).clamp(1, 1000),
+                        span(AttrName::Colspan).clamp(1, MAX_COLUMNS),
+                    );
                     let row = out.rows - 1;
                     while free.get(column as usize).is_some_and(|&first| first > row) {
                         column += 1;
                     }
                     let end = column + columns;
-                    if end > MAX_COLUMNS || self.segments.inside(doc, node).len() > MAX_CELL_BLOCKS {
+                    if end > MAX_COLUMNS || self.segments.inside(doc, node).len() > MAX_CELL_BLOCKS
+                    {
                         return None;
                     }
                     free.resize(free.len().max(end as usize), 0);
                     free[column as usize..end as usize].fill(row + rows);
                     let header = tag == Tag::Th || head.contains(&node);
-                    out.cells.insert(node, ContainerKind::Cell { row, column, rows, columns, header });
+                    out.cells.insert(
+                        node,
+                        ContainerKind::Cell {
+                            row,
+                            column,
+                            rows,
+                            columns,
+                            header,
+                        },
+                    );
                     column = end;
                 }
                 _ => {}
@@ -306,12 +372,20 @@ impl<'a> Reader<'a> {
     /// The language of code: what follows `language-`, `lang-` or `highlight-source-` in a class, as HTML recommends and
     /// highlighters write it, of the code or the nearest elements around.
     fn code_language(&self, node: NodeId) -> Option<String> {
-        let classes = self.doc.ancestors(node).take(5).filter_map(|node| self.doc.attr(node, AttrName::Class));
+        let classes = self
+            .doc
+            .ancestors(node)
+            .take(5)
+            .filter_map(|node| self.doc.attr(node, AttrName::Class));
         let mut tokens = classes.flat_map(str::split_ascii_whitespace);
         tokens.find_map(|token| {
             let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
-            let name = prefixes.iter().find_map(|prefix| token.strip_prefix(prefix))?;
-            let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b));
+            let name = prefixes
+                .iter()
+                .find_map(|prefix| token.strip_prefix(prefix))?;
+            let plain = name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b));
             (plain && !name.is_empty() && name.len() <= 24).then(|| name.to_ascii_lowercase())
         })
     }
@@ -323,18 +397,37 @@ impl<'a> Reader<'a> {
         for run in self.segments.runs(block) {
             self.images(before.0..run.node, before.1, &mut out);
             before = (run.node + 1, run.end);
-            for node in doc.ancestors(run.node).take_while(|&node| node != raw.element).take(MAX_MARKS) {
-                if let Some((_, span)) = out.iter_mut().rev().take(MAX_MARKS).find(|(known, _)| *known == node) {
+            for node in doc
+                .ancestors(run.node)
+                .take_while(|&node| node != raw.element)
+                .take(MAX_MARKS)
+            {
+                if let Some((_, span)) = out
+                    .iter_mut()
+                    .rev()
+                    .take(MAX_MARKS)
+                    .find(|(known, _)| *known == node)
+                {
                     span.end = run.end;
                 } else if let Some(mark) = self.reference(node, note).or_else(|| self.mark(node)) {
-                    out.push((node, Span { start: run.start, end: run.end, mark }));
+                    out.push((
+                        node,
+                        Span {
+                            start: run.start,
+                            end: run.end,
+                            mark,
+                        },
+                    ));
                 }
             }
         }
         out.retain(|(_, span)| span.start < span.end || matches!(span.mark, Mark::Image { .. }));
         // A reference to a note is raised as it is.
-        let references: HashSet<(u32, u32)> =
-            out.iter().filter(|(_, s)| s.mark.is_note()).map(|(_, s)| (s.start, s.end)).collect();
+        let references: HashSet<(u32, u32)> = out
+            .iter()
+            .filter(|(_, s)| s.mark.is_note())
+            .map(|(_, s)| (s.start, s.end))
+            .collect();
         out.retain(|(_, s)| s.mark != Mark::Superscript || !references.contains(&(s.start, s.end)));
         // An element stands before those inside it.
         out.sort_by_key(|(node, span)| (span.start, u32::MAX - span.end, *node));
@@ -344,7 +437,14 @@ impl<'a> Reader<'a> {
     fn images(&self, nodes: std::ops::Range<NodeId>, at: u32, out: &mut Vec<(NodeId, Span)>) {
         for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
             if let Some(Image { url, alt }) = images::read(self.doc, &self.addresses, node) {
-                out.push((node, Span { start: at, end: at, mark: Mark::Image { url, alt } }));
+                out.push((
+                    node,
+                    Span {
+                        start: at,
+                        end: at,
+                        mark: Mark::Image { url, alt },
+                    },
+                ));
             }
         }
     }
@@ -355,7 +455,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let raw = self.segments.blocks()[block];
-        let around = std::iter::once(raw.element).chain(self.doc.ancestors(raw.element)).take(NOTE_LEVELS);
+        let around = std::iter::once(raw.element)
+            .chain(self.doc.ancestors(raw.element))
+            .take(NOTE_LEVELS);
         let mut noted = around.filter(|&node| self.segments.inside(self.doc, node).start == block);
         noted.find_map(|node| self.notes.get(&node).cloned())
     }
@@ -367,7 +469,10 @@ impl<'a> Reader<'a> {
         if doc.tag(node) != Tag::A {
             return None;
         }
-        let (_, id) = doc.attr(node, AttrName::Href).filter(|href| href.starts_with('#'))?.split_once('#')?;
+        let (_, id) = doc
+            .attr(node, AttrName::Href)
+            .filter(|href| href.starts_with('#'))?
+            .split_once('#')?;
         let text = doc.text(node);
         if text.len() > MAX_LABEL_BYTES {
             return None;
@@ -377,17 +482,25 @@ impl<'a> Reader<'a> {
         if in_note && label.is_empty() && text.chars().count() <= MAX_LABEL {
             return Some(Mark::BackReference);
         }
-        let raised = std::iter::once(node).chain(doc.ancestors(node).take(3)).any(|around| doc.tag(around) == Tag::Sup)
-            || (node..doc.end(node)).take(MAX_MARKS).any(|inner| doc.tag(inner) == Tag::Sup);
+        let raised = std::iter::once(node)
+            .chain(doc.ancestors(node).take(3))
+            .any(|around| doc.tag(around) == Tag::Sup)
+            || (node..doc.end(node))
+                .take(MAX_MARKS)
+                .any(|inner| doc.tag(inner) == Tag::Sup);
         let marked = raised || (text.starts_with('[') && text.ends_with(']'));
         if !marked || in_note || label.is_empty() || text.chars().count() > MAX_LABEL {
             return None;
         }
         let named = |node: NodeId| Some((doc.attr(node, AttrName::Id)?, node));
-        let ids = self.ids.get_or_insert_with(|| doc.nodes().filter_map(named).collect());
+        let ids = self
+            .ids
+            .get_or_insert_with(|| doc.nodes().filter_map(named).collect());
         let target = ids.get(id).copied().filter(|&target| target > node)?;
         self.notes.entry(target).or_insert_with(|| label.clone());
-        Some(Mark::NoteReference { label: self.notes[&target].clone() })
+        Some(Mark::NoteReference {
+            label: self.notes[&target].clone(),
+        })
     }
 
     fn mark(&self, node: NodeId) -> Option<Mark> {
@@ -398,12 +511,15 @@ impl<'a> Reader<'a> {
             Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Mark::Code,
             Tag::Sup => Mark::Superscript,
             Tag::Sub => Mark::Subscript,
-            Tag::Math | Tag::Script if formula::is_formula(self.doc, node) => {
-                Mark::Math { display: formula::is_display(self.doc, node) }
-            }
-            Tag::A => {
-                Mark::Link { url: self.doc.attr(node, AttrName::Href).and_then(|href| self.addresses.whole(href))? }
-            }
+            Tag::Math | Tag::Script if formula::is_formula(self.doc, node) => Mark::Math {
+                display: formula::is_display(self.doc, node),
+            },
+            Tag::A => Mark::Link {
+                url: self
+                    .doc
+                    .attr(node, AttrName::Href)
+                    .and_then(|href| self.addresses.whole(href))?,
+            },
             _ => return None,
         })
     }
@@ -418,6 +534,9 @@ impl Mark {
 impl ContainerKind {
     /// Whether it is a list.
     pub fn is_list(self) -> bool {
-        matches!(self, ContainerKind::BulletList | ContainerKind::NumberedList { .. })
+        matches!(
+            self,
+            ContainerKind::BulletList | ContainerKind::NumberedList { .. }
+        )
     }
 }

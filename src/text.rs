@@ -51,7 +51,10 @@ fn is_word_char(c: char) -> bool {
         '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2c1}' => true,
         '\u{3a3}'..='\u{3f5}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
         '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{657}' => true,
-        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => false,
         c => c.is_alphanumeric(),
     }
@@ -77,7 +80,16 @@ fn width(c: char) -> u32 {
 pub fn is_sentence_end(c: char) -> bool {
     matches!(
         c,
-        '.' | '!' | '?' | '…' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{ff61}' | '\u{61f}' | '\u{6d4}' | '\u{964}'
+        '.' | '!'
+            | '?'
+            | '…'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{ff61}'
+            | '\u{61f}'
+            | '\u{6d4}'
+            | '\u{964}'
     )
 }
 
@@ -158,7 +170,10 @@ pub fn stats(text: &str) -> TextStats {
             counter.stats.length += 1;
             if matches!(class, Class::Lower | Class::Capital) {
                 // Most of a text is small letters inside words, which only count as letters.
-                let run = bytes[at..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+                let run = bytes[at..]
+                    .iter()
+                    .take_while(|b| b.is_ascii_lowercase())
+                    .count();
                 counter.stats.alphanumeric += run as u32;
                 counter.stats.length += run as u32;
                 at += run;
@@ -237,9 +252,13 @@ fn script_of(c: char) -> Option<Script> {
     match c {
         '\0'..='\x7f' => return c.is_ascii_alphabetic().then_some(Script::Latin),
         '\u{2000}'..='\u{206f}' => return None,
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => return Some(Script::Latin),
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => {
+            return Some(Script::Latin);
+        }
         '\u{400}'..='\u{481}' => return Some(Script::Cyrillic),
-        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => return Some(Script::Han),
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => {
+            return Some(Script::Han);
+        }
         _ => {}
     }
     match c.script() {
@@ -252,9 +271,17 @@ fn script_of(c: char) -> Option<Script> {
 /// The script of most of the first letters of a text.
 pub fn first_script(text: &str) -> Option<Script> {
     if text.is_ascii() {
-        return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some(Script::Latin);
+        return text
+            .bytes()
+            .any(|byte| byte.is_ascii_alphabetic())
+            .then_some(Script::Latin);
     }
-    let ascii = text.bytes().take_while(u8::is_ascii).filter(u8::is_ascii_alphabetic).take(FIRST_LETTERS).count();
+    let ascii = text
+        .bytes()
+        .take_while(u8::is_ascii)
+        .filter(u8::is_ascii_alphabetic)
+        .take(FIRST_LETTERS)
+        .count();
     if 2 * ascii > FIRST_LETTERS {
         return Some(Script::Latin);
     }
@@ -304,7 +331,11 @@ pub fn fold_words(text: &str, mut word: impl FnMut(&[u8])) -> String {
             out.push(byte.to_ascii_lowercase());
             continue;
         }
-        let c = if byte.is_ascii() { ' ' } else { text[at - 1..].chars().next().unwrap_or_default() };
+        let c = if byte.is_ascii() {
+            ' '
+        } else {
+            text[at - 1..].chars().next().unwrap_or_default()
+        };
         at += c.len_utf8() - 1;
         if !c.is_ascii() && is_word_char(c) {
             start.get_or_insert_with(|| begin(&mut out));
@@ -349,7 +380,10 @@ pub(crate) fn word_end(text: &str, at: usize) -> (usize, usize) {
         match SPACES[usize::from(*byte)] {
             0 => {}
             1 => {
-                let space = text[found..].chars().next().filter(|&c| c.is_whitespace() || c == '\u{200b}');
+                let space = text[found..]
+                    .chars()
+                    .next()
+                    .filter(|&c| c.is_whitespace() || c == '\u{200b}');
                 if let Some(space) = space {
                     return (found, found + space.len_utf8());
                 }
@@ -377,10 +411,15 @@ pub fn has_currency(text: &str) -> bool {
 /// Whether a text has a number of four digits from 1900 to 2099.
 pub fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
     memchr::memchr2_iter(b'1', b'2', bytes).any(|at| {
-        matches!(bytes[at..], [b'1', b'9', b'0'..=b'9', b'0'..=b'9', ..] | [b'2', b'0', b'0'..=b'9', b'0'..=b'9', ..])
-            && !is_digit(at.checked_sub(1))
+        matches!(
+            bytes[at..],
+            [b'1', b'9', b'0'..=b'9', b'0'..=b'9', ..] | [b'2', b'0', b'0'..=b'9', b'0'..=b'9', ..]
+        ) && !is_digit(at.checked_sub(1))
             && !is_digit(Some(at + 4))
     })
 }
@@ -392,7 +431,10 @@ mod tests {
     #[test]
     fn words_of_every_script_count() {
         assert_eq!(stats("It’s a 3.5-litre don't").words, 6);
-        assert_eq!(stats("東京は晴れ").words, "東京は晴れ".unicode_words().count() as u32);
+        assert_eq!(
+            stats("東京は晴れ").words,
+            "東京は晴れ".unicode_words().count() as u32
+        );
         assert!(stats("ราคาน้ำมัน").words > 3);
         assert_eq!(stats("Это три слова").words, 3);
         assert_eq!(stats("東京").length, 6);
@@ -422,7 +464,9 @@ mod tests {
 
     #[test]
     fn years_and_currencies_are_seen() {
-        assert!(has_year("12 May 2024") && has_year("1999") && !has_year("120245") && !has_year("3024"));
+        assert!(
+            has_year("12 May 2024") && has_year("1999") && !has_year("120245") && !has_year("3024")
+        );
         assert!(has_currency("12,50 €") && !has_currency("12,50"));
     }
 
@@ -430,7 +474,10 @@ mod tests {
     fn scripts_are_told_apart() {
         assert_eq!(main_script("Заголовок of"), Some((Script::Cyrillic, 9)));
         assert_eq!(main_script("12 – 34"), None);
-        assert_eq!(main_script("日本のニュース").map(|s| s.0), Some(Script::Han));
+        assert_eq!(
+            main_script("日本のニュース").map(|s| s.0),
+            Some(Script::Han)
+        );
     }
 
     #[test]

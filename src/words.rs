@@ -48,5 +48,8 @@ impl WordKinds {
 
 /// The first letter of a word, small or capital, and its length, as far as five bits tell them.
 fn start(word: &[u8]) -> (usize, usize) {
-    (word.first().map_or(0, |byte| usize::from(byte % 32)), word.len() % 32)
+    (
+        word.first().map_or(0, |byte| usize::from(byte % 32)),
+        word.len() % 32,
+    )
 }

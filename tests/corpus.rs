@@ -20,22 +20,39 @@ fn corpus() -> PathBuf {
 fn cases() -> Vec<(Case, Article)> {
     let extractor = Extractor::default();
     let read = |case: Case| {
-        let article = extractor.extract_bytes(&case.page, None).expect("a page under the limit");
+        let article = extractor
+            .extract_bytes(&case.page, None)
+            .expect("a page under the limit");
         (case, article)
     };
-    let cases: Vec<_> = support::read(&corpus()).expect("the corpus").into_iter().map(read).collect();
+    let cases: Vec<_> = support::read(&corpus())
+        .expect("the corpus")
+        .into_iter()
+        .map(read)
+        .collect();
     assert!(cases.len() >= 24, "the corpus has {} pages", cases.len());
     cases
 }
 
-const BODY: [&str; 6] = ["heading", "paragraph", "list-item", "quote", "code", "table"];
+const BODY: [&str; 6] = [
+    "heading",
+    "paragraph",
+    "list-item",
+    "quote",
+    "code",
+    "table",
+];
 
 #[test]
 fn every_block_of_every_page_is_segmented_as_its_author_wrote_it() {
     for (case, article) in cases() {
         let pairs = case.pairs(&article);
         let missing: Vec<_> = pairs.missing.iter().map(|&i| &case.blocks[i]).collect();
-        let extra: Vec<_> = pairs.extra.iter().map(|&i| &article.blocks[i].text).collect();
+        let extra: Vec<_> = pairs
+            .extra
+            .iter()
+            .map(|&i| &article.blocks[i].text)
+            .collect();
         assert!(
             missing.is_empty() && extra.is_empty(),
             "{}: not found {missing:#?}, not expected {extra:#?}",
@@ -55,7 +72,11 @@ fn articles_come_out_but_for_the_known_misses() {
             found += usize::from(wanted);
             if wanted != kept {
                 let what = if wanted { "lost" } else { "leaked" };
-                wrong.push(format!("{}\t{what}\t{kind}\t{}\n", case.name, text.replace('\n', "⏎")));
+                wrong.push(format!(
+                    "{}\t{what}\t{kind}\t{}\n",
+                    case.name,
+                    text.replace('\n', "⏎")
+                ));
             }
         }
     }
@@ -65,9 +86,19 @@ fn articles_come_out_but_for_the_known_misses() {
         fs::write(&path, &now).expect("known.tsv is written");
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(now, known, "left: what goes wrong now; right: corpus/known.tsv");
-    assert!(right as f64 >= 0.97 * found as f64, "only {right} of {found} body blocks come out");
-    assert!((wrong.len() as f64) <= 0.05 * found as f64, "{} blocks lost or leaked beside {found}", wrong.len());
+    assert_eq!(
+        now, known,
+        "left: what goes wrong now; right: corpus/known.tsv"
+    );
+    assert!(
+        right as f64 >= 0.97 * found as f64,
+        "only {right} of {found} body blocks come out"
+    );
+    assert!(
+        (wrong.len() as f64) <= 0.05 * found as f64,
+        "{} blocks lost or leaked beside {found}",
+        wrong.len()
+    );
 }
 
 #[test]
@@ -106,7 +137,13 @@ fn every_block_has_a_reason_and_a_score() {
     for (case, article) in cases() {
         for block in &article.blocks {
             assert!(!block.reason.is_empty(), "{}: {}", case.name, block.text);
-            assert!((0.0..=1.0).contains(&block.score), "{}: {} {}", case.name, block.score, block.text);
+            assert!(
+                (0.0..=1.0).contains(&block.score),
+                "{}: {} {}",
+                case.name,
+                block.score,
+                block.text
+            );
         }
     }
 }

@@ -28,7 +28,9 @@ fn measure(folder: &Path) -> Vec<metrics::Figure> {
     let mut report = metrics::Report::default();
     for gold in dataset::read(folder, usize::MAX).expect("gold.jsonl") {
         let bytes = support::read_bytes(&dataset::page(folder, &gold.id)).expect("a page");
-        let article = extractor.extract_bytes(&bytes, None).expect("a page under the limit");
+        let article = extractor
+            .extract_bytes(&bytes, None)
+            .expect("a page under the limit");
         report.add(&gold, &article, &article.text());
     }
     report.figures()
@@ -49,8 +51,12 @@ fn no_figure_falls() {
     let mut figures = Vec::new();
     for set in ["fundus-dev", "trafilatura-dev", "wcxb-dev"] {
         for figure in measure(&data.join(set)) {
-            println!("{set}: {} {:.4} {}", figure.name, figure.value, figure.detail);
-            writeln!(now, "{set}\t{}\t{:.4}", figure.name, figure.value).expect("a string takes it");
+            println!(
+                "{set}: {} {:.4} {}",
+                figure.name, figure.value, figure.detail
+            );
+            writeln!(now, "{set}\t{}\t{:.4}", figure.name, figure.value)
+                .expect("a string takes it");
             figures.push((set, figure));
         }
     }
@@ -58,16 +64,30 @@ fn no_figure_falls() {
         std::fs::write(&path, &now).expect("train/figures.tsv is written");
     }
     let reached = std::fs::read_to_string(&path).expect("train/figures.tsv");
-    assert_eq!(reached.lines().count(), figures.len(), "train/figures.tsv has a line for every figure");
+    assert_eq!(
+        reached.lines().count(),
+        figures.len(),
+        "train/figures.tsv has a line for every figure"
+    );
     let mut fallen = Vec::new();
     for (line, (set, figure)) in reached.lines().zip(&figures) {
         let fields: Vec<&str> = line.split('\t').collect();
         assert_eq!(fields[..2], [*set, figure.name.as_str()]);
         let was: f64 = fields[2].parse().expect("a number");
-        let loss = if figure.name.ends_with("leaked") { figure.value - was } else { was - figure.value };
+        let loss = if figure.name.ends_with("leaked") {
+            figure.value - was
+        } else {
+            was - figure.value
+        };
         if loss > SLACK {
-            fallen.push(format!("{set}, {}: {:.4}, was {was}", figure.name, figure.value));
+            fallen.push(format!(
+                "{set}, {}: {:.4}, was {was}",
+                figure.name, figure.value
+            ));
         }
     }
-    assert!(fallen.is_empty(), "worse than train/figures.tsv by more than {SLACK}: {fallen:#?}");
+    assert!(
+        fallen.is_empty(),
+        "worse than train/figures.tsv by more than {SLACK}: {fallen:#?}"
+    );
 }

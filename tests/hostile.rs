@@ -12,21 +12,46 @@ use std::thread;
 use std::time::Duration;
 
 fn in_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    thread::Builder::new().stack_size(512 << 10).spawn(work).expect("a thread").join().expect("no overflow, no panic")
+    thread::Builder::new()
+        .stack_size(512 << 10)
+        .spawn(work)
+        .expect("a thread")
+        .join()
+        .expect("no overflow, no panic")
 }
 
 fn bytes(page: &[u8]) -> Article {
-    Extractor::default().extract_bytes(page, None).expect("a page under the limit")
+    Extractor::default()
+        .extract_bytes(page, None)
+        .expect("a page under the limit")
 }
 
 #[test]
 fn empty_and_binary_input_is_an_article_without_content() {
-    for page in [b"".as_slice(), b"\0\0\0", b" \n\t", &[0xff; 64], b"<html></html>", b"<!-- only a comment"] {
+    for page in [
+        b"".as_slice(),
+        b"\0\0\0",
+        b" \n\t",
+        &[0xff; 64],
+        b"<html></html>",
+        b"<!-- only a comment",
+    ] {
         let article = bytes(page);
-        assert!(article.text().chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()), "{page:?}: {}", article.text());
+        assert!(
+            article
+                .text()
+                .chars()
+                .all(|c| !c.is_alphanumeric() || !c.is_ascii()),
+            "{page:?}: {}",
+            article.text()
+        );
     }
     assert!(!bytes(b"").has_content());
-    assert!(!bytes(b"<nav><a href=/>Home</a></nav><script>var a = 'text text text';</script>").text().contains("var"));
+    assert!(
+        !bytes(b"<nav><a href=/>Home</a></nav><script>var a = 'text text text';</script>")
+            .text()
+            .contains("var")
+    );
 }
 
 #[test]
@@ -42,7 +67,10 @@ fn a_truncated_page_gives_what_it_has() {
     let page = "<html><body><article><h1>Title of it</h1><p>A first paragraph that is whole, with a comma and a stop.</p>\
                 <p>A second paragraph that breaks off in the mid";
     let text = bytes(page.as_bytes()).text();
-    assert!(text.contains("A first paragraph") && text.contains("breaks off in the mid"), "{text}");
+    assert!(
+        text.contains("A first paragraph") && text.contains("breaks off in the mid"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -51,7 +79,13 @@ fn ten_thousand_nested_elements_fit_a_small_stack() {
         let page = format!("<{tag}>").repeat(10_000 / (1 + tag.matches('<').count()))
             + "<p>Deep down there is one sentence of text.</p>";
         let article = in_small_stack(move || dehusk::extract(&page));
-        assert!(article.blocks.iter().any(|block| block.text.contains("Deep down")), "{tag}");
+        assert!(
+            article
+                .blocks
+                .iter()
+                .any(|block| block.text.contains("Deep down")),
+            "{tag}"
+        );
     }
 }
 
@@ -59,24 +93,50 @@ fn ten_thousand_nested_elements_fit_a_small_stack() {
 fn bombs_are_read_and_written_in_a_small_stack() {
     let read = || {
         for (name, page) in bombs(256 << 10) {
-            let article = Extractor::default().extract(&page).expect("under the limit");
-            let whole = Extractor::default().convert(&page).expect("under the limit");
+            let article = Extractor::default()
+                .extract(&page)
+                .expect("under the limit");
+            let whole = Extractor::default()
+                .convert(&page)
+                .expect("under the limit");
             for article in [article, whole] {
-                let written = article.markdown().len() + article.html().len() + article.text().len();
+                let written =
+                    article.markdown().len() + article.html().len() + article.text().len();
                 assert!(written <= 64 * page.len(), "{name}: {written} bytes");
             }
         }
     };
-    thread::Builder::new().stack_size(256 << 10).spawn(read).expect("a thread").join().expect("no overflow, no panic");
+    thread::Builder::new()
+        .stack_size(256 << 10)
+        .spawn(read)
+        .expect("a thread")
+        .join()
+        .expect("no overflow, no panic");
 }
 
 #[test]
 fn too_deep_a_page_is_read_flat_and_says_so() {
-    let page = format!("{}<p>Far below a sentence stands, long enough to be one.</p>", "<div>".repeat(3000));
+    let page = format!(
+        "{}<p>Far below a sentence stands, long enough to be one.</p>",
+        "<div>".repeat(3000)
+    );
     let article = Extractor::default().extract(&page).expect("small");
-    assert!(Extractor::default().convert(&page).expect("small").flattened);
-    assert!(article.flattened && article.blocks.iter().any(|block| block.text.starts_with("Far below")));
-    let deep = Extractor::new(Options::default().max_depth(4000)).extract(&page).expect("small");
+    assert!(
+        Extractor::default()
+            .convert(&page)
+            .expect("small")
+            .flattened
+    );
+    assert!(
+        article.flattened
+            && article
+                .blocks
+                .iter()
+                .any(|block| block.text.starts_with("Far below"))
+    );
+    let deep = Extractor::new(Options::default().max_depth(4000))
+        .extract(&page)
+        .expect("small");
     assert!(!deep.flattened);
 }
 
@@ -93,20 +153,33 @@ fn a_tag_with_too_many_attributes_keeps_the_first() {
         let extract = |count| Extractor::default().extract(&page(count)).expect("small");
         assert!(!extract(200).flattened && extract(300).flattened);
         assert!(extract(300).text().starts_with("A sentence"));
-        let wide = Extractor::new(Options::default().max_attributes(400)).extract(&page(300)).expect("small");
+        let wide = Extractor::new(Options::default().max_attributes(400))
+            .extract(&page(300))
+            .expect("small");
         assert!(!wide.flattened);
     }
 }
 
 #[test]
 fn blocks_past_the_bound_are_one_block() {
-    let page: String = (0..100).map(|i| format!("<p>Sentence number {i} of a page that goes on and on.</p>")).collect();
+    let page: String = (0..100)
+        .map(|i| format!("<p>Sentence number {i} of a page that goes on and on.</p>"))
+        .collect();
     let extract = |options: Options| Extractor::new(options).extract(&page).expect("small");
-    let (all, ten) = (extract(Options::default()), extract(Options::default().max_blocks(10)));
+    let (all, ten) = (
+        extract(Options::default()),
+        extract(Options::default().max_blocks(10)),
+    );
     assert!(!all.flattened && ten.flattened);
     assert_eq!((all.blocks.len(), ten.blocks.len()), (100, 10));
-    let texts =
-        |article: &Article| article.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let texts = |article: &Article| {
+        article
+            .blocks
+            .iter()
+            .map(|block| block.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     assert_eq!(texts(&all), texts(&ten), "all of the text is kept");
 }
 
@@ -114,9 +187,19 @@ fn blocks_past_the_bound_are_one_block() {
 fn a_page_over_the_time_budget_is_refused_by_name() {
     let page = "<p>A sentence that is read in no time at all, or so it should be.</p>".repeat(500);
     let extractor = |time| Extractor::new(Options::default().max_time(time));
-    let error = extractor(Duration::ZERO).extract(&page).expect_err("no time");
-    assert_eq!(error, Error::OutOfTime { budget: Duration::ZERO });
-    assert!(error.to_string().contains("Options::max_time"), "says what to do: {error}");
+    let error = extractor(Duration::ZERO)
+        .extract(&page)
+        .expect_err("no time");
+    assert_eq!(
+        error,
+        Error::OutOfTime {
+            budget: Duration::ZERO
+        }
+    );
+    assert!(
+        error.to_string().contains("Options::max_time"),
+        "says what to do: {error}"
+    );
     assert!(extractor(Duration::ZERO).convert(&page).is_err());
     assert!(extractor(Duration::from_secs(600)).extract(&page).is_ok());
     assert!(extractor(Duration::MAX).extract(&page).is_ok());
@@ -128,7 +211,11 @@ fn a_deep_tree_of_the_callers_is_read_without_recursion() {
         use html5ever::tendril::TendrilSink;
         let page = "<div>".repeat(5_000) + "text";
         let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(page);
-        Extractor::default().extract_rcdom(&dom).expect("no budget").blocks.len()
+        Extractor::default()
+            .extract_rcdom(&dom)
+            .expect("no budget")
+            .blocks
+            .len()
     });
     assert_eq!(count, 1);
 }
@@ -136,26 +223,41 @@ fn a_deep_tree_of_the_callers_is_read_without_recursion() {
 #[test]
 fn a_page_over_the_limit_is_refused_by_name() {
     let extractor = Extractor::new(Options::default().max_bytes(10));
-    let error = extractor.extract("<p>more than ten bytes").expect_err("too large");
-    assert_eq!(error, Error::TooLarge { bytes: 22, limit: 10 });
-    assert!(error.to_string().contains("Options::max_bytes"), "says what to do: {error}");
+    let error = extractor
+        .extract("<p>more than ten bytes")
+        .expect_err("too large");
+    assert_eq!(
+        error,
+        Error::TooLarge {
+            bytes: 22,
+            limit: 10
+        }
+    );
+    assert!(
+        error.to_string().contains("Options::max_bytes"),
+        "says what to do: {error}"
+    );
     assert!(extractor.extract_text("more than ten bytes").is_err());
     assert!(extractor.extract_bytes(&[b' '; 11], None).is_err());
 }
 
 #[test]
 fn weights_that_do_not_fit_are_refused_by_name() {
-    let error = Extractor::with_weights(Options::default(), b"no weights").expect_err("not weights");
+    let error =
+        Extractor::with_weights(Options::default(), b"no weights").expect_err("not weights");
     assert!(error.to_string().contains("train/train.py"), "{error}");
 }
 
 #[test]
 fn an_extractor_is_shared_between_threads() {
     let extractor = Extractor::default();
-    let page = "<h1>A heading here</h1><p>The same sentence for every thread, with some length to it.</p>";
+    let page =
+        "<h1>A heading here</h1><p>The same sentence for every thread, with some length to it.</p>";
     let want = extractor.extract(page).expect("small");
     thread::scope(|scope| {
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| extractor.extract(page).expect("small"))).collect();
+        let threads: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| extractor.extract(page).expect("small")))
+            .collect();
         for thread in threads {
             assert_eq!(thread.join().expect("no panic"), want);
         }
@@ -183,7 +285,10 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 fn words(text: &str) -> HashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 proptest! {

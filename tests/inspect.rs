@@ -9,12 +9,18 @@ fn page() -> PathBuf {
 }
 
 fn article() -> Article {
-    Extractor::default().extract_bytes(&std::fs::read(page()).expect("the page"), None).expect("small")
+    Extractor::default()
+        .extract_bytes(&std::fs::read(page()).expect("the page"), None)
+        .expect("small")
 }
 
 /// What the example writes on a page.
 fn report() -> String {
-    let profile: &[&str] = if cfg!(debug_assertions) { &[] } else { &["--release"] };
+    let profile: &[&str] = if cfg!(debug_assertions) {
+        &[]
+    } else {
+        &["--release"]
+    };
     let run = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--example", "inspect"])
         .args(profile)
@@ -22,14 +28,25 @@ fn report() -> String {
         .arg(page())
         .output()
         .expect("cargo runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     String::from_utf8(run.stdout).expect("UTF-8")
 }
 
 /// The first browser that is here.
 fn browser() -> Option<&'static str> {
-    let runs = |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|run| run.status.success());
-    ["chromium", "chromium-browser", "google-chrome"].into_iter().find(runs)
+    let runs = |name: &&str| {
+        Command::new(name)
+            .arg("--version")
+            .output()
+            .is_ok_and(|run| run.status.success())
+    };
+    ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(runs)
 }
 
 #[test]
@@ -37,7 +54,11 @@ fn the_report_holds_every_block_and_needs_nothing_else() {
     let (report, article) = (report(), article());
     assert_eq!(report.matches("<details").count(), article.blocks.len());
     for block in &article.blocks {
-        let text = block.text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let text = block
+            .text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
         assert!(report.contains(&text), "{}", block.text);
     }
     for outside in ["src=", "href=", "<link", "@import", "url(", "{{"] {
@@ -57,7 +78,9 @@ fn the_filter_works_in_a_browser() {
     std::fs::write(&file, report()).expect("the report is written");
     let article = article();
     let whole = article.blocks.len();
-    let count = |test: &dyn Fn(&dehusk::Block) -> bool| article.blocks.iter().filter(|block| test(block)).count();
+    let count = |test: &dyn Fn(&dehusk::Block) -> bool| {
+        article.blocks.iter().filter(|block| test(block)).count()
+    };
     let views = [
         ("", whole),
         ("#kept", count(&|block| block.kept)),
@@ -71,14 +94,29 @@ fn the_filter_works_in_a_browser() {
     for (view, shown) in views {
         let run = Command::new(browser)
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
-            .arg(format!("--user-data-dir={}", folder.join("profile").display()))
-            .arg(format!("file://{}{}", file.display(), view.replace(' ', "%20")))
+            .arg(format!(
+                "--user-data-dir={}",
+                folder.join("profile").display()
+            ))
+            .arg(format!(
+                "file://{}{}",
+                file.display(),
+                view.replace(' ', "%20")
+            ))
             .output()
             .expect("the browser runs");
         let page = String::from_utf8_lossy(&run.stdout);
         let said = format!("{shown} of {whole} blocks shown");
-        assert!(page.contains(&said), "{view}: not {said:?}\n{}", String::from_utf8_lossy(&run.stderr));
-        assert_eq!(page.matches("<details").count() - shown, page.matches(" hidden=\"\"").count(), "{view}");
+        assert!(
+            page.contains(&said),
+            "{view}: not {said:?}\n{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        assert_eq!(
+            page.matches("<details").count() - shown,
+            page.matches(" hidden=\"\"").count(),
+            "{view}"
+        );
     }
     std::fs::remove_dir_all(&folder).expect("the folder goes");
 }

@@ -21,9 +21,21 @@ fn page(inside: &str, after: &str) -> String {
 fn becomes(markup: &str, text: &str, kind: BlockKind) {
     for (html, place) in [(page(markup, ""), "inside"), (page("", markup), "after")] {
         let article = extract(&html);
-        let block = article.blocks.iter().find(|b| b.text == text).unwrap_or_else(|| panic!("{text:?} is no block"));
-        assert!(!block.kept, "{place}: {text:?} stays, score {}", block.score);
-        assert_eq!(block.kind, kind, "{place}: {text:?}, because {}", block.reason);
+        let block = article
+            .blocks
+            .iter()
+            .find(|b| b.text == text)
+            .unwrap_or_else(|| panic!("{text:?} is no block"));
+        assert!(
+            !block.kept,
+            "{place}: {text:?} stays, score {}",
+            block.score
+        );
+        assert_eq!(
+            block.kind, kind,
+            "{place}: {text:?}, because {}",
+            block.reason
+        );
     }
 }
 
@@ -60,7 +72,11 @@ fn interface_text_in_another_language() {
         "Laisser un commentaire",
         "Tümünü kabul et",
     ] {
-        becomes(&format!("<div class=x1><span>{text}</span></div>"), text, BlockKind::ForeignChrome);
+        becomes(
+            &format!("<div class=x1><span>{text}</span></div>"),
+            text,
+            BlockKind::ForeignChrome,
+        );
     }
 }
 
@@ -77,10 +93,26 @@ fn prompts_and_banners() {
         "Sign up for our newsletter",
         BlockKind::SubscribePrompt,
     );
-    becomes("<div class=c><p>Log in to comment</p></div>", "Log in to comment", BlockKind::CommentPrompt);
-    becomes("<div class='cookie-banner'><p>We use cookies</p></div>", "We use cookies", BlockKind::ConsentBanner);
-    becomes("<ul class=x><li><a href=/f>Share on Facebook</a></ul>", "Share on Facebook", BlockKind::ShareBar);
-    becomes("<div class=ad-label>Advertisement</div>", "Advertisement", BlockKind::Advertisement);
+    becomes(
+        "<div class=c><p>Log in to comment</p></div>",
+        "Log in to comment",
+        BlockKind::CommentPrompt,
+    );
+    becomes(
+        "<div class='cookie-banner'><p>We use cookies</p></div>",
+        "We use cookies",
+        BlockKind::ConsentBanner,
+    );
+    becomes(
+        "<ul class=x><li><a href=/f>Share on Facebook</a></ul>",
+        "Share on Facebook",
+        BlockKind::ShareBar,
+    );
+    becomes(
+        "<div class=ad-label>Advertisement</div>",
+        "Advertisement",
+        BlockKind::Advertisement,
+    );
 }
 
 #[test]
@@ -90,8 +122,16 @@ fn teasers_and_menus() {
         "Read also: The ferry that stayed",
         BlockKind::Teaser,
     );
-    becomes("<nav><a href=/a>Bridges</a></nav>", "Bridges", BlockKind::Navigation);
-    becomes("<p hidden>Only for machines</p>", "Only for machines", BlockKind::Hidden);
+    becomes(
+        "<nav><a href=/a>Bridges</a></nav>",
+        "Bridges",
+        BlockKind::Navigation,
+    );
+    becomes(
+        "<p hidden>Only for machines</p>",
+        "Only for machines",
+        BlockKind::Hidden,
+    );
 }
 
 #[test]
@@ -110,7 +150,12 @@ fn what_is_kept_is_named_by_its_element() {
         "",
     );
     let article = extract(&html);
-    let kind = |start: &str| article.content().find(|b| b.text.starts_with(start)).map(|b| b.kind);
+    let kind = |start: &str| {
+        article
+            .content()
+            .find(|b| b.text.starts_with(start))
+            .map(|b| b.kind)
+    };
     assert_eq!(kind("What it costs"), Some(BlockKind::Heading));
     assert_eq!(kind("Timber"), Some(BlockKind::ListItem));
     assert_eq!(kind("A bridge is a promise"), Some(BlockKind::Quote));
@@ -126,21 +171,43 @@ fn a_page_that_goes_on_with_the_next_article() {
         format!("<p>{paragraph}</p>").repeat(12)
     );
     let article = extract(&page("", &next));
-    let other: Vec<_> = article.blocks.iter().filter(|block| block.text.contains("ferry")).collect();
+    let other: Vec<_> = article
+        .blocks
+        .iter()
+        .filter(|block| block.text.contains("ferry"))
+        .collect();
     assert_eq!(other.len(), 13);
-    assert!(other.iter().all(|block| !block.kept && block.kind == BlockKind::Teaser), "{other:?}");
-    assert!(article.text().ends_with("one car at a time."), "{}", article.text());
+    assert!(
+        other
+            .iter()
+            .all(|block| !block.kept && block.kind == BlockKind::Teaser),
+        "{other:?}"
+    );
+    assert!(
+        article.text().ends_with("one car at a time."),
+        "{}",
+        article.text()
+    );
 }
 
 #[test]
 fn what_the_head_leaves_out_is_taken_from_what_is_shown() {
-    let html = page("<figure><img src='https://e.org/a.jpg' alt='The ferry at dusk'></figure>", "")
-        .replace("<html lang=en>", "<html>")
-        .replace("</h1>", "</h1><p class=standfirst>It took the county 56 years to answer</p>");
+    let html = page(
+        "<figure><img src='https://e.org/a.jpg' alt='The ferry at dusk'></figure>",
+        "",
+    )
+    .replace("<html lang=en>", "<html>")
+    .replace(
+        "</h1>",
+        "</h1><p class=standfirst>It took the county 56 years to answer</p>",
+    );
     let about = extract(&html).about;
     let said = |stated: Option<Stated<String>>| stated.map(|stated| (stated.value, stated.source));
     let visible = |text: &str| Some((text.to_owned(), Source::Visible));
     assert_eq!(said(about.language), visible("en"));
     assert_eq!(said(about.image), visible("https://e.org/a.jpg"));
-    assert_eq!(said(about.subtitle), visible("It took the county 56 years to answer"));
+    assert_eq!(
+        said(about.subtitle),
+        visible("It took the county 56 years to answer")
+    );
 }

@@ -21,7 +21,10 @@ fn assert_same(html: &str) {
 fn awkward_markup_gives_the_same_document() {
     let cases = include_str!("parse/awkward.txt");
     let mut count = 0;
-    for case in cases.split("\n----\n").filter(|case| !case.trim().is_empty()) {
+    for case in cases
+        .split("\n----\n")
+        .filter(|case| !case.trim().is_empty())
+    {
         assert_same(case);
         // What stands there may end anywhere.
         for (end, _) in case.char_indices() {
@@ -185,7 +188,10 @@ fn ingredient() -> impl Strategy<Value = String> {
         "é",
         "<!x>",
     ];
-    let tag = (prop::sample::select(TAGS), prop::collection::vec(prop::sample::select(ATTRIBUTES), 0..3));
+    let tag = (
+        prop::sample::select(TAGS),
+        prop::collection::vec(prop::sample::select(ATTRIBUTES), 0..3),
+    );
     prop_oneof![
         4 => tag.prop_map(|(name, attributes)| format!("<{name}{}>", attributes.concat())),
         2 => prop::sample::select(TAGS).prop_map(|name| format!("</{name}>")),

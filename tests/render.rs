@@ -28,10 +28,16 @@ fn constructs_come_out_as_their_cases_say() {
     let (mut now, mut rest, mut count) = (String::new(), cases.as_str(), 0);
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (case, after) = after.split_once(CLOSE).expect("a case ends");
-        let (html, _) = case.split_once("\n.\n").expect("a case has a dot under its markup");
+        let (html, _) = case
+            .split_once("\n.\n")
+            .expect("a case has a dot under its markup");
         let article = convert(html);
         let (markdown, fragment) = (article.markdown(), article.html());
-        now.push_str(&format!("{before}{OPEN}{html}\n.\n{}\n.\n{}{CLOSE}", markdown.trim_end(), fragment.trim_end()));
+        now.push_str(&format!(
+            "{before}{OPEN}{html}\n.\n{}\n.\n{}{CLOSE}",
+            markdown.trim_end(),
+            fragment.trim_end()
+        ));
         rest = after;
         count += 1;
     }
@@ -45,7 +51,12 @@ fn constructs_come_out_as_their_cases_say() {
 
 /// The text of the kept blocks, without white space; of a table every cell once for each row that it spans.
 fn said(article: &Article) -> String {
-    squeezed(&article.content().map(|block| block.text.as_str()).collect::<String>())
+    squeezed(
+        &article
+            .content()
+            .map(|block| block.text.as_str())
+            .collect::<String>(),
+    )
 }
 
 #[test]
@@ -88,12 +99,19 @@ fn every_page_of_the_corpus_reads_back_with_its_text() {
     let mut pages = 0;
     for entry in std::fs::read_dir(file("corpus")).expect("the corpus") {
         let page = entry.expect("an entry").path().join("page.html");
-        let Ok(bytes) = std::fs::read(&page) else { continue };
-        let article = Extractor::default().extract_bytes(&bytes, None).expect("small");
+        let Ok(bytes) = std::fs::read(&page) else {
+            continue;
+        };
+        let article = Extractor::default()
+            .extract_bytes(&bytes, None)
+            .expect("small");
         let (text, _) = read_back(&article.markdown());
         assert_eq!(squeezed(&text), said(&article), "{}", page.display());
         let read: serde_json::Value = serde_json::from_str(&article.json()).expect("JSON");
-        assert_eq!(read["blocks"].as_array().map(Vec::len), Some(article.blocks.len()));
+        assert_eq!(
+            read["blocks"].as_array().map(Vec::len),
+            Some(article.blocks.len())
+        );
         assert_eq!(read["text"].as_str(), Some(article.text().as_str()));
         pages += 1;
     }
@@ -171,7 +189,8 @@ fn part() -> impl Strategy<Value = String> {
     ];
     prop_oneof![
         prop::sample::select(tags.to_vec()).prop_map(|tag| format!("<{tag}>")),
-        prop::sample::select(tags.to_vec()).prop_map(|tag| format!("</{}>", tag.split(' ').next().unwrap_or_default())),
+        prop::sample::select(tags.to_vec())
+            .prop_map(|tag| format!("</{}>", tag.split(' ').next().unwrap_or_default())),
         "[a-z*_`<>&|#.\\[\\]()~ -]{0,12}",
         "\\PC{0,8}",
     ]

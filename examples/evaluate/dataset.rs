@@ -29,9 +29,14 @@ pub struct Gold {
 pub fn read(folder: &Path, limit: usize) -> Result<Vec<Gold>, Box<dyn Error>> {
     let path = folder.join("gold.jsonl");
     let lines = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let rows = lines.lines().filter(|line| !line.trim().is_empty()).take(limit).enumerate();
+    let rows = lines
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(limit)
+        .enumerate();
     rows.map(|(i, line)| {
-        serde_json::from_str(line).map_err(|e| format!("{}, line {}: {e}", path.display(), i + 1).into())
+        serde_json::from_str(line)
+            .map_err(|e| format!("{}, line {}: {e}", path.display(), i + 1).into())
     })
     .collect()
 }

@@ -29,8 +29,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-const USAGE: &str =
-    "usage: evaluate DIR [--predictions OUT.jsonl] [--limit N] [--parse] [--folds FOLDER] [--peers FILE]";
+const USAGE: &str = "usage: evaluate DIR [--predictions OUT.jsonl] [--limit N] [--parse] [--folds FOLDER] [--peers FILE]";
 
 struct Arguments {
     folder: PathBuf,
@@ -53,10 +52,14 @@ fn arguments() -> Result<Arguments, String> {
     let mut rest = std::env::args().skip(1);
     while let Some(argument) = rest.next() {
         match argument.as_str() {
-            "--predictions" => out.predictions = Some(rest.next().ok_or("--predictions needs a file name")?.into()),
+            "--predictions" => {
+                out.predictions = Some(rest.next().ok_or("--predictions needs a file name")?.into())
+            }
             "--limit" => {
                 let value = rest.next().ok_or("--limit needs a number")?;
-                out.limit = value.parse().map_err(|_| format!("--limit needs a number, not {value:?}"))?;
+                out.limit = value
+                    .parse()
+                    .map_err(|_| format!("--limit needs a number, not {value:?}"))?;
             }
             "--parse" => out.parse = true,
             "--folds" => out.folds = Some(rest.next().ok_or("--folds needs a folder")?.into()),
@@ -66,7 +69,11 @@ fn arguments() -> Result<Arguments, String> {
             more => return Err(format!("one folder at a time, not also {more}")),
         }
     }
-    if out.folder.as_os_str().is_empty() { Err("no folder given".into()) } else { Ok(out) }
+    if out.folder.as_os_str().is_empty() {
+        Err("no folder given".into())
+    } else {
+        Ok(out)
+    }
 }
 
 fn milliseconds<T>(work: impl FnOnce() -> T) -> (f64, T) {
@@ -77,7 +84,10 @@ fn milliseconds<T>(work: impl FnOnce() -> T) -> (f64, T) {
 
 /// Milliseconds that parsing into the reference tree takes.
 fn time_parse(html: &str) -> f64 {
-    milliseconds(|| html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(html)).0
+    milliseconds(|| {
+        html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(html)
+    })
+    .0
 }
 
 /// Milliseconds that reading the metadata takes, and the scoring stage, features and models.
@@ -85,7 +95,13 @@ fn time_stages(html: &str, model: &Model) -> (f64, f64) {
     let doc = Document::parse(html);
     let segments = segment::segment(&doc);
     let (read, metadata) = milliseconds(|| metadata::read(&doc, &model.fields, None));
-    let score = || model.score(&doc, &segments, &measure::measure(&doc, &segments, &metadata, &model.odds));
+    let score = || {
+        model.score(
+            &doc,
+            &segments,
+            &measure::measure(&doc, &segments, &metadata, &model.odds),
+        )
+    };
     (read, milliseconds(score).0)
 }
 
@@ -93,7 +109,10 @@ fn time_stages(html: &str, model: &Model) -> (f64, f64) {
 fn print_ratio(name: &str, times: &[f64], over: &[f64]) {
     let mut ratios: Vec<f64> = times.iter().zip(over).map(|(t, p)| t / p).collect();
     let of_sums = times.iter().sum::<f64>() / over.iter().sum::<f64>();
-    println!("{name:<24} {of_sums:.3} of sums, {:.3} median of pages", median(&mut ratios));
+    println!(
+        "{name:<24} {of_sums:.3} of sums, {:.3} median of pages",
+        median(&mut ratios)
+    );
 }
 
 /// The pages that the shipped weights were trained on, as `set<TAB>id` lines.
@@ -108,11 +127,15 @@ struct Extractors {
 impl Extractors {
     fn new(arguments: &Arguments, set: &str) -> Result<Extractors, Box<dyn Error>> {
         let Some(folder) = &arguments.folds else {
-            return Ok(Extractors { all: vec![dehusk::Extractor::default()], folds: HashMap::new() });
+            return Ok(Extractors {
+                all: vec![dehusk::Extractor::default()],
+                folds: HashMap::new(),
+            });
         };
         let read = |name: String| {
             let path = folder.join(name);
-            std::fs::read(&path).map_err(|e| format!("{}: {e}; run train/train.py first", path.display()))
+            std::fs::read(&path)
+                .map_err(|e| format!("{}: {e}; run train/train.py first", path.display()))
         };
         let lines = String::from_utf8(read(format!("{set}.folds.tsv"))?)?;
         let rows = lines.lines().filter_map(|line| line.split_once('\t'));
@@ -122,9 +145,15 @@ impl Extractors {
         let count = folds.values().max().map_or(0, |last| last + 1);
         let all = (0..count).map(|fold| {
             let weights = read(format!("{fold}.bin"))?;
-            Ok(dehusk::Extractor::with_weights(dehusk::Options::default(), &weights)?)
+            Ok(dehusk::Extractor::with_weights(
+                dehusk::Options::default(),
+                &weights,
+            )?)
         });
-        Ok(Extractors { all: all.collect::<Result<_, Box<dyn Error>>>()?, folds })
+        Ok(Extractors {
+            all: all.collect::<Result<_, Box<dyn Error>>>()?,
+            folds,
+        })
     }
 
     fn of(&self, id: &str) -> Result<&dehusk::Extractor, String> {
@@ -147,7 +176,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     let golds = dataset::read(&arguments.folder, arguments.limit)?;
     let mut predictions = match &arguments.predictions {
-        Some(path) => Some(BufWriter::new(File::create(path).map_err(|e| format!("{}: {e}", path.display()))?)),
+        Some(path) => Some(BufWriter::new(
+            File::create(path).map_err(|e| format!("{}: {e}", path.display()))?,
+        )),
         None => None,
     };
     let set = arguments
@@ -158,11 +189,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         .unwrap_or_default();
     let extractors = Extractors::new(arguments, &set)?;
     let mut report = metrics::Report::default();
-    let (mut times, mut parses, mut scores, mut outputs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut times, mut parses, mut scores, mut outputs) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut failures = 0;
     let model = Model::shipped();
-    let bar = ProgressBar::new(golds.len() as u64)
-        .with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {eta} left {msg}")?);
+    let bar = ProgressBar::new(golds.len() as u64).with_style(ProgressStyle::with_template(
+        "{bar:40} {pos}/{len} {eta} left {msg}",
+    )?);
     for gold in &golds {
         let path = dataset::page(&arguments.folder, &gold.id);
         let bytes = match support::read_bytes(&path) {
@@ -175,7 +208,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         };
         let html = dehusk::decode(&bytes, None);
         let extractor = extractors.of(&gold.id)?;
-        let (ms, read) = milliseconds(|| extractor.extract(&html).map(|article| (article.text(), article)));
+        let (ms, read) = milliseconds(|| {
+            extractor
+                .extract(&html)
+                .map(|article| (article.text(), article))
+        });
         let (text, article) = read?;
         times.push(ms);
         if arguments.parse {
@@ -198,24 +235,49 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     if let Some(mut out) = predictions {
         out.flush()?;
     }
-    println!("{}: {} pages, {failures} unreadable", arguments.folder.display(), golds.len());
+    println!(
+        "{}: {} pages, {failures} unreadable",
+        arguments.folder.display(),
+        golds.len()
+    );
     let trained: HashSet<&str> = TRAINED_ON.lines().collect();
-    let seen = golds.iter().filter(|gold| trained.contains(format!("{set}\t{}", gold.id).as_str())).count();
+    let seen = golds
+        .iter()
+        .filter(|gold| trained.contains(format!("{set}\t{}", gold.id).as_str()))
+        .count();
     match arguments.folds {
         Some(_) => println!("out of fold: each page with weights trained on other sites"),
         None if seen > 0 => {
-            println!("NOTE: the shipped weights were trained on {seen} of these pages; --folds measures fairly")
+            println!(
+                "NOTE: the shipped weights were trained on {seen} of these pages; --folds measures fairly"
+            )
         }
         None => {}
     }
-    let peers = arguments.peers.as_deref().map(|path| peers::read(path, &set)).transpose()?.unwrap_or_default();
+    let peers = arguments
+        .peers
+        .as_deref()
+        .map(|path| peers::read(path, &set))
+        .transpose()?
+        .unwrap_or_default();
     for figure in report.figures() {
-        let beside: String =
-            peers.get(&figure.name).into_iter().flatten().map(|(tool, value)| format!("  {tool} {value:.3}")).collect();
-        println!("{:<24} {:.4}  {}{beside}", figure.name, figure.value, figure.detail);
+        let beside: String = peers
+            .get(&figure.name)
+            .into_iter()
+            .flatten()
+            .map(|(tool, value)| format!("  {tool} {value:.3}"))
+            .collect();
+        println!(
+            "{:<24} {:.4}  {}{beside}",
+            figure.name, figure.value, figure.detail
+        );
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
-    println!("ms a page              {:.3} mean, {:.3} median", mean(&times), median(&mut times.clone()));
+    println!(
+        "ms a page              {:.3} mean, {:.3} median",
+        mean(&times),
+        median(&mut times.clone())
+    );
     if arguments.parse {
         print_ratio("extraction over parse", &times, &parses);
         print_ratio("scoring over parse", &scores, &parses);

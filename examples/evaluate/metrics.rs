@@ -7,19 +7,31 @@ use std::sync::LazyLock;
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+").expect("a valid pattern"));
 static WORD_OR_CHARACTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\w--\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]+")
-        .expect("a valid pattern")
+    Regex::new(
+        r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\w--\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]+",
+    )
+    .expect("a valid pattern")
 });
 
 /// Lower-case words; `by_character` counts Han, kana and Thai one by one.
 pub fn tokens(text: &str, by_character: bool) -> Vec<String> {
-    let pattern = if by_character { &WORD_OR_CHARACTER } else { &WORD };
+    let pattern = if by_character {
+        &WORD_OR_CHARACTER
+    } else {
+        &WORD
+    };
     let text = text.to_lowercase();
-    pattern.find_iter(&text).map(|m| m.as_str().to_owned()).collect()
+    pattern
+        .find_iter(&text)
+        .map(|m| m.as_str().to_owned())
+        .collect()
 }
 
 /// Precision and recall of one bag against another.
-pub fn bags<T: Hash + Eq>(got: impl Iterator<Item = T>, want: impl Iterator<Item = T>) -> (f64, f64) {
+pub fn bags<T: Hash + Eq>(
+    got: impl Iterator<Item = T>,
+    want: impl Iterator<Item = T>,
+) -> (f64, f64) {
     let mut counts: HashMap<T, (u64, u64)> = HashMap::new();
     got.for_each(|t| counts.entry(t).or_default().0 += 1);
     want.for_each(|t| counts.entry(t).or_default().1 += 1);
@@ -29,12 +41,22 @@ pub fn bags<T: Hash + Eq>(got: impl Iterator<Item = T>, want: impl Iterator<Item
         got += g;
         want += w;
     }
-    let ratio = |whole: u64| if whole == 0 { 0.0 } else { shared as f64 / whole as f64 };
+    let ratio = |whole: u64| {
+        if whole == 0 {
+            0.0
+        } else {
+            shared as f64 / whole as f64
+        }
+    };
     (ratio(got), ratio(want))
 }
 
 pub fn f1(precision: f64, recall: f64) -> f64 {
-    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+    if precision + recall == 0.0 {
+        0.0
+    } else {
+        2.0 * precision * recall / (precision + recall)
+    }
 }
 
 /// One space for every run of white space.
@@ -55,7 +77,11 @@ impl Rate {
         self.all += 1;
     }
     pub fn value(self) -> f64 {
-        if self.all == 0 { 0.0 } else { self.hits as f64 / self.all as f64 }
+        if self.all == 0 {
+            0.0
+        } else {
+            self.hits as f64 / self.all as f64
+        }
     }
 }
 
@@ -96,13 +122,24 @@ fn names(author: &str) -> Vec<&str> {
 }
 
 fn listed(text: &str) -> Vec<&str> {
-    let parts: Vec<&str> = [", and ", " and ", " & ", ", "]
-        .iter()
-        .fold(vec![text], |parts, mark| parts.into_iter().flat_map(|part| part.split(mark)).collect());
+    let parts: Vec<&str> =
+        [", and ", " and ", " & ", ", "]
+            .iter()
+            .fold(vec![text], |parts, mark| {
+                parts
+                    .into_iter()
+                    .flat_map(|part| part.split(mark))
+                    .collect()
+            });
     let is_full = |part: &&str| {
-        (2..=4).contains(&part.split_whitespace().count()) && !part.contains(|c: char| c.is_ascii_digit())
+        (2..=4).contains(&part.split_whitespace().count())
+            && !part.contains(|c: char| c.is_ascii_digit())
     };
-    if parts.iter().all(is_full) { parts } else { vec![text] }
+    if parts.iter().all(is_full) {
+        parts
+    } else {
+        vec![text]
+    }
 }
 
 impl Report {
@@ -117,18 +154,35 @@ impl Report {
         }
         let folded = fold(text);
         let found = |snippet: &String| folded.contains(fold(snippet).as_str());
-        gold.with.iter().for_each(|snippet| self.kept.add(found(snippet)));
-        gold.without.iter().for_each(|snippet| self.leaked.add(found(snippet)));
-        let captions = gold.captions.iter().flatten().filter(|caption| fold(caption).chars().count() >= 25);
+        gold.with
+            .iter()
+            .for_each(|snippet| self.kept.add(found(snippet)));
+        gold.without
+            .iter()
+            .for_each(|snippet| self.leaked.add(found(snippet)));
+        let captions = gold
+            .captions
+            .iter()
+            .flatten()
+            .filter(|caption| fold(caption).chars().count() >= 25);
         captions.for_each(|caption| self.captions.add(found(caption)));
         if let Some(title) = gold.title.as_ref().filter(|title| !title.trim().is_empty()) {
             let got = article.title.as_deref().unwrap_or_default();
             self.title.add(tokens(got, false) == tokens(title, false));
         }
-        if let Some(author) = gold.author.as_ref().filter(|author| !author.trim().is_empty()) {
+        if let Some(author) = gold
+            .author
+            .as_ref()
+            .filter(|author| !author.trim().is_empty())
+        {
             let got = tokens(article.byline.as_deref().unwrap_or_default(), false).join(" ");
-            let found = |names: Vec<&str>| names.iter().all(|name| got.contains(&tokens(name, false).join(" ")));
-            self.author.add(found(author.split(';').collect()) || found(names(author)));
+            let found = |names: Vec<&str>| {
+                names
+                    .iter()
+                    .all(|name| got.contains(&tokens(name, false).join(" ")))
+            };
+            self.author
+                .add(found(author.split(';').collect()) || found(names(author)));
         }
         if let Some(date) = gold.date.as_ref().filter(|date| date.len() >= 10) {
             self.date.add(article.date.as_deref() == date.get(..10));
@@ -141,11 +195,22 @@ impl Report {
         for (kind, words) in &self.words {
             let n = words.pages;
             let kind = if kind.is_empty() { "all" } else { kind };
-            let detail = format!("precision {:.4}  recall {:.4}  pages {n}", words.precision / n, words.recall / n);
-            out.push(Figure { name: format!("word F1 {kind}"), value: words.f1 / n, detail });
+            let detail = format!(
+                "precision {:.4}  recall {:.4}  pages {n}",
+                words.precision / n,
+                words.recall / n
+            );
+            out.push(Figure {
+                name: format!("word F1 {kind}"),
+                value: words.f1 / n,
+                detail,
+            });
         }
         if self.shingles.pages > 0.0 {
-            let (p, r) = (self.shingles.precision / self.shingles.pages, self.shingles.recall / self.shingles.pages);
+            let (p, r) = (
+                self.shingles.precision / self.shingles.pages,
+                self.shingles.recall / self.shingles.pages,
+            );
             out.push(Figure {
                 name: "shingle F1".into(),
                 value: f1(p, r),
@@ -155,7 +220,11 @@ impl Report {
         if self.kept.all > 0 {
             let (tp, fp) = (self.kept.hits as f64, self.leaked.hits as f64);
             let value = f1(tp / (tp + fp).max(1.0), self.kept.value());
-            out.push(Figure { name: "snippet F1".into(), value, detail: String::new() });
+            out.push(Figure {
+                name: "snippet F1".into(),
+                value,
+                detail: String::new(),
+            });
         }
         for (name, rate) in [
             ("snippets kept", self.kept),
@@ -167,7 +236,11 @@ impl Report {
         ] {
             if rate.all > 0 {
                 let detail = format!("{}/{}", rate.hits, rate.all);
-                out.push(Figure { name: name.into(), value: rate.value(), detail });
+                out.push(Figure {
+                    name: name.into(),
+                    value: rate.value(),
+                    detail,
+                });
             }
         }
         out

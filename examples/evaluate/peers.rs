@@ -49,7 +49,11 @@ pub fn read(path: &Path, set: &str) -> Result<Peers, Box<dyn Error>> {
     }
     let mut out = Peers::new();
     for (tool, sums) in tools {
-        let mut add = |name: &str, value: f64| out.entry(name.to_owned()).or_default().push((tool.clone(), value));
+        let mut add = |name: &str, value: f64| {
+            out.entry(name.to_owned())
+                .or_default()
+                .push((tool.clone(), value))
+        };
         for (name, (sum, count)) in &sums.f1 {
             add(name, sum / count);
         }

@@ -38,12 +38,18 @@ fn escape(text: &str) -> String {
 
 /// Hues apart from one another: content in greens and blues, furniture around the rest of the circle.
 fn hue(kind: BlockKind) -> (u32, u32) {
-    let place = BlockKind::ALL.iter().position(|&other| other == kind).unwrap_or_default() as u32;
+    let place = BlockKind::ALL
+        .iter()
+        .position(|&other| other == kind)
+        .unwrap_or_default() as u32;
     let body = BlockKind::ALL.iter().filter(|kind| kind.is_body()).count() as u32;
     if kind.is_body() {
         (110 + place * 110 / body, 45)
     } else {
-        ((place - body) * 137 % 250 + 240, if place.is_multiple_of(2) { 50 } else { 65 })
+        (
+            (place - body) * 137 % 250 + 240,
+            if place.is_multiple_of(2) { 50 } else { 65 },
+        )
     }
 }
 
@@ -51,18 +57,29 @@ fn colours() -> String {
     let mut out = String::new();
     for &kind in BlockKind::ALL {
         let (hue, light) = hue(kind);
-        let _ = writeln!(out, ".{} {{ --kind: hsl({hue} 55% {light}%); }}", kind.name());
+        let _ = writeln!(
+            out,
+            ".{} {{ --kind: hsl({hue} 55% {light}%); }}",
+            kind.name()
+        );
     }
     out
 }
 
 /// What a block is filtered by: whether it was kept, and its kind.
 fn group(block: &Block) -> String {
-    format!("{} {}", if block.kept { "kept" } else { "removed" }, block.kind.name())
+    format!(
+        "{} {}",
+        if block.kept { "kept" } else { "removed" },
+        block.kind.name()
+    )
 }
 
 fn block_html(block: &Block, features: &[Contribution]) -> String {
-    let (state, name) = (if block.kept { "kept" } else { "removed" }, block.kind.name());
+    let (state, name) = (
+        if block.kept { "kept" } else { "removed" },
+        block.kind.name(),
+    );
     let (mark, reason) = (if block.kept { "+" } else { "−" }, escape(&block.reason));
     let mut out = format!(
         "<details class=\"{state} {name}\" data-show=\"{}\" title=\"{reason}\">\
@@ -80,8 +97,11 @@ fn block_html(block: &Block, features: &[Contribution]) -> String {
         for c in features.iter().take(FEATURES) {
             let side = if c.odds > 0.0 { "for" } else { "against" };
             let name = escape(&c.feature);
-            let _ =
-                write!(out, "<tr><td>{name}</td><td>{:.3}</td><td class=\"{side}\">{:+.2}</td></tr>", c.value, c.odds);
+            let _ = write!(
+                out,
+                "<tr><td>{name}</td><td>{:.3}</td><td class=\"{side}\">{:+.2}</td></tr>",
+                c.value, c.odds
+            );
         }
         out.push_str("</table>");
     }
@@ -115,11 +135,24 @@ fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribu
         kept += if removed { 0 } else { words };
     }
     let title = article.title.clone().unwrap_or_else(|| name.to_owned());
-    let about = [Some(name), article.byline.as_deref(), article.date.as_deref(), article.language.as_deref()];
+    let about = [
+        Some(name),
+        article.byline.as_deref(),
+        article.date.as_deref(),
+        article.language.as_deref(),
+    ];
     let about: Vec<String> = about.into_iter().flatten().map(escape).collect();
-    let key =
-        format!("{kept} of {whole} words kept, in {} of {} blocks", article.content().count(), article.blocks.len());
-    let blocks: String = article.blocks.iter().enumerate().map(|(i, block)| block_html(block, &explain(i))).collect();
+    let key = format!(
+        "{kept} of {whole} words kept, in {} of {} blocks",
+        article.content().count(),
+        article.blocks.len()
+    );
+    let blocks: String = article
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(i, block)| block_html(block, &explain(i)))
+        .collect();
     let mut out = String::new();
     let mut rest = include_str!("report.html");
     while let Some((before, after)) = rest.split_once("{{") {
@@ -145,7 +178,9 @@ fn run(file: &str, flattened: bool) -> Result<String, String> {
     let bytes = support::read_bytes(Path::new(file));
     let bytes = bytes.map_err(|e| failed(&e))?;
     let (html, extractor) = (dehusk::decode(&bytes, None), Extractor::default());
-    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    let name = Path::new(file)
+        .file_name()
+        .map_or(file.into(), |name| name.to_string_lossy());
     if flattened {
         let article = extractor.extract_text(&html).map_err(|e| failed(&e))?;
         return Ok(report(&name, &article, |_| Vec::new()));
@@ -159,7 +194,13 @@ fn run(file: &str, flattened: bool) -> Result<String, String> {
     let explainer = Explainer::new(&model, &doc, &segments, &measured, &first);
     // Where the page shows no text, what it declares stands in as a block of its own, which nothing was measured of.
     let measured = |i: usize| i < first.len() && segments.text(i) == article.blocks[i].text;
-    Ok(report(&name, &article, |i| if measured(i) { explainer.explain(i) } else { Vec::new() }))
+    Ok(report(&name, &article, |i| {
+        if measured(i) {
+            explainer.explain(i)
+        } else {
+            Vec::new()
+        }
+    }))
 }
 
 fn main() -> ExitCode {

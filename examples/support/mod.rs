@@ -26,7 +26,11 @@ pub fn pages(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut out = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if name.ends_with(".html") || name.ends_with(".html.gz") {
             out.push(path);
         } else if name == "html" && path.is_dir() {

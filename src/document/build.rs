@@ -70,7 +70,10 @@ pub(super) struct Attributes {
 impl Attributes {
     /// With room for as many as so many nodes have.
     pub fn with_capacity(nodes: usize) -> Attributes {
-        Attributes { list: Vec::with_capacity(nodes / 2), values: String::with_capacity(8 * nodes) }
+        Attributes {
+            list: Vec::with_capacity(nodes / 2),
+            values: String::with_capacity(8 * nodes),
+        }
     }
 
     /// Takes over what is read of an element.
@@ -86,7 +89,13 @@ impl Attributes {
             _ => Tag::Other,
         };
         let first = self.list.len() as u32;
-        let mut element = Element { tag, hidden: false, has_style: false, has_hidden: false, attrs: (first, first) };
+        let mut element = Element {
+            tag,
+            hidden: false,
+            has_style: false,
+            has_hidden: false,
+            attrs: (first, first),
+        };
         attrs.iter().for_each(|attr| self.add(&mut element, attr));
         element
     }
@@ -121,33 +130,48 @@ impl Attributes {
         } else if let Some(name) = AttrName::from_local_name(&attr.name.local) {
             let start = self.values.len() as u32;
             self.values.push_str(&attr.value);
-            self.list.push(Attr { name, start, end: self.values.len() as u32 });
+            self.list.push(Attr {
+                name,
+                start,
+                end: self.values.len() as u32,
+            });
             element.attrs.1 = self.list.len() as u32;
         }
     }
 
     /// Those that stand in a place.
     pub fn of(&self, (start, end): (u32, u32)) -> impl Iterator<Item = (AttrName, &str)> {
-        self.list[start as usize..end as usize]
-            .iter()
-            .map(|attr| (attr.name, &self.values[attr.start as usize..attr.end as usize]))
+        self.list[start as usize..end as usize].iter().map(|attr| {
+            (
+                attr.name,
+                &self.values[attr.start as usize..attr.end as usize],
+            )
+        })
     }
 
     /// Whether nobody reads the text of an element: that of styles, of frames, and of scripts but JSON-LD and formulas.
     pub fn is_unread(&self, element: &Element) -> bool {
-        let is_read = || self.of(element.attrs).any(|(name, value)| name == AttrName::Type && is_read(value));
-        matches!(element.tag, Tag::Style | Tag::Iframe) || (element.tag == Tag::Script && !is_read())
+        let is_read = || {
+            self.of(element.attrs)
+                .any(|(name, value)| name == AttrName::Type && is_read(value))
+        };
+        matches!(element.tag, Tag::Style | Tag::Iframe)
+            || (element.tag == Tag::Script && !is_read())
     }
 }
 
 /// Whether an inline style takes the element off the page.
 pub(super) fn style_hides(style: &str) -> bool {
-    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        let property = property.trim();
-        (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-            || (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
-    })
+    style
+        .split(';')
+        .filter_map(|rule| rule.split_once(':'))
+        .any(|(property, value)| {
+            let value = value.trim().trim_end_matches("!important").trim_end();
+            let property = property.trim();
+            (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
+                || (property.eq_ignore_ascii_case("visibility")
+                    && value.eq_ignore_ascii_case("hidden"))
+        })
 }
 
 /// Builds a [`Document`] from events in document order.
@@ -166,7 +190,10 @@ impl Builder {
             attributes,
             ..Document::default()
         };
-        Builder { doc, ..Builder::default() }
+        Builder {
+            doc,
+            ..Builder::default()
+        }
     }
 
     /// Opens an element as it stands in markup. Answers whether its children are wanted.
@@ -190,14 +217,21 @@ impl Builder {
         let inside = self.open.last().map(|&id| self.doc.tag(id));
         if inside == Some(Tag::Script)
             && let Some(&script) = self.open.last()
-            && self.doc.attr(script, AttrName::Type).is_some_and(is_json_ld)
+            && self
+                .doc
+                .attr(script, AttrName::Type)
+                .is_some_and(is_json_ld)
         {
             self.doc.json_ld.push(text.to_owned());
             return;
         }
         // Text on both sides of a comment is one text.
         let parent = self.open.last().copied();
-        let merges = self.doc.nodes.last().is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
+        let merges = self
+            .doc
+            .nodes
+            .last()
+            .is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
         if !merges {
             self.push(Tag::Text, false, (0, 0));
         }
@@ -236,9 +270,15 @@ impl Builder {
 
 /// Whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws (`math/tex`).
 fn is_read(kind: &str) -> bool {
-    is_json_ld(kind) || kind.trim_start().get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
+    is_json_ld(kind)
+        || kind
+            .trim_start()
+            .get(..8)
+            .is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
 }
 
 fn is_json_ld(kind: &str) -> bool {
-    kind.split(';').next().is_some_and(|mime| mime.trim().eq_ignore_ascii_case("application/ld+json"))
+    kind.split(';')
+        .next()
+        .is_some_and(|mime| mime.trim().eq_ignore_ascii_case("application/ld+json"))
 }

@@ -14,7 +14,10 @@ pub(super) fn ends_name(byte: u8) -> bool {
 
 /// The first place from `at` on whose byte is asked for, or the end.
 pub(super) fn to(bytes: &[u8], at: usize, mut is_wanted: impl FnMut(u8) -> bool) -> usize {
-    bytes[at..].iter().position(|&byte| is_wanted(byte)).map_or(bytes.len(), |found| at + found)
+    bytes[at..]
+        .iter()
+        .position(|&byte| is_wanted(byte))
+        .map_or(bytes.len(), |found| at + found)
 }
 
 /// Past the first `byte` from `at` on, or the end.
@@ -24,7 +27,9 @@ pub(super) fn past(bytes: &[u8], at: usize, byte: u8) -> usize {
 
 /// Whether bytes begin with a name, in any case.
 pub(super) fn is_name(bytes: &[u8], name: &str) -> bool {
-    bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+    bytes
+        .get(..name.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// Whether bytes begin with the name of a tag and what ends a name.

@@ -11,7 +11,8 @@ use html5ever::interface::{TokenizerResult, Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::ScriptData;
 use html5ever::tokenizer::{
-    BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
+    TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use std::cell::{Cell, RefCell};
@@ -62,7 +63,9 @@ impl Gate {
     /// else now and then (misnested ones are moved up in the tree and stay open).
     fn is_too_deep(&self) -> bool {
         let since = self.since_count.get() + 1;
-        let is_due = since >= TAGS_A_COUNT || self.was_deep.get() || self.builder.sink.last_depth() >= self.max_depth;
+        let is_due = since >= TAGS_A_COUNT
+            || self.was_deep.get()
+            || self.builder.sink.last_depth() >= self.max_depth;
         if !is_due {
             self.since_count.set(since);
             return false;
@@ -84,19 +87,27 @@ impl Gate {
                 }
                 // These come through at any depth, and hold no others; where markup is not HTML they do, as others.
                 if may_change_reading(&tag.name)
-                    && !self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+                    && !self
+                        .builder
+                        .adjusted_current_node_present_but_not_in_html_namespace()
                 {
                     return false;
                 }
                 if !tag.self_closing {
-                    *self.left_out.borrow_mut().entry(tag.name.clone()).or_default() += 1;
+                    *self
+                        .left_out
+                        .borrow_mut()
+                        .entry(tag.name.clone())
+                        .or_default() += 1;
                 }
                 self.flattened.set(true);
                 true
             }
             EndTag => {
                 let mut left_out = self.left_out.borrow_mut();
-                let Some(count) = left_out.get_mut(&tag.name).filter(|count| **count > 0) else { return false };
+                let Some(count) = left_out.get_mut(&tag.name).filter(|count| **count > 0) else {
+                    return false;
+                };
                 *count -= 1;
                 true
             }
@@ -126,7 +137,8 @@ impl TokenSink for Gate {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 
@@ -135,7 +147,10 @@ const PIECES_A_LOOK: usize = 1024;
 
 /// Parses markup, scripting off; none if time runs out.
 pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
-    let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..Default::default()
+    };
     let gate = Gate {
         builder: TreeBuilder::new(Sink::with_capacity(html.len() / BYTES_A_NODE), options),
         max_depth: limits.depth.max(2),
@@ -146,7 +161,13 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
         reading: Cell::new(Reading::Markup),
     };
     // html5ever discards a byte order mark wherever it is fed anew, not at the start alone.
-    let tokenizer = Tokenizer::new(gate, TokenizerOpts { discard_bom: false, ..Default::default() });
+    let tokenizer = Tokenizer::new(
+        gate,
+        TokenizerOpts {
+            discard_bom: false,
+            ..Default::default()
+        },
+    );
     let input = BufferQueue::default();
     let feed = |markup: &str| {
         input.push_back(StrTendril::from_slice(markup));
@@ -154,7 +175,10 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     };
     let gate = &tokenizer.sink;
-    let mut skim = Skim::new(html.strip_prefix('\u{feff}').unwrap_or(html), limits.attributes);
+    let mut skim = Skim::new(
+        html.strip_prefix('\u{feff}').unwrap_or(html),
+        limits.attributes,
+    );
     let mut pieces = 0;
     while let Some(piece) = skim.next() {
         pieces += 1;
@@ -163,13 +187,17 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Option<Document> {
         }
         match piece {
             Piece::Token(token) => drop(gate.process_token(token, 0)),
-            Piece::Cdata => feed(skim.cdata(gate.adjusted_current_node_present_but_not_in_html_namespace())),
+            Piece::Cdata => {
+                feed(skim.cdata(gate.adjusted_current_node_present_but_not_in_html_namespace()))
+            }
             Piece::Markup(markup, last_tag) => {
                 feed(&markup);
                 let Some(name) = last_tag else { continue };
                 match gate.reading.get() {
                     Reading::Markup => {}
-                    Reading::Raw(raw) => feed(skim.raw(name, raw, !gate.builder.sink.last_is_unread())),
+                    Reading::Raw(raw) => {
+                        feed(skim.raw(name, raw, !gate.builder.sink.last_is_unread()))
+                    }
                     Reading::Plaintext => feed(skim.rest()),
                 }
             }

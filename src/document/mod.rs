@@ -51,7 +51,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { depth: MAX_DEPTH, attributes: MAX_ATTRIBUTES, until: None }
+        Limits {
+            depth: MAX_DEPTH,
+            attributes: MAX_ATTRIBUTES,
+            until: None,
+        }
     }
 }
 
@@ -136,13 +140,18 @@ impl Document {
     /// All text below a node as it stands in the markup, white space included.
     pub fn text(&self, node: NodeId) -> &str {
         let start = self.nodes[node as usize].text_at as usize;
-        let end = self.nodes.get(self.end(node) as usize).map_or(self.text.len(), |next| next.text_at as usize);
+        let end = self
+            .nodes
+            .get(self.end(node) as usize)
+            .map_or(self.text.len(), |next| next.text_at as usize);
         &self.text[start..end]
     }
 
     /// The value of an attribute, if the element has it.
     pub fn attr(&self, node: NodeId, name: AttrName) -> Option<&str> {
-        self.attrs_of(node).find(|(n, _)| *n == name).map(|(_, value)| value)
+        self.attrs_of(node)
+            .find(|(n, _)| *n == name)
+            .map(|(_, value)| value)
     }
 
     /// The attributes of an element that later stages read.
@@ -179,27 +188,45 @@ mod tests {
     #[test]
     fn subtree_is_a_range_and_its_text_is_a_slice() {
         let doc = Document::parse("<body><div id=a>one <b>two</b></div><p>three");
-        let div = doc.nodes().find(|&n| doc.attr(n, AttrName::Id) == Some("a")).expect("the div");
+        let div = doc
+            .nodes()
+            .find(|&n| doc.attr(n, AttrName::Id) == Some("a"))
+            .expect("the div");
         assert_eq!(doc.text(div), "one two");
         assert_eq!(doc.tag(doc.end(div)), Tag::P);
     }
 
     #[test]
     fn past_the_bound_text_is_kept_and_structure_is_not() {
-        let page = format!("{}deep {}</div><p>after</p>", "<div><b>".repeat(400), "</b></div>".repeat(399));
-        let limits = Limits { depth: 100, ..Limits::default() };
+        let page = format!(
+            "{}deep {}</div><p>after</p>",
+            "<div><b>".repeat(400),
+            "</b></div>".repeat(399)
+        );
+        let limits = Limits {
+            depth: 100,
+            ..Limits::default()
+        };
         let doc = Document::parse_within(&page, &limits).expect("there is no end of time");
         assert!(doc.is_flattened() && doc.nodes().all(|node| doc.depth(node) <= 102));
         assert!(doc.text(0).contains("deep") && doc.text(0).contains("after"));
-        let after = doc.nodes().find(|&node| doc.tag(node) == Tag::P).expect("the paragraph");
+        let after = doc
+            .nodes()
+            .find(|&node| doc.tag(node) == Tag::P)
+            .expect("the paragraph");
         assert!(doc.depth(after) < 100, "what closes is closed");
         assert!(!Document::parse("<div><p>x</div>").is_flattened());
     }
 
     #[test]
     fn style_and_hidden_attribute_mark_an_element() {
-        let doc = Document::parse("<p hidden>a</p><p style='color:red; display : NONE'>b</p><p>c</p>");
-        let marks: Vec<bool> = doc.nodes().filter(|&n| doc.tag(n) == Tag::P).map(|n| doc.is_hidden(n)).collect();
+        let doc =
+            Document::parse("<p hidden>a</p><p style='color:red; display : NONE'>b</p><p>c</p>");
+        let marks: Vec<bool> = doc
+            .nodes()
+            .filter(|&n| doc.tag(n) == Tag::P)
+            .map(|n| doc.is_hidden(n))
+            .collect();
         assert_eq!(marks, [true, true, false]);
     }
 }

@@ -14,7 +14,14 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
     let mut builder = Builder::default();
     let mut steps: Vec<Step> = Vec::new();
     let children = |node: &Handle, steps: &mut Vec<Step>| {
-        steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+        steps.extend(
+            node.children
+                .borrow()
+                .iter()
+                .rev()
+                .cloned()
+                .map(Step::Enter),
+        );
     };
     children(&dom.document, &mut steps);
     while let Some(step) = steps.pop() {

@@ -50,7 +50,9 @@ fn reference(text: &str, start: usize, place: In, out: &mut StrTendril) -> Optio
     if bytes.get(start + 1) == Some(&b'#') {
         return number(text, start, out);
     }
-    let end = bytes[start + 1..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let end = bytes[start + 1..]
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric());
     let end = end.map_or(bytes.len(), |end| start + 1 + end);
     if end == start + 1 {
         out.push_char('&');

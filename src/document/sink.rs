@@ -131,7 +131,12 @@ impl Sink {
 
     fn unlink(&self, node: NodeId) {
         let nodes = &mut *self.nodes.borrow_mut();
-        let Linked { parent, previous, next, .. } = nodes[node as usize];
+        let Linked {
+            parent,
+            previous,
+            next,
+            ..
+        } = nodes[node as usize];
         if parent == NONE {
             return;
         }
@@ -184,7 +189,11 @@ impl Sink {
                         NONE => nodes[parent as usize].last,
                         _ => nodes[next as usize].previous,
                     };
-                    if let Some(Linked { data: Data::Text(existing), .. }) = nodes.get_mut(before as usize) {
+                    if let Some(Linked {
+                        data: Data::Text(existing),
+                        ..
+                    }) = nodes.get_mut(before as usize)
+                    {
                         existing.push_tendril(&text);
                         return;
                     }
@@ -254,7 +263,10 @@ impl TreeSink for Sink {
                 },
                 local: local.clone(),
             },
-            _ => Name { ns: &NO_NAMESPACE, local: local_name!("") },
+            _ => Name {
+                ns: &NO_NAMESPACE,
+                local: local_name!(""),
+            },
         }
     }
 
@@ -272,7 +284,14 @@ impl TreeSink for Sink {
             _ => Space::Other,
         };
         let contents = flags.template.then(|| self.add(Data::Bare, false));
-        let node = self.add(Data::Element { space, local: name.local, element }, unread);
+        let node = self.add(
+            Data::Element {
+                space,
+                local: name.local,
+                element,
+            },
+            unread,
+        );
         if let Some(contents) = contents {
             self.contents.borrow_mut().insert(node, contents);
         }
@@ -291,7 +310,12 @@ impl TreeSink for Sink {
         self.insert(*parent, child, NONE);
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
         if self.parent_of(*element) == NONE {
             self.append(previous, child);
         } else {
@@ -302,7 +326,11 @@ impl TreeSink for Sink {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        self.contents.borrow().get(target).copied().unwrap_or(*target)
+        self.contents
+            .borrow()
+            .get(target)
+            .copied()
+            .unwrap_or(*target)
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
@@ -325,7 +353,13 @@ impl TreeSink for Sink {
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        matches!(self.nodes.borrow()[*handle as usize].data, Data::Element { space: Space::MathWithHtml, .. })
+        matches!(
+            self.nodes.borrow()[*handle as usize].data,
+            Data::Element {
+                space: Space::MathWithHtml,
+                ..
+            }
+        )
     }
 
     fn remove_from_parent(&self, target: &NodeId) {

@@ -56,9 +56,19 @@ pub(super) struct Skim<'a> {
 /// Elements that hold text alone in HTML: after their start tags the tokenizer may read on otherwise than before.
 pub(super) fn may_change_reading(name: &str) -> bool {
     matches!(name.len(), 3 | 5..=9)
-        && ["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"]
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known))
+        && [
+            "script",
+            "style",
+            "textarea",
+            "title",
+            "iframe",
+            "noembed",
+            "noframes",
+            "xmp",
+            "plaintext",
+        ]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Elements of which every attribute counts: the tree builder compares those of formatting elements with each other (no more
@@ -149,7 +159,11 @@ impl<'a> Skim<'a> {
             [_, b'!', ..] if is_name(&bytes[start + 2..], "doctype") => past(bytes, start, b'>'),
             _ => {
                 let is_comment = bytes[start..].starts_with(b"<!--");
-                let end = if is_comment { comment_end(bytes, start + 4) } else { past(bytes, start, b'>') };
+                let end = if is_comment {
+                    comment_end(bytes, start + 4)
+                } else {
+                    past(bytes, start, b'>')
+                };
                 if !after_text {
                     self.at = end;
                     return Some(Piece::Token(CommentToken(StrTendril::new())));
@@ -169,7 +183,11 @@ impl<'a> Skim<'a> {
             Raw::Script => script_end(bytes, start),
             Raw::Plain => end_tag(bytes, start, name),
         };
-        if is_read { &self.html[start..self.at] } else { "" }
+        if is_read {
+            &self.html[start..self.at]
+        } else {
+            ""
+        }
     }
 
     /// What `<![CDATA[` begins, told whether it is text here.
@@ -177,7 +195,9 @@ impl<'a> Skim<'a> {
         let start = self.at;
         let bytes = self.html.as_bytes();
         self.at = match is_text {
-            true => memmem::find(&bytes[start..], b"]]>").map_or(bytes.len(), |found| start + found + 3),
+            true => {
+                memmem::find(&bytes[start..], b"]]>").map_or(bytes.len(), |found| start + found + 3)
+            }
             false => past(bytes, start, b'>'),
         };
         &self.html[start..self.at]
@@ -195,7 +215,8 @@ impl<'a> Skim<'a> {
         let mut at = self.at;
         while let Some(found) = memchr(b'<', &bytes[at..]) {
             at += found;
-            if matches!(bytes[at..], [_, b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'?', ..] | [_, b'/', _, ..]) {
+            if matches!(bytes[at..], [_, b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'?', ..] | [_, b'/', _, ..])
+            {
                 return at;
             }
             at += 1;
@@ -210,7 +231,10 @@ impl<'a> Skim<'a> {
             let bytes = self.html.as_bytes();
             let name_end = to(bytes, start + 2, ends_name);
             self.at = bytes.len();
-            return Piece::Markup(Cow::Borrowed(&self.html[from..bytes.len().min(name_end + 1)]), None);
+            return Piece::Markup(
+                Cow::Borrowed(&self.html[from..bytes.len().min(name_end + 1)]),
+                None,
+            );
         };
         self.at = tag.end;
         let changes_reading = may_change_reading(tag.name);
@@ -257,7 +281,8 @@ impl<'a> Skim<'a> {
                     }
                     cut = at;
                     if is_start && is_plain {
-                        is_plain = self.keep(needs_all, &attribute, &mut attributes, &mut has_style);
+                        is_plain =
+                            self.keep(needs_all, &attribute, &mut attributes, &mut has_style);
                     }
                 }
             }
@@ -274,7 +299,12 @@ impl<'a> Skim<'a> {
                 had_duplicate_attributes: false,
             })
         });
-        Some(Read { name, token, end: at + 1, cut })
+        Some(Read {
+            name,
+            token,
+            end: at + 1,
+            cut,
+        })
     }
 
     /// Keeps an attribute if somebody reads it; of some tags all count. Answers whether the tag is still plain.
@@ -285,7 +315,10 @@ impl<'a> Skim<'a> {
         kept: &mut Vec<html5ever::Attribute>,
         has_style: &mut bool,
     ) -> bool {
-        let (name, value) = (&self.html[attribute.name.clone()], &self.html[attribute.value.clone()]);
+        let (name, value) = (
+            &self.html[attribute.name.clone()],
+            &self.html[attribute.value.clone()],
+        );
         let local = match &*lower_case(name) {
             "hidden" => local_name!("hidden"),
             "style" if needs_all => return false,
@@ -305,8 +338,13 @@ impl<'a> Skim<'a> {
         if kept.iter().any(|had| had.name.local == local) {
             return true;
         }
-        let Some(value) = self.read(attribute.value.clone(), In::Attribute) else { return false };
-        kept.push(html5ever::Attribute { name: QualName::new(None, ns!(), local), value });
+        let Some(value) = self.read(attribute.value.clone(), In::Attribute) else {
+            return false;
+        };
+        kept.push(html5ever::Attribute {
+            name: QualName::new(None, ns!(), local),
+            value,
+        });
         true
     }
 
@@ -325,7 +363,8 @@ impl<'a> Skim<'a> {
     fn local_name(&mut self, name: &'a str) -> LocalName {
         let bytes = name.as_bytes();
         // Any spread over the places will do: a name that is not in its place is looked up anew.
-        let ends = usize::from(bytes[0]) * 7 + usize::from(bytes[bytes.len() - 1]) * 3 + bytes.len();
+        let ends =
+            usize::from(bytes[0]) * 7 + usize::from(bytes[bytes.len() - 1]) * 3 + bytes.len();
         let place = &mut self.names[ends % NAMES];
         match place {
             Some((known, local)) if *known == name => local.clone(),
@@ -349,22 +388,40 @@ impl Attribute {
     /// The attribute whose name begins here; none if the page ends in its value.
     fn read(bytes: &[u8], start: usize) -> Option<Attribute> {
         // An equals sign that comes first is part of the name.
-        let name_end = to(bytes, start + 1, |byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        let name_end = to(bytes, start + 1, |byte| {
+            is_space(byte) || matches!(byte, b'/' | b'>' | b'=')
+        });
         let name = start..name_end;
         let equals = to(bytes, name_end, |byte| !is_space(byte));
         if bytes.get(equals) != Some(&b'=') {
-            return Some(Attribute { name, value: name_end..name_end, end: name_end });
+            return Some(Attribute {
+                name,
+                value: name_end..name_end,
+                end: name_end,
+            });
         }
         let at = to(bytes, equals + 1, |byte| !is_space(byte));
         match bytes.get(at) {
             Some(&quote @ (b'"' | b'\'')) => {
                 let end = at + 1 + memchr(quote, &bytes[at + 1..])?;
-                Some(Attribute { name, value: at + 1..end, end: end + 1 })
+                Some(Attribute {
+                    name,
+                    value: at + 1..end,
+                    end: end + 1,
+                })
             }
-            Some(b'>') | None => Some(Attribute { name, value: at..at, end: at }),
+            Some(b'>') | None => Some(Attribute {
+                name,
+                value: at..at,
+                end: at,
+            }),
             Some(_) => {
                 let end = to(bytes, at, |byte| is_space(byte) || byte == b'>');
-                Some(Attribute { name, value: at..end, end })
+                Some(Attribute {
+                    name,
+                    value: at..end,
+                    end,
+                })
             }
         }
     }

@@ -49,7 +49,11 @@ fn kept_reason(f: &Features) -> &'static str {
     if f.in_body > 0.0 {
         "in the article body that the page's JSON-LD gives"
     } else if f.heading > 0.0 {
-        if f.until_good <= 3.0 { "heading before text" } else { "heading inside the text" }
+        if f.until_good <= 3.0 {
+            "heading before text"
+        } else {
+            "heading inside the text"
+        }
     } else if f.length >= LONG && f.link_density < LINKS && f.in_core[2] > 0.0 {
         "long text where most of the page's text is"
     } else if f.token_mean > TELLING_ODDS || f.part_mean > TELLING_ODDS {
@@ -68,7 +72,10 @@ fn kept_reason(f: &Features) -> &'static str {
 /// Why a block went that bears no sign of a kind of furniture.
 fn removed_reason(f: &Features) -> Cow<'static, str> {
     if f.link_density > LINKS && f.siblings >= 3.0 {
-        Cow::Owned(format!("{} siblings of the same shape, mostly links", f.siblings))
+        Cow::Owned(format!(
+            "{} siblings of the same shape, mostly links",
+            f.siblings
+        ))
     } else if f.link_density > LINKS {
         Cow::Borrowed("mostly links")
     } else if f.token_min < -TELLING_ODDS || f.part_min < -TELLING_ODDS {
@@ -92,12 +99,20 @@ pub fn label(
     evidence: Option<Evidence>,
     kept: bool,
 ) -> Decided {
-    let decided = |kind, confidence, reason| Decided { kind, confidence, reason };
+    let decided = |kind, confidence, reason| Decided {
+        kind,
+        confidence,
+        reason,
+    };
     if kept {
         return decided(body_kind(doc, raw, f), score, Cow::Borrowed(kept_reason(f)));
     }
     if f.since_title == 0.0 {
-        return decided(BlockKind::Title, TITLE, Cow::Borrowed("shows the page's title"));
+        return decided(
+            BlockKind::Title,
+            TITLE,
+            Cow::Borrowed("shows the page's title"),
+        );
     }
     if let Some(e) = evidence {
         return decided(e.kind, e.weight, e.reason);

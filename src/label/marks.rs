@@ -89,7 +89,10 @@ mod tests {
         for line in lines {
             let (kind, word) = line.split_once('\t').expect("a tab");
             assert!(Mark::ALL.iter().any(|mark| mark.name() == kind), "{line}");
-            assert!(word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase()), "{line}");
+            assert!(
+                word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase()),
+                "{line}"
+            );
         }
     }
 }

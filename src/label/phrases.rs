@@ -86,7 +86,11 @@ static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// The languages of the lists, of a set of them.
 pub fn languages(set: Languages) -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().enumerate().filter(move |(bit, _)| set & (1 << bit) != 0).map(|(_, tag)| *tag)
+    LANGUAGES
+        .iter()
+        .enumerate()
+        .filter(move |(bit, _)| set & (1 << bit) != 0)
+        .map(|(_, tag)| *tag)
 }
 
 /// Phrases of scripts that put spaces between words are looked up by their first word; the others are searched for
@@ -104,34 +108,57 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
             if let Some((tag, phrase)) = line.split_once('\t') {
                 let known = kinds.entry(text::fold(phrase)).or_default();
                 known.0 |= 1 << kind;
-                known.1 |= LANGUAGES.iter().position(|known| *known == tag).map_or(0, |bit| 1 << bit);
+                known.1 |= LANGUAGES
+                    .iter()
+                    .position(|known| *known == tag)
+                    .map_or(0, |bit| 1 << bit);
             }
         }
     }
-    let mut matcher = Matcher { spaced: HashedMap::default(), unspaced: Vec::new(), automaton: None };
+    let mut matcher = Matcher {
+        spaced: HashedMap::default(),
+        unspaced: Vec::new(),
+        automaton: None,
+    };
     let mut patterns = Vec::new();
     for (phrase, (kinds, languages)) in kinds {
         let stats = text::stats(&phrase);
         let words = stats.words as u16;
         if stats.unspaced {
-            matcher.unspaced.push(Phrase { hashes: Vec::new(), kinds, words, languages });
+            matcher.unspaced.push(Phrase {
+                hashes: Vec::new(),
+                kinds,
+                words,
+                languages,
+            });
             patterns.push(phrase);
         } else {
             let hashes = hashes(&phrase);
-            matcher.spaced.entry(hashes[0]).or_default().push(Phrase { hashes, kinds, words, languages });
+            matcher.spaced.entry(hashes[0]).or_default().push(Phrase {
+                hashes,
+                kinds,
+                words,
+                languages,
+            });
         }
     }
     for phrases in matcher.spaced.values_mut() {
         // The longest first, so that the first that fits is the one.
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.hashes.len()));
     }
-    matcher.automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+    matcher.automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns)
+        .ok();
     matcher
 });
 
 /// The hashes of the words of a folded text.
 pub fn hashes(folded: &str) -> Vec<u64> {
-    folded.split(' ').map(|word| hash(word.as_bytes())).collect()
+    folded
+        .split(' ')
+        .map(|word| hash(word.as_bytes()))
+        .collect()
 }
 
 /// What phrases were found in a text.
@@ -154,7 +181,11 @@ impl PhraseMatches {
                 self.words[kind] += phrase.words;
             }
         }
-        self.languages = if self.any == 0 { phrase.languages } else { self.languages & phrase.languages };
+        self.languages = if self.any == 0 {
+            phrase.languages
+        } else {
+            self.languages & phrase.languages
+        };
         self.any += phrase.words;
         if at_start {
             self.at_start |= phrase.kinds;
@@ -175,7 +206,10 @@ pub fn find(folded: &str, words: &[u64], unspaced: bool) -> PhraseMatches {
     let mut at = 0;
     while let Some(first) = words.get(at) {
         let fits = |phrase: &&Phrase| words[at..].starts_with(&phrase.hashes);
-        let phrase = MATCHER.spaced.get(first).and_then(|phrases| phrases.iter().find(fits));
+        let phrase = MATCHER
+            .spaced
+            .get(first)
+            .and_then(|phrases| phrases.iter().find(fits));
         at += phrase.map_or(1, |phrase| {
             found.add(phrase, at == 0);
             phrase.hashes.len()
@@ -183,7 +217,10 @@ pub fn find(folded: &str, words: &[u64], unspaced: bool) -> PhraseMatches {
     }
     if unspaced && let Some(automaton) = &MATCHER.automaton {
         for hit in automaton.find_iter(folded) {
-            found.add(&MATCHER.unspaced[hit.pattern().as_usize()], hit.start() == 0);
+            found.add(
+                &MATCHER.unspaced[hit.pattern().as_usize()],
+                hit.start() == 0,
+            );
         }
     }
     found
@@ -191,8 +228,12 @@ pub fn find(folded: &str, words: &[u64], unspaced: bool) -> PhraseMatches {
 
 /// The hashes of the names that languages give themselves, folded: `src/data/language_names.txt`, language, tab, name.
 static LANGUAGE_NAMES: LazyLock<HashedSet> = LazyLock::new(|| {
-    let names = include_str!("../data/language_names.txt").lines().filter_map(|line| line.split_once('\t'));
-    names.map(|(_, name)| hash(text::fold(name).as_bytes())).collect()
+    let names = include_str!("../data/language_names.txt")
+        .lines()
+        .filter_map(|line| line.split_once('\t'));
+    names
+        .map(|(_, name)| hash(text::fold(name).as_bytes()))
+        .collect()
 });
 
 /// Whether a folded text is the name that a language gives itself, as the items of a choice of languages are.
@@ -213,8 +254,16 @@ struct Bylines {
 }
 
 static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
-    let mut out = Bylines { spaced: HashSet::new(), first: WordKinds::default(), unspaced: Vec::new(), longest: 0 };
-    for (_, phrase) in LISTS[PhraseKind::Byline as usize].lines().filter_map(|line| line.split_once('\t')) {
+    let mut out = Bylines {
+        spaced: HashSet::new(),
+        first: WordKinds::default(),
+        unspaced: Vec::new(),
+        longest: 0,
+    };
+    for (_, phrase) in LISTS[PhraseKind::Byline as usize]
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+    {
         let folded = text::fold(phrase);
         if text::stats(&folded).unspaced {
             out.unspaced.push(phrase);
@@ -233,9 +282,17 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
 pub fn opens_byline(text: &str) -> Option<usize> {
     let found = opens_with_words(text).or_else(|| {
         let inside = text.trim_start_matches(|c: char| c.is_ascii() && !c.is_alphanumeric());
-        let unspaced = || BYLINES.unspaced.iter().filter(|phrase| inside.starts_with(**phrase));
-        let length =
-            if inside.starts_with(|c: char| c.is_ascii()) { None } else { unspaced().map(|phrase| phrase.len()).max() };
+        let unspaced = || {
+            BYLINES
+                .unspaced
+                .iter()
+                .filter(|phrase| inside.starts_with(**phrase))
+        };
+        let length = if inside.starts_with(|c: char| c.is_ascii()) {
+            None
+        } else {
+            unspaced().map(|phrase| phrase.len()).max()
+        };
         length.map(|length| text.len() - inside.len() + length)
     });
     let marks = text[found?..].trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -244,9 +301,16 @@ pub fn opens_byline(text: &str) -> Option<usize> {
 
 /// The end of the longest phrase of words that a text starts with.
 fn opens_with_words(text: &str) -> Option<usize> {
-    let mut words = text.split(|c: char| c.is_whitespace() || c == '/').filter(|word| !word.is_empty());
-    let letters = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let first = words.next().filter(|word| word.len() <= BYLINES.longest + 4)?;
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || c == '/')
+        .filter(|word| !word.is_empty());
+    let letters = |word: &'_ str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let first = words
+        .next()
+        .filter(|word| word.len() <= BYLINES.longest + 4)?;
     let trimmed = first.trim_matches(|c: char| !c.is_alphanumeric());
     let known = match trimmed.is_ascii() {
         true => BYLINES.first.of(trimmed.as_bytes(), 1),
@@ -257,13 +321,18 @@ fn opens_with_words(text: &str) -> Option<usize> {
     }
     let mut folded = letters(first);
     let end = |word: &str| {
-        word.as_ptr() as usize - text.as_ptr() as usize + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+        word.as_ptr() as usize - text.as_ptr() as usize
+            + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
     };
     let mut found = BYLINES.spaced.contains(&folded).then(|| end(first));
     for word in words.take(BYLINE_WORDS - 1) {
         folded.push(' ');
         folded.push_str(&letters(word));
-        found = if BYLINES.spaced.contains(&folded) { Some(end(word)) } else { found };
+        found = if BYLINES.spaced.contains(&folded) {
+            Some(end(word))
+        } else {
+            found
+        };
     }
     found
 }
@@ -277,11 +346,18 @@ mod tests {
     fn lists_are_sorted_distinct_and_tagged() {
         for (list, kind) in LISTS.iter().zip(PhraseKind::ALL) {
             let lines: Vec<&str> = list.lines().collect();
-            assert!(lines.is_sorted_by(|a, b| a < b), "{kind:?} is sorted, without duplicates");
+            assert!(
+                lines.is_sorted_by(|a, b| a < b),
+                "{kind:?} is sorted, without duplicates"
+            );
             for line in lines {
-                let (language, phrase) =
-                    line.split_once('\t').unwrap_or_else(|| panic!("{kind:?}: no tab in {line:?}"));
-                assert!(language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()), "{kind:?}: {line}");
+                let (language, phrase) = line
+                    .split_once('\t')
+                    .unwrap_or_else(|| panic!("{kind:?}: no tab in {line:?}"));
+                assert!(
+                    language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()),
+                    "{kind:?}: {line}"
+                );
                 assert!(!fold(phrase).is_empty(), "{kind:?}: {line}");
             }
         }
@@ -290,14 +366,22 @@ mod tests {
     #[test]
     fn languages_are_known_by_their_own_names() {
         let lines: Vec<&str> = include_str!("../data/language_names.txt").lines().collect();
-        assert!(lines.is_sorted_by(|a, b| a < b) && lines.iter().all(|line| line.find('\t') == Some(2)));
+        assert!(
+            lines.is_sorted_by(|a, b| a < b) && lines.iter().all(|line| line.find('\t') == Some(2))
+        );
         assert!(is_language_name(&fold("中文")) && is_language_name(&fold("Português (Brasil)")));
         assert!(!is_language_name("languages"));
     }
 
     #[test]
     fn whole_phrases_are_found_in_many_languages() {
-        let find = |text: &str| super::find(&fold(text), &hashes(&fold(text)), text::stats(text).unspaced);
+        let find = |text: &str| {
+            super::find(
+                &fold(text),
+                &hashes(&fold(text)),
+                text::stats(text).unspaced,
+            )
+        };
         let found = |text: &str, kind: PhraseKind| find(text).words[kind as usize];
         assert_eq!(found("Read also: storms ahead", PhraseKind::Teaser), 2);
         assert_eq!(found("Читайте также", PhraseKind::Teaser), 2);

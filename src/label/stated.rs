@@ -35,9 +35,17 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
         let names = metadata.byline.iter().flat_map(|byline| byline.split("; "));
         let language = metadata.language.clone().unwrap_or_default();
         Stated {
-            day: metadata.date.as_deref().and_then(|date| Day::read(date, &language)),
+            day: metadata
+                .date
+                .as_deref()
+                .and_then(|date| Day::read(date, &language)),
             names: names.map(|name| hashes(&crate::text::fold(name))).collect(),
-            subtitle: metadata.about.subtitle.iter().flat_map(|text| hashes(&crate::text::fold(&text.value))).collect(),
+            subtitle: metadata
+                .about
+                .subtitle
+                .iter()
+                .flat_map(|text| hashes(&crate::text::fold(&text.value)))
+                .collect(),
             language,
             spoken: LazyCell::new(spoken),
         }
@@ -46,11 +54,23 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
     /// The signs that a block shows any of it, added to those that it has.
     pub fn signs(&self, f: &Features, text: &str, block: &BlockText, signs: &mut Vec<Evidence>) {
         let words = block.stats.words;
-        let is_subtitle = words as usize == self.subtitle.len() && self.subtitle.starts_with(&block.words);
+        let is_subtitle =
+            words as usize == self.subtitle.len() && self.subtitle.starts_with(&block.words);
         if is_subtitle && words > 0 {
-            signs.push(evidence(BlockKind::Subtitle, 0.9, "what the page calls its second headline"));
-        } else if f.is_description > 0.0 && f.since_title > 0.0 && f.since_title <= STANDFIRST_BLOCKS {
-            signs.push(evidence(BlockKind::Subtitle, 0.8, "the page's description, under its title"));
+            signs.push(evidence(
+                BlockKind::Subtitle,
+                0.9,
+                "what the page calls its second headline",
+            ));
+        } else if f.is_description > 0.0
+            && f.since_title > 0.0
+            && f.since_title <= STANDFIRST_BLOCKS
+        {
+            signs.push(evidence(
+                BlockKind::Subtitle,
+                0.8,
+                "the page's description, under its title",
+            ));
         }
         if self.is_foreign(f, block) {
             signs.push(evidence(
@@ -60,10 +80,15 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
             ));
         }
         let names = |name: &Vec<u64>| {
-            words <= name.len() as u32 + LINE_WORDS && block.words.windows(name.len()).any(|run| run == name.as_slice())
+            words <= name.len() as u32 + LINE_WORDS
+                && block
+                    .words
+                    .windows(name.len())
+                    .any(|run| run == name.as_slice())
         };
         // Under a picture the name is the photographer's, and in a portrait of the author it is that of the portrait.
-        let other = |sign: &Evidence| matches!(sign.kind, BlockKind::Caption | BlockKind::AuthorBio);
+        let other =
+            |sign: &Evidence| matches!(sign.kind, BlockKind::Caption | BlockKind::AuthorBio);
         if f.heading == 0.0 && !signs.iter().any(other) && self.names.iter().any(names) {
             signs.push(evidence(BlockKind::Byline, 0.9, "names the author"));
         }
@@ -89,15 +114,20 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
         covered
             && block.phrases.languages != 0
             && said().all(|tag| tag != "en")
-            && self.spoken.is_some_and(|spoken| said().all(|tag| !are_near(tag, spoken)))
+            && self
+                .spoken
+                .is_some_and(|spoken| said().all(|tag| !are_near(tag, spoken)))
     }
 }
 
 /// "18:40", "9.05", "18h40" and nothing else.
 fn is_time(text: &str) -> bool {
-    let digits =
-        |part: &str, lengths: &[usize]| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    text.trim().split_once([':', '.', 'h']).is_some_and(|(hour, minute)| digits(hour, &[1, 2]) && digits(minute, &[2]))
+    let digits = |part: &str, lengths: &[usize]| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.trim()
+        .split_once([':', '.', 'h'])
+        .is_some_and(|(hour, minute)| digits(hour, &[1, 2]) && digits(minute, &[2]))
 }
 
 #[cfg(test)]
@@ -112,7 +142,10 @@ mod tests {
                 date: Some("2024-05-06".to_owned()),
                 language: Some("en".to_owned()),
                 about: About {
-                    subtitle: Some(crate::metadata::Stated { value: "The water rose".into(), source: Source::Visible }),
+                    subtitle: Some(crate::metadata::Stated {
+                        value: "The water rose".into(),
+                        source: Source::Visible,
+                    }),
                     ..About::default()
                 },
                 ..Metadata::default()
@@ -120,7 +153,12 @@ mod tests {
             || None,
         );
         let mut signs = Vec::new();
-        stated.signs(&Features::default(), text, &crate::measure::read_text(text), &mut signs);
+        stated.signs(
+            &Features::default(),
+            text,
+            &crate::measure::read_text(text),
+            &mut signs,
+        );
         signs.into_iter().map(|sign| sign.kind).collect()
     }
 
@@ -128,11 +166,19 @@ mod tests {
     fn what_is_stated_is_seen_in_short_lines_alone() {
         assert_eq!(kinds("By Per Berg"), [BlockKind::Byline]);
         assert_eq!(kinds("May 6, 2024"), [BlockKind::Date]);
-        assert_eq!(kinds("Ann Lee, 6 May 2024"), [BlockKind::Byline, BlockKind::Date]);
+        assert_eq!(
+            kinds("Ann Lee, 6 May 2024"),
+            [BlockKind::Byline, BlockKind::Date]
+        );
         assert_eq!(kinds("18:40"), [BlockKind::Date]);
         assert_eq!(kinds("The water rose"), [BlockKind::Subtitle]);
         assert_eq!(kinds("The water rose again"), []);
         assert_eq!(kinds("Lee Ann"), []);
-        assert_eq!(kinds("When Ann Lee came to the river that spring, nobody had seen the bridge for a week."), []);
+        assert_eq!(
+            kinds(
+                "When Ann Lee came to the river that spring, nobody had seen the bridge for a week."
+            ),
+            []
+        );
     }
 }

@@ -31,7 +31,11 @@ const MARK_LEVELS: u32 = 24;
 /// Ancestors past this many are not measured: no real page nests so deep, and hostile ones must not cost more.
 const MAX_LEVELS: usize = 64;
 /// What sections after the end of an article are headed by.
-const SECTIONS: [PhraseKind; 3] = [PhraseKind::Comment, PhraseKind::Teaser, PhraseKind::Subscribe];
+const SECTIONS: [PhraseKind; 3] = [
+    PhraseKind::Comment,
+    PhraseKind::Teaser,
+    PhraseKind::Subscribe,
+];
 /// A block is mostly a phrase if the phrase covers this much of it.
 const MOSTLY: f32 = 0.5;
 /// "None in sight", in blocks.
@@ -41,7 +45,11 @@ const FAR: f32 = 1000.0;
 /// the last one found stands for all above it.
 pub type Ancestors = [Range<usize>; LEVELS.len()];
 
-pub(super) fn distinct_ancestors(doc: &Document, segments: &Segments, element: NodeId) -> Ancestors {
+pub(super) fn distinct_ancestors(
+    doc: &Document,
+    segments: &Segments,
+    element: NodeId,
+) -> Ancestors {
     let mut node = element;
     let mut inside = segments.inside(doc, node);
     let (mut level, mut steps) = (0, 0);
@@ -64,15 +72,25 @@ pub(super) fn features(input: &Input) -> Vec<Features> {
     let count = input.texts.len();
     let page = input.page();
     let mut all = vec![page; count];
-    all.iter_mut().enumerate().for_each(|(i, f)| input.block(i, f));
+    all.iter_mut()
+        .enumerate()
+        .for_each(|(i, f)| input.block(i, f));
     input.positions(&mut all);
     let marked = input.marked(&all);
     all.iter_mut().for_each(|f| f.page_marked = marked);
     for i in 0..count {
         for (slot, step) in NEIGHBOURS.into_iter().enumerate() {
-            let Some(j) = i.checked_add_signed(step).filter(|&j| j < count) else { continue };
+            let Some(j) = i.checked_add_signed(step).filter(|&j| j < count) else {
+                continue;
+            };
             let near = &all[j];
-            let values = (near.words, near.link_density, near.token_near[0], near.phrase_any, near.heading);
+            let values = (
+                near.words,
+                near.link_density,
+                near.token_near[0],
+                near.phrase_any,
+                near.heading,
+            );
             let same = input.element(i).path == input.element(j).path;
             let f = &mut all[i];
             f.near_words[slot] = values.0;
@@ -129,7 +147,11 @@ impl Input<'_> {
         f.currency = flag(s.digits > 0 && has_currency(text));
         f.year = flag(s.digits >= 4 && has_year(text));
         for kind in PhraseKind::ALL {
-            f.phrases[kind as usize] = share(f32::from(block.phrases.words[kind as usize]), s.words as f32).min(1.0);
+            f.phrases[kind as usize] = share(
+                f32::from(block.phrases.words[kind as usize]),
+                s.words as f32,
+            )
+            .min(1.0);
         }
         f.phrase_any = share(f32::from(block.phrases.any), s.words as f32).min(1.0);
         let (mut sum, mut count) = (0.0f32, 0.0f32);
@@ -140,7 +162,11 @@ impl Input<'_> {
             f.word_max = f.word_max.max(odds);
         }
         f.word_odds = share(sum, count);
-        f.foreign = flag(self.page.script.is_some_and(|own| first_script(text).is_some_and(|script| script != own)));
+        f.foreign = flag(
+            self.page
+                .script
+                .is_some_and(|own| first_script(text).is_some_and(|script| script != own)),
+        );
     }
 
     fn own_element(&self, i: usize, f: &mut Features) {
@@ -155,7 +181,10 @@ impl Input<'_> {
         f.is_quote = flag(tag == Tag::Blockquote);
         f.is_button = flag(tag == Tag::Button);
         f.is_caption = flag(matches!(tag, Tag::Figcaption | Tag::Caption));
-        f.is_generic = flag(matches!(tag, Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Body));
+        f.is_generic = flag(matches!(
+            tag,
+            Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Body
+        ));
         // The inline elements around the text say something too: a link, a label, a class of their own.
         let inner = self.elements.get(raw.nodes.0);
         for bit in 0..landmarks::COUNT {
@@ -170,14 +199,19 @@ impl Input<'_> {
         (f.token_mean, f.token_count) = (inner.tokens.mean(), inner.tokens.count);
         f.part_own = inner.parts.near[0];
         f.part_near = element.parts.near;
-        (f.part_min, f.part_max, f.part_mean) = (inner.parts.min, inner.parts.max, inner.parts.mean());
+        (f.part_min, f.part_max, f.part_mean) =
+            (inner.parts.min, inner.parts.max, inner.parts.mean());
         f.images = self.elements.images(self.doc, raw.element) as f32;
         let parent = self.doc.parent(raw.element);
         f.images_around = self.elements.images(self.doc, parent) as f32;
         f.times = self.elements.times(self.doc, parent) as f32;
         f.controls = self.elements.controls(self.doc, parent) as f32;
         let before = i.checked_sub(1).map_or(0, |j| self.raw(j).nodes.1);
-        f.since_image = if self.elements.images_between(before, raw.nodes.0) > 0 { 0.0 } else { 1.0 };
+        f.since_image = if self.elements.images_between(before, raw.nodes.0) > 0 {
+            0.0
+        } else {
+            1.0
+        };
     }
 
     /// Marks of the elements around, nearest first, up to the core of the page.
@@ -224,15 +258,23 @@ impl Input<'_> {
             let core = self.page.cores[slot];
             let within = (core..self.doc.end(core)).contains(&element);
             f.in_core[slot] = flag(within);
-            f.below_core[slot] = if within { depth - self.doc.depth(core) as f32 } else { -1.0 };
+            f.below_core[slot] = if within {
+                depth - self.doc.depth(core) as f32
+            } else {
+                -1.0
+            };
         }
     }
 
     /// The nearest element that holds the block and an image: with few words it is a figure, whatever its tags.
     fn figure(&self, i: usize, f: &mut Features) {
         let raw = self.raw(i);
-        let around = std::iter::once(raw.element).chain(self.doc.ancestors(raw.element)).take(SIBLING_LEVELS);
-        let held = around.enumerate().find(|&(_, node)| self.elements.images(self.doc, node) > 0);
+        let around = std::iter::once(raw.element)
+            .chain(self.doc.ancestors(raw.element))
+            .take(SIBLING_LEVELS);
+        let held = around
+            .enumerate()
+            .find(|&(_, node)| self.elements.images(self.doc, node) > 0);
         if let Some((level, node)) = held {
             let sums = self.page.over(self.segments.inside(self.doc, node));
             f.figure_level = level as f32 + 1.0;
@@ -271,10 +313,16 @@ impl Input<'_> {
         f.sibling_times = self.elements.times(self.doc, best.1) as f32;
         f.other_article = flag(self.page.is_other_article(i));
         f.sibling_index = self.elements.get(best.1).ordinal as f32;
-        let around = self.page.over(self.segments.inside(self.doc, self.doc.parent(best.1)));
+        let around = self
+            .page
+            .over(self.segments.inside(self.doc, self.doc.parent(best.1)));
         f.sibling_good = share(around.good, self.page.total().good);
         let key = page::text_key(&self.texts[i].folded);
-        f.duplicates = self.page.duplicates.get(&key).map_or(0.0, |&n| n as f32 - 1.0);
+        f.duplicates = self
+            .page
+            .duplicates
+            .get(&key)
+            .map_or(0.0, |&n| n as f32 - 1.0);
         f.is_alt_text = flag(self.page.alt_texts.0.contains(&key));
         let start = page::start_key(&self.texts[i].folded);
         f.like_alt_text = flag(start.is_some_and(|start| self.page.alt_texts.1.contains(&start)));
@@ -294,7 +342,9 @@ impl Input<'_> {
         }
         let (own, description) = (block.folded.as_str(), self.page.description.as_str());
         f.is_description = flag(
-            own.len() > 20 && description.len() > 20 && (description.starts_with(own) || own.starts_with(description)),
+            own.len() > 20
+                && description.len() > 20
+                && (description.starts_with(own) || own.starts_with(description)),
         );
         f.in_body = match &self.page.body {
             None => -1.0,
@@ -309,7 +359,16 @@ impl Input<'_> {
         let (page, total) = (self.page, self.page.total());
         let good_blocks = page.good.iter().filter(|&&good| good).count() as f32;
         let blocks = total.blocks.max(1.0);
-        let [paragraphs, articles, times, forms, sections, items, links, images] = page.tags;
+        let [
+            paragraphs,
+            articles,
+            times,
+            forms,
+            sections,
+            items,
+            links,
+            images,
+        ] = page.tags;
         f.page_words = total.words;
         f.page_blocks = total.blocks;
         f.page_link_density = total.link_density();
@@ -337,7 +396,10 @@ impl Input<'_> {
     /// The shares of the good text in elements that are marked as comments and as teasers.
     fn marked(&self, all: &[Features]) -> [f32; 2] {
         [Mark::Comment, Mark::Teaser].map(|mark| {
-            let good = all.iter().zip(&self.page.good).filter(|(f, good)| **good && f.marks[mark as usize] > 0.0);
+            let good = all
+                .iter()
+                .zip(&self.page.good)
+                .filter(|(f, good)| **good && f.marks[mark as usize] > 0.0);
             share(good.map(|(f, _)| f.length).sum(), self.page.total().good)
         })
     }
@@ -359,11 +421,23 @@ impl Input<'_> {
             f.good_before = share(before.good, total.good);
             f.since_first_good = first.map_or(-FAR, |first| i as f32 - first as f32);
             f.until_last_good = last.map_or(-FAR, |last| last as f32 - i as f32);
-            f.since_title = self.page.title_block.map_or(FAR, |title| i as f32 - title as f32);
+            f.since_title = self
+                .page
+                .title_block
+                .map_or(FAR, |title| i as f32 - title as f32);
             f.since_good = since_good;
-            since_good = if self.page.good[i] { 0.0 } else { since_good + 1.0 };
+            since_good = if self.page.good[i] {
+                0.0
+            } else {
+                since_good + 1.0
+            };
             f.since_heading = since_heading;
-            (f.heading_before, f.heading_word_odds, f.heading_phrase, f.heading_kinds) = heading;
+            (
+                f.heading_before,
+                f.heading_word_odds,
+                f.heading_phrase,
+                f.heading_kinds,
+            ) = heading;
             (f.since_kinds, (f.titles_before, f.since_h1)) = (since_kinds, h1);
             since_heading += 1.0;
             since_kinds.iter_mut().for_each(|since| *since += 1.0);
@@ -385,7 +459,11 @@ impl Input<'_> {
         let mut until_good = FAR;
         for (i, f) in all.iter_mut().enumerate().rev() {
             f.until_good = until_good;
-            until_good = if self.page.good[i] { 0.0 } else { until_good + 1.0 };
+            until_good = if self.page.good[i] {
+                0.0
+            } else {
+                until_good + 1.0
+            };
         }
     }
 }

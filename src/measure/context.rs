@@ -53,7 +53,12 @@ pub struct Surroundings<'a> {
 
 impl<'a> Surroundings<'a> {
     /// Reads the page once.
-    pub fn new(doc: &'a Document, segments: &'a Segments, measured: &'a Measured, probability: &'a [f32]) -> Self {
+    pub fn new(
+        doc: &'a Document,
+        segments: &'a Segments,
+        measured: &'a Measured,
+        probability: &'a [f32],
+    ) -> Self {
         let count = probability.len();
         let length = |i: usize| measured.features[i].length;
         let mut sums = Vec::with_capacity(count + 1);
@@ -65,12 +70,19 @@ impl<'a> Surroundings<'a> {
         let masses = Masses(sums);
         let whole = masses.over(0..count);
         let likely = |i: usize| probability[i] > 0.5 && length(i) >= LIKELY_LENGTH;
-        let words: Vec<f32> = measured.texts.iter().map(|block| block.stats.words as f32).collect();
+        let words: Vec<f32> = measured
+            .texts
+            .iter()
+            .map(|block| block.stats.words as f32)
+            .collect();
         let order = crate::decide::likeliest_first(probability);
         let page = Context {
             page: share(whole.1, whole.0),
             page_mass: whole.1,
-            page_likely: share(probability.iter().filter(|&&p| p > 0.5).count() as f32, count as f32),
+            page_likely: share(
+                probability.iter().filter(|&&p| p > 0.5).count() as f32,
+                count as f32,
+            ),
             page_max: probability.iter().copied().fold(0.0, f32::max),
             expected_f1: crate::decide::expected_f1(&order, probability, &words),
             ..Context::default()
@@ -103,7 +115,10 @@ impl<'a> Surroundings<'a> {
     fn keys(&self, i: usize) -> [u64; 2] {
         let element = self.segments.blocks()[i].element;
         let elements = &self.measured.elements;
-        [elements.get(element).path, shape_key(self.doc, elements, element)]
+        [
+            elements.get(element).path,
+            shape_key(self.doc, elements, element),
+        ]
     }
 
     /// The context of one block.
@@ -111,23 +126,39 @@ impl<'a> Surroundings<'a> {
         let (doc, probability, masses) = (self.doc, self.probability, &self.masses);
         let (count, whole) = (probability.len(), self.whole);
         let element = self.segments.blocks()[i].element;
-        let mut c = Context { own: probability[i], likelier: share(self.likelier[i], whole.1), ..self.page.clone() };
+        let mut c = Context {
+            own: probability[i],
+            likelier: share(self.likelier[i], whole.1),
+            ..self.page.clone()
+        };
         for (slot, step) in [-4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
-            c.near[slot] = i.checked_add_signed(step).and_then(|j| probability.get(j)).copied().unwrap_or(0.0);
+            c.near[slot] = i
+                .checked_add_signed(step)
+                .and_then(|j| probability.get(j))
+                .copied()
+                .unwrap_or(0.0);
         }
         let own = self.segments.inside(doc, element);
-        for (slot, inside) in std::iter::once(&own).chain(&self.measured.ancestors[i]).enumerate() {
+        for (slot, inside) in std::iter::once(&own)
+            .chain(&self.measured.ancestors[i])
+            .enumerate()
+        {
             c.levels[slot] = masses.mean(inside.clone());
             c.level_mass[slot] = share(masses.over(inside.clone()).1, whole.1);
         }
-        let mean = |sum: Option<&(f32, f32)>| sum.map_or(0.0, |&(length, mass)| share(mass, length));
+        let mean =
+            |sum: Option<&(f32, f32)>| sum.map_or(0.0, |&(length, mass)| share(mass, length));
         let [path, shape] = self.keys(i);
         c.same_path = mean(self.groups[0].get(&path));
         c.same_shape = mean(self.groups[1].get(&shape));
         c.window = masses.mean(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(count));
         let section = self.sections[i].clone();
         let headed = section.start > 0 || self.measured.features[0].heading > 0.0;
-        c.heading = if headed { probability[section.start] } else { 0.0 };
+        c.heading = if headed {
+            probability[section.start]
+        } else {
+            0.0
+        };
         c.section = masses.mean(section.clone());
         c.section_mass = share(masses.over(section).1, whole.1);
         c.before = share(masses.over(0..i).1, whole.1);
@@ -135,7 +166,11 @@ impl<'a> Surroundings<'a> {
         for (slot, &core) in self.cores.iter().enumerate() {
             let within = (core..doc.end(core)).contains(&element);
             c.in_core[slot] = f32::from(u8::from(within));
-            c.below_core[slot] = if within { doc.depth(element) as f32 - doc.depth(core) as f32 } else { -1.0 };
+            c.below_core[slot] = if within {
+                doc.depth(element) as f32 - doc.depth(core) as f32
+            } else {
+                -1.0
+            };
         }
         c
     }
@@ -157,7 +192,9 @@ fn sections(measured: &Measured) -> Vec<Range<usize>> {
     let mut out = Vec::with_capacity(count);
     let mut start = 0;
     while start < count {
-        let end = (start + 1..count).find(|&i| measured.features[i].heading > 0.0).unwrap_or(count);
+        let end = (start + 1..count)
+            .find(|&i| measured.features[i].heading > 0.0)
+            .unwrap_or(count);
         out.resize(end, start..end);
         start = end;
     }
@@ -165,7 +202,11 @@ fn sections(measured: &Measured) -> Vec<Range<usize>> {
 }
 
 /// How many blocks ago, in the order given, a block was likely.
-fn distances(order: impl Iterator<Item = usize>, count: usize, likely: impl Fn(usize) -> bool) -> Vec<f32> {
+fn distances(
+    order: impl Iterator<Item = usize>,
+    count: usize,
+    likely: impl Fn(usize) -> bool,
+) -> Vec<f32> {
     let mut out = vec![FAR; count];
     let mut distance = FAR;
     for i in order {

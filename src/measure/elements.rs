@@ -25,8 +25,16 @@ impl Chain {
     fn with(mut self, odds: Option<f32>) -> Chain {
         if let Some(odds) = odds {
             self.near = [odds, self.near[0], self.near[1]];
-            self.min = if self.count == 0.0 { odds } else { self.min.min(odds) };
-            self.max = if self.count == 0.0 { odds } else { self.max.max(odds) };
+            self.min = if self.count == 0.0 {
+                odds
+            } else {
+                self.min.min(odds)
+            };
+            self.max = if self.count == 0.0 {
+                odds
+            } else {
+                self.max.max(odds)
+            };
             self.sum += odds;
             self.count += 1.0;
         }
@@ -35,7 +43,11 @@ impl Chain {
 
     /// The mean of those that have any, else 0.
     pub fn mean(&self) -> f32 {
-        if self.count > 0.0 { self.sum / self.count } else { 0.0 }
+        if self.count > 0.0 {
+            self.sum / self.count
+        } else {
+            0.0
+        }
     }
 }
 
@@ -112,7 +124,11 @@ struct Said {
 impl Elements {
     pub(super) fn read(doc: &Document, segments: &Segments, odds: &TokenOdds) -> Elements {
         let len = doc.len() as usize;
-        let mut out = Elements { nodes: Vec::with_capacity(len + 1), tags: vec![0; Tag::COUNT], ..Elements::default() };
+        let mut out = Elements {
+            nodes: Vec::with_capacity(len + 1),
+            tags: vec![0; Tag::COUNT],
+            ..Elements::default()
+        };
         // Of four nodes one is an element in which a block starts, or fewer.
         out.all.reserve(len / 4);
         let mut before = Before::default();
@@ -123,8 +139,13 @@ impl Elements {
             let tag = doc.tag(node);
             let around = out.nodes.get(parent as usize).map(|parent| parent.element);
             let holds_none = tag == Tag::Text || segments.inside(doc, node).is_empty();
-            let own = around.filter(|_| holds_none).unwrap_or(out.all.len() as u32);
-            out.nodes.push(Before { element: own, ..before });
+            let own = around
+                .filter(|_| holds_none)
+                .unwrap_or(out.all.len() as u32);
+            out.nodes.push(Before {
+                element: own,
+                ..before
+            });
             out.tags[tag as usize] += 1;
             match tag {
                 Tag::Img | Tag::Picture | Tag::Video => before.images += 1,
@@ -136,7 +157,12 @@ impl Elements {
                 continue;
             }
             let outer = around.map_or_else(Element::default, |around| out.all[around as usize]);
-            let named = [AttrName::Class, AttrName::Id, AttrName::Role, AttrName::Itemprop];
+            let named = [
+                AttrName::Class,
+                AttrName::Id,
+                AttrName::Role,
+                AttrName::Itemprop,
+            ];
             let mut key = mix(doc.tag(parent) as u64, tag as u64);
             for (name, value) in doc.attrs_of(node).filter(|(name, _)| named.contains(name)) {
                 key = mix(mix(key, name as u64 + 1), hash(value.as_bytes()));
@@ -149,7 +175,11 @@ impl Elements {
                 Said {
                     shape: mix(hash(&letters), tag as u64 + 1),
                     tokens: odds.mean(&tokens.whole, |types| {
-                        out.types.0.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
+                        out.types
+                            .0
+                            .iter_mut()
+                            .zip(types)
+                            .for_each(|(sum, odds)| *sum += odds);
                         out.types.1 += 1.0;
                     }),
                     parts: odds.mean(&tokens.parts, |_| {}),
@@ -179,7 +209,9 @@ impl Elements {
         let first = parent.map_or(NONE, |parent| self.all[parent as usize].children);
         let mut at = first;
         for _ in 0..MAX_SHAPES {
-            let Some(group) = self.groups.get_mut(at as usize) else { break };
+            let Some(group) = self.groups.get_mut(at as usize) else {
+                break;
+            };
             if group.shape == shape {
                 group.size += 1;
                 return (at, group.size - 1);
@@ -187,7 +219,11 @@ impl Elements {
             at = group.next;
         }
         let own = self.groups.len() as u32;
-        self.groups.push(Group { shape, size: 1, next: first });
+        self.groups.push(Group {
+            shape,
+            size: 1,
+            next: first,
+        });
         if let Some(parent) = parent {
             self.all[parent as usize].children = own;
         }
@@ -201,7 +237,13 @@ impl Elements {
 
     /// What the tokens of the page say of its type, in the mean.
     pub fn page_type(&self) -> TypeOdds {
-        self.types.0.map(|sum| if self.types.1 > 0.0 { sum / self.types.1 } else { 0.0 })
+        self.types.0.map(|sum| {
+            if self.types.1 > 0.0 {
+                sum / self.types.1
+            } else {
+                0.0
+            }
+        })
     }
 
     /// What is known of one element.
@@ -226,7 +268,9 @@ impl Elements {
 
     /// Images between two nodes.
     pub fn images_between(&self, from: NodeId, to: NodeId) -> u32 {
-        self.nodes[to as usize].images.saturating_sub(self.nodes[from as usize].images)
+        self.nodes[to as usize]
+            .images
+            .saturating_sub(self.nodes[from as usize].images)
     }
 
     /// `time` elements in a subtree.

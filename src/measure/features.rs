@@ -359,6 +359,9 @@ mod tests {
         assert_eq!(Features::names().len(), Features::LEN);
         out.clear();
         Context::default().put(&mut out);
-        assert_eq!((out.len(), Context::names().len()), (Context::LEN, Context::LEN));
+        assert_eq!(
+            (out.len(), Context::names().len()),
+            (Context::LEN, Context::LEN)
+        );
     }
 }

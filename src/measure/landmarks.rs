@@ -107,7 +107,9 @@ pub fn own(doc: &Document, node: NodeId, outer: u32) -> u32 {
             (AttrName::Role, "button") => BUTTON,
             (AttrName::Role, "tabpanel") => DETAILS,
             (AttrName::AriaHidden, "true") => ARIA_HIDDEN,
-            (AttrName::Itemprop, value) if value.split_whitespace().any(|p| p == "articleBody") => BODY,
+            (AttrName::Itemprop, value) if value.split_whitespace().any(|p| p == "articleBody") => {
+                BODY
+            }
             _ => 0,
         };
     }

@@ -62,16 +62,39 @@ pub struct Measured {
 }
 
 /// Measures all blocks of a page.
-pub fn measure(doc: &Document, segments: &Segments, metadata: &Metadata, odds: &TokenOdds) -> Measured {
-    let texts: Vec<BlockText> = (0..segments.blocks().len()).map(|i| read_text(segments.text(i))).collect();
+pub fn measure(
+    doc: &Document,
+    segments: &Segments,
+    metadata: &Metadata,
+    odds: &TokenOdds,
+) -> Measured {
+    let texts: Vec<BlockText> = (0..segments.blocks().len())
+        .map(|i| read_text(segments.text(i)))
+        .collect();
     let elements = Elements::read(doc, segments, odds);
     let page = PageContext::read(doc, segments, &texts, metadata, &elements, odds);
-    let ancestors: Vec<Ancestors> =
-        segments.blocks().iter().map(|raw| block::distinct_ancestors(doc, segments, raw.element)).collect();
-    let input =
-        block::Input { doc, segments, texts: &texts, elements: &elements, page: &page, odds, ancestors: &ancestors };
+    let ancestors: Vec<Ancestors> = segments
+        .blocks()
+        .iter()
+        .map(|raw| block::distinct_ancestors(doc, segments, raw.element))
+        .collect();
+    let input = block::Input {
+        doc,
+        segments,
+        texts: &texts,
+        elements: &elements,
+        page: &page,
+        odds,
+        ancestors: &ancestors,
+    };
     let features = block::features(&input);
-    Measured { texts, elements, page, ancestors, features }
+    Measured {
+        texts,
+        elements,
+        page,
+        ancestors,
+        features,
+    }
 }
 
 /// Counts and folds one text.
@@ -79,8 +102,21 @@ pub fn read_text(text: &str) -> BlockText {
     let stats = crate::text::stats(text);
     let short = stats.words <= PHRASE_WORDS;
     let mut words = Vec::with_capacity(stats.words.min(PHRASE_WORDS) as usize + 1);
-    let read = if short { text } else { crate::text::start(text) };
+    let read = if short {
+        text
+    } else {
+        crate::text::start(text)
+    };
     let folded = crate::text::fold_words(read, |word| words.push(crate::hash::hash(word)));
-    let phrases = if short { crate::label::find(&folded, &words, stats.unspaced) } else { PhraseMatches::default() };
-    BlockText { stats, folded, words, phrases }
+    let phrases = if short {
+        crate::label::find(&folded, &words, stats.unspaced)
+    } else {
+        PhraseMatches::default()
+    };
+    BlockText {
+        stats,
+        folded,
+        words,
+        phrases,
+    }
 }

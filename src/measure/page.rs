@@ -112,7 +112,16 @@ pub struct PageContext {
 }
 
 /// The tags that [`PageContext::tags`] counts.
-const COUNTED: [Tag; 8] = [Tag::P, Tag::Article, Tag::Time, Tag::Form, Tag::Section, Tag::Li, Tag::A, Tag::Img];
+const COUNTED: [Tag; 8] = [
+    Tag::P,
+    Tag::Article,
+    Tag::Time,
+    Tag::Form,
+    Tag::Section,
+    Tag::Li,
+    Tag::A,
+    Tag::Img,
+];
 
 pub(super) fn link_density(raw: &RawBlock, bytes: usize) -> f32 {
     share(raw.link_bytes as f32, bytes as f32).min(1.0)
@@ -142,7 +151,10 @@ pub(super) fn start_key(folded: &str) -> Option<u64> {
 }
 
 pub(super) fn shape_key(doc: &Document, elements: &Elements, element: NodeId) -> u64 {
-    mix(elements.get(element).shape, elements.get(doc.parent(element)).shape)
+    mix(
+        elements.get(element).shape,
+        elements.get(doc.parent(element)).shape,
+    )
 }
 
 /// For each share of the page's whole, the deepest element that holds it; of several at one depth the fullest.
@@ -180,9 +192,18 @@ pub(super) fn smallest_holding<const N: usize>(
 /// Parts of a path, words and digits of the last part.
 fn measure_path(path: &str) -> [f32; 3] {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let Some(last) = parts.last() else { return [-1.0, 0.0, 0.0] };
-    let words = last.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).count();
-    [parts.len() as f32, words as f32, last.bytes().filter(u8::is_ascii_digit).count() as f32]
+    let Some(last) = parts.last() else {
+        return [-1.0, 0.0, 0.0];
+    };
+    let words = last
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 1)
+        .count();
+    [
+        parts.len() as f32,
+        words as f32,
+        last.bytes().filter(u8::is_ascii_digit).count() as f32,
+    ]
 }
 
 impl PageContext {
@@ -211,23 +232,38 @@ impl PageContext {
         page.cores = page.find_cores(doc, segments);
         for (i, raw) in segments.blocks().iter().enumerate() {
             let length = texts[i].stats.length as f32;
-            let path = page.paths.entry(elements.get(raw.element).path).or_default();
+            let path = page
+                .paths
+                .entry(elements.get(raw.element).path)
+                .or_default();
             path.blocks += 1.0;
             path.words += texts[i].stats.comparable_words();
             path.length += length;
             path.link_length += length * link_density(raw, segments.text(i).len());
-            *page.shapes.entry(shape_key(doc, elements, raw.element)).or_default() += 1;
-            *page.duplicates.entry(text_key(&texts[i].folded)).or_default() += 1;
+            *page
+                .shapes
+                .entry(shape_key(doc, elements, raw.element))
+                .or_default() += 1;
+            *page
+                .duplicates
+                .entry(text_key(&texts[i].folded))
+                .or_default() += 1;
         }
         page.title_block = page.find_title(doc, segments, texts);
         page.others = page.find_others(doc, segments, elements);
-        page.first_h1 = segments.blocks().iter().position(|raw| doc.tag(raw.element) == Tag::H1);
+        page.first_h1 = segments
+            .blocks()
+            .iter()
+            .position(|raw| doc.tag(raw.element) == Tag::H1);
         page.tags = COUNTED.map(|tag| elements.count(tag) as f32);
         for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Img) {
             page.add_alt_text(doc.attr(node, AttrName::Alt));
             page.add_alt_text(doc.attr(node, AttrName::Title));
         }
-        metadata.image_texts.iter().for_each(|text| page.add_alt_text(Some(text)));
+        metadata
+            .image_texts
+            .iter()
+            .for_each(|text| page.add_alt_text(Some(text)));
         page
     }
 
@@ -242,15 +278,20 @@ impl PageContext {
     fn sum(&mut self, segments: &Segments, texts: &[BlockText]) {
         let hidden = |i: usize| segments.blocks()[i].hidden;
         let length = |i: usize| texts[i].stats.length as f32;
-        let (all, unseen) = (0..texts.len())
-            .fold((0.0, 0.0), |(all, unseen), i| (all + length(i), unseen + if hidden(i) { length(i) } else { 0.0 }));
+        let (all, unseen) = (0..texts.len()).fold((0.0, 0.0), |(all, unseen), i| {
+            (
+                all + length(i),
+                unseen + if hidden(i) { length(i) } else { 0.0 },
+            )
+        });
         self.trusts_hidden = unseen * 2.0 < all;
         let mut sums = Sums::default();
         self.prefix.push(sums);
         for (i, raw) in segments.blocks().iter().enumerate() {
             let counts = !(raw.hidden && self.trusts_hidden);
             let density = link_density(raw, segments.text(i).len());
-            let good = counts && texts[i].stats.length >= GOOD_LENGTH && density < GOOD_LINK_DENSITY;
+            let good =
+                counts && texts[i].stats.length >= GOOD_LENGTH && density < GOOD_LINK_DENSITY;
             self.good.push(good);
             if counts {
                 sums.length += length(i);
@@ -267,7 +308,9 @@ impl PageContext {
 
     /// Sums over a run of blocks.
     pub fn over(&self, blocks: Range<usize>) -> Sums {
-        self.prefix[blocks.end].zip(self.prefix[blocks.start.min(blocks.end)], |all, before| all - before)
+        self.prefix[blocks.end].zip(self.prefix[blocks.start.min(blocks.end)], |all, before| {
+            all - before
+        })
     }
 
     /// Sums over the whole page.
@@ -279,28 +322,49 @@ impl PageContext {
     fn main_script(&self, segments: &Segments, texts: &[BlockText]) -> Option<Script> {
         let mut scripts: Vec<(Script, u32)> = Vec::new();
         for i in (0..texts.len()).filter(|&i| self.good[i]) {
-            let Some(script) = crate::text::first_script(segments.text(i)) else { continue };
+            let Some(script) = crate::text::first_script(segments.text(i)) else {
+                continue;
+            };
             match scripts.iter_mut().find(|(known, _)| *known == script) {
                 Some((_, length)) => *length += texts[i].stats.length,
                 None => scripts.push((script, texts[i].stats.length)),
             }
         }
-        scripts.into_iter().max_by_key(|&(_, length)| length).map(|(script, _)| script)
+        scripts
+            .into_iter()
+            .max_by_key(|&(_, length)| length)
+            .map(|(script, _)| script)
     }
 
     /// The deepest elements that hold most of the good text; where there is none, all text counts.
     fn find_cores(&self, doc: &Document, segments: &Segments) -> [NodeId; 4] {
         let total = self.total();
-        let value = |sums: Sums| if total.good > 0.0 { sums.good } else { sums.length };
+        let value = |sums: Sums| {
+            if total.good > 0.0 {
+                sums.good
+            } else {
+                sums.length
+            }
+        };
         smallest_holding(doc, segments, CORES, |blocks| value(self.over(blocks)))
     }
 
     /// The blocks in siblings of whatever holds the page's headline, where each has a headline at its level too.
-    fn find_others(&self, doc: &Document, segments: &Segments, elements: &Elements) -> Vec<Range<usize>> {
+    fn find_others(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        elements: &Elements,
+    ) -> Vec<Range<usize>> {
         let heading = |i: usize| doc.tag(segments.blocks()[i].element).heading_level();
-        let Some((title, level)) = self.title_block.and_then(|i| Some((i, heading(i)?))) else { return Vec::new() };
+        let Some((title, level)) = self.title_block.and_then(|i| Some((i, heading(i)?))) else {
+            return Vec::new();
+        };
         let headline = |blocks: &Range<usize>| blocks.clone().any(|i| heading(i) == Some(level));
-        for node in doc.ancestors(segments.blocks()[title].element).take(TITLE_LEVELS) {
+        for node in doc
+            .ancestors(segments.blocks()[title].element)
+            .take(TITLE_LEVELS)
+        {
             let own = elements.get(node);
             if elements.siblings(node) < 2 {
                 continue;
@@ -318,15 +382,28 @@ impl PageContext {
                 return found;
             }
         }
-        if level == 1 { self.find_next_articles(doc, segments, title) } else { Vec::new() }
+        if level == 1 {
+            self.find_next_articles(doc, segments, title)
+        } else {
+            Vec::new()
+        }
     }
 
     /// The blocks of `article` elements with an `h1` of their own behind the one that holds the page's: pages that go on with
     /// the next article have them, whatever is around them.
-    fn find_next_articles(&self, doc: &Document, segments: &Segments, title: usize) -> Vec<Range<usize>> {
+    fn find_next_articles(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        title: usize,
+    ) -> Vec<Range<usize>> {
         let is_article = |node: &NodeId| doc.tag(*node) == Tag::Article;
-        let mut around = doc.ancestors(segments.blocks()[title].element).take(TITLE_LEVELS);
-        let Some(own) = around.find(is_article) else { return Vec::new() };
+        let mut around = doc
+            .ancestors(segments.blocks()[title].element)
+            .take(TITLE_LEVELS);
+        let Some(own) = around.find(is_article) else {
+            return Vec::new();
+        };
         let mut found: Vec<Range<usize>> = Vec::new();
         for node in (doc.end(own)..doc.len()).filter(is_article) {
             let blocks = segments.inside(doc, node);
@@ -342,16 +419,29 @@ impl PageContext {
     /// Whether a block is in another article.
     pub(super) fn is_other_article(&self, block: usize) -> bool {
         let next = self.others.partition_point(|blocks| blocks.end <= block);
-        self.others.get(next).is_some_and(|blocks| blocks.contains(&block))
+        self.others
+            .get(next)
+            .is_some_and(|blocks| blocks.contains(&block))
     }
 
     /// The first heading that shows the title, else the first block that does.
-    fn find_title(&self, doc: &Document, segments: &Segments, texts: &[BlockText]) -> Option<usize> {
+    fn find_title(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        texts: &[BlockText],
+    ) -> Option<usize> {
         if self.title.is_empty() {
             return None;
         }
         let shows = |i: &usize| texts[*i].folded == self.title;
-        let heading = |i: &usize| doc.tag(segments.blocks()[*i].element).heading_level().is_some();
-        (0..texts.len()).find(|i| heading(i) && shows(i)).or_else(|| (0..texts.len()).find(shows))
+        let heading = |i: &usize| {
+            doc.tag(segments.blocks()[*i].element)
+                .heading_level()
+                .is_some()
+        };
+        (0..texts.len())
+            .find(|i| heading(i) && shows(i))
+            .or_else(|| (0..texts.len()).find(shows))
     }
 }

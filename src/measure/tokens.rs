@@ -18,7 +18,10 @@ struct Known {
     types: u32,
 }
 
-const UNKNOWN: Known = Known { odds: f32::NAN, types: u32::MAX };
+const UNKNOWN: Known = Known {
+    odds: f32::NAN,
+    types: u32::MAX,
+};
 
 /// Log-odds of a page being of each type: article, documentation, forum, product, collection, listing, service.
 pub type TypeOdds = [f32; PAGE_TYPES];
@@ -31,8 +34,14 @@ fn low(hash: u64) -> u32 {
 
 impl FromIterator<(u64, f32)> for TokenOdds {
     fn from_iter<I: IntoIterator<Item = (u64, f32)>>(pairs: I) -> TokenOdds {
-        let known = pairs.into_iter().map(|(hash, odds)| (low(hash), Known { odds, ..UNKNOWN })).collect();
-        TokenOdds { known, types: Vec::new() }
+        let known = pairs
+            .into_iter()
+            .map(|(hash, odds)| (low(hash), Known { odds, ..UNKNOWN }))
+            .collect();
+        TokenOdds {
+            known,
+            types: Vec::new(),
+        }
     }
 }
 
@@ -48,14 +57,18 @@ impl TokenOdds {
 
     /// What a token says of the type of the page it is on.
     pub fn types(&self, hash: u64) -> Option<&TypeOdds> {
-        self.known.get(&low(hash)).and_then(|known| self.types.get(known.types as usize))
+        self.known
+            .get(&low(hash))
+            .and_then(|known| self.types.get(known.types as usize))
     }
 
     /// What several tokens say of the type of a page, in the mean of those that are known.
     pub fn mean_types(&self, hashes: impl Iterator<Item = u64>) -> TypeOdds {
         let (mut sums, mut count) = (TypeOdds::default(), 0.0f32);
         for types in hashes.filter_map(|hash| self.types(hash)) {
-            sums.iter_mut().zip(types).for_each(|(sum, odds)| *sum += odds);
+            sums.iter_mut()
+                .zip(types)
+                .for_each(|(sum, odds)| *sum += odds);
             count += 1.0;
         }
         sums.map(|sum| sum / count.max(1.0))
@@ -63,7 +76,10 @@ impl TokenOdds {
 
     /// The log-odds of one hash, if it is known.
     pub fn get(&self, hash: u64) -> Option<f32> {
-        self.known.get(&low(hash)).map(|known| known.odds).filter(|odds| !odds.is_nan())
+        self.known
+            .get(&low(hash))
+            .map(|known| known.odds)
+            .filter(|odds| !odds.is_nan())
     }
 
     /// How many hashes are known.
@@ -84,7 +100,10 @@ impl TokenOdds {
                 sum += known.odds;
                 count += 1.0;
             }
-            self.types.get(known.types as usize).into_iter().for_each(&mut types);
+            self.types
+                .get(known.types as usize)
+                .into_iter()
+                .for_each(&mut types);
         }
         (count > 0.0).then_some(sum / count)
     }
@@ -116,10 +135,20 @@ impl Tokens {
     pub fn read(&mut self, doc: &Document, node: NodeId) {
         self.whole.clear();
         self.parts.clear();
-        self.whole.push(hash_on(TAGS, &[doc.tag(doc.parent(node)) as u8, doc.tag(node) as u8]));
+        self.whole.push(hash_on(
+            TAGS,
+            &[doc.tag(doc.parent(node)) as u8, doc.tag(node) as u8],
+        ));
         for (name, value) in doc.attrs_of(node) {
-            let named = [AttrName::Class, AttrName::Id, AttrName::Role, AttrName::Itemprop];
-            let Some(seed) = named.iter().position(|&named| named == name) else { continue };
+            let named = [
+                AttrName::Class,
+                AttrName::Id,
+                AttrName::Role,
+                AttrName::Itemprop,
+            ];
+            let Some(seed) = named.iter().position(|&named| named == name) else {
+                continue;
+            };
             for token in value.split_ascii_whitespace().take(MAX_TOKENS) {
                 self.add(seed as u64, token);
             }
@@ -136,7 +165,11 @@ impl Tokens {
                 start = self.folded.len();
             }
             if !(digit && before.is_ascii_digit()) {
-                self.folded.push(if digit { b'0' } else { byte.to_ascii_lowercase() });
+                self.folded.push(if digit {
+                    b'0'
+                } else {
+                    byte.to_ascii_lowercase()
+                });
             }
             if !letter {
                 start = self.folded.len();
@@ -167,8 +200,15 @@ const LONG_WORDS: usize = 30;
 /// What a block's words are looked up by in [`TokenOdds`], from their hashes: all of a short block, the first of a longer
 /// one. The same word is another in a short block than in a long one.
 pub fn word_keys(hashes: &[u64], words: u32) -> impl Iterator<Item = u64> {
-    let seed = if words <= SHORT_WORDS { SHORT_BLOCKS } else { LONG_BLOCKS };
-    hashes.iter().take(LONG_WORDS).map(move |&word| mix(seed, word))
+    let seed = if words <= SHORT_WORDS {
+        SHORT_BLOCKS
+    } else {
+        LONG_BLOCKS
+    };
+    hashes
+        .iter()
+        .take(LONG_WORDS)
+        .map(move |&word| mix(seed, word))
 }
 
 #[cfg(test)]
@@ -180,10 +220,18 @@ mod tests {
         let tokens = |html: &str| {
             let doc = Document::parse(html);
             let mut tokens = Tokens::default();
-            tokens.read(&doc, doc.nodes().find(|&n| doc.attrs_of(n).next().is_some()).expect("an element"));
+            tokens.read(
+                &doc,
+                doc.nodes()
+                    .find(|&n| doc.attrs_of(n).next().is_some())
+                    .expect("an element"),
+            );
             tokens
         };
-        let (a, b) = (tokens("<p class='post-12 Entry-Content'>"), tokens("<p class='entry-content post-7'>"));
+        let (a, b) = (
+            tokens("<p class='post-12 Entry-Content'>"),
+            tokens("<p class='entry-content post-7'>"),
+        );
         assert_eq!(a.whole[2], b.whole[1]);
         assert_eq!(a.whole[1], b.whole[2]);
         let camel = tokens("<p class=entryContent>");

@@ -90,7 +90,10 @@ pub(super) fn stated<T>(source: Source, value: T) -> Stated<T> {
 
 /// The kind of a `meta` element, by its name.
 fn source_of(name: &str) -> Source {
-    match name.split_once([':', '.']).map_or(name, |(prefix, _)| prefix) {
+    match name
+        .split_once([':', '.'])
+        .map_or(name, |(prefix, _)| prefix)
+    {
         "og" | "article" => Source::OpenGraph,
         "twitter" => Source::Twitter,
         "dc" | "dcterms" => Source::DublinCore,
@@ -101,7 +104,9 @@ fn source_of(name: &str) -> Source {
 impl Claims {
     /// What the first of these `meta` elements that the page has says.
     fn first(&self, names: &[&str]) -> Option<Stated<String>> {
-        let found = names.iter().find_map(|name| Some((name, *self.meta(&[name]).first()?)))?;
+        let found = names
+            .iter()
+            .find_map(|name| Some((name, *self.meta(&[name]).first()?)))?;
         Some(stated(source_of(found.0), found.1.to_owned()))
     }
 }
@@ -110,20 +115,39 @@ impl About {
     /// Gathers what a page says; title, authors, day and language are those that were chosen among its candidates.
     pub(super) fn read(claims: &Claims, chosen: Chosen) -> About {
         let json = &claims.json_ld;
-        let from_json = |value: &Option<String>| value.clone().map(|value| stated(Source::JsonLd, value));
+        let from_json =
+            |value: &Option<String>| value.clone().map(|value| stated(Source::JsonLd, value));
         let links = &claims.links;
         let language = chosen.language;
         let title = chosen.title.as_deref().map(fold);
         let is_other = |text: &Stated<String>| Some(fold(&text.value)) != title;
         About {
-            title: chosen.title.map(|title| stated(title_source(claims, &title), title)),
+            title: chosen
+                .title
+                .map(|title| stated(title_source(claims, &title), title)),
             subtitle: from_json(&json.subtitle)
                 .or_else(|| links.subtitle.clone())
-                .or_else(|| claims.subtitle.clone().map(|text| stated(Source::Visible, text)))
+                .or_else(|| {
+                    claims
+                        .subtitle
+                        .clone()
+                        .map(|text| stated(Source::Visible, text))
+                })
                 .filter(is_other),
-            authors: chosen.authors.into_iter().map(|name| stated(author_source(claims, &name), name)).collect(),
-            published: chosen.day.map(|day| published(claims, day, language.as_deref().unwrap_or_default())),
-            modified: modified(claims, chosen.day, chosen.saved, language.as_deref().unwrap_or_default()),
+            authors: chosen
+                .authors
+                .into_iter()
+                .map(|name| stated(author_source(claims, &name), name))
+                .collect(),
+            published: chosen
+                .day
+                .map(|day| published(claims, day, language.as_deref().unwrap_or_default())),
+            modified: modified(
+                claims,
+                chosen.day,
+                chosen.saved,
+                language.as_deref().unwrap_or_default(),
+            ),
             site: claims
                 .first(&["og:site_name"])
                 .or_else(|| from_json(&json.publisher))
@@ -133,9 +157,19 @@ impl About {
                 .canonical
                 .clone()
                 .or_else(|| claims.first(&["og:url"]))
-                .or_else(|| json.urls.first().map(|url| stated(Source::JsonLd, url.clone()))),
+                .or_else(|| {
+                    json.urls
+                        .first()
+                        .map(|url| stated(Source::JsonLd, url.clone()))
+                }),
             image: claims
-                .first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])
+                .first(&[
+                    "og:image",
+                    "og:image:url",
+                    "og:image:secure_url",
+                    "twitter:image",
+                    "twitter:image:src",
+                ])
                 .or_else(|| from_json(&json.image_url))
                 .or_else(|| links.image.clone()),
             description: claims
@@ -147,14 +181,27 @@ impl About {
                     "dcterms.description",
                 ])
                 .or_else(|| from_json(&json.description)),
-            section: from_json(&json.section)
-                .or_else(|| claims.first(&["article:section", "parsely-section", "dc.subject", "section"])),
+            section: from_json(&json.section).or_else(|| {
+                claims.first(&[
+                    "article:section",
+                    "parsely-section",
+                    "dc.subject",
+                    "section",
+                ])
+            }),
             tags: tags(claims, links),
             licence: links
                 .licence
                 .clone()
                 .or_else(|| from_json(&json.licence))
-                .or_else(|| claims.first(&["dcterms.license", "dc.rights", "dcterms.rights", "copyright"])),
+                .or_else(|| {
+                    claims.first(&[
+                        "dcterms.license",
+                        "dc.rights",
+                        "dcterms.rights",
+                        "copyright",
+                    ])
+                }),
             page_type: json
                 .all_types
                 .iter()
@@ -187,7 +234,11 @@ pub(super) struct Chosen {
 fn title_source(claims: &Claims, title: &str) -> Source {
     let own = fold(title);
     let says = |texts: Vec<&str>| texts.iter().any(|text| fold(text) == own);
-    let headings = claims.headings.iter().map(|heading| heading.text.as_str()).collect();
+    let headings = claims
+        .headings
+        .iter()
+        .map(|heading| heading.text.as_str())
+        .collect();
     if says(headings) {
         Source::Visible
     } else if says(claims.json_ld.headline.iter().map(String::as_str).collect()) {
@@ -213,7 +264,11 @@ fn author_source(claims: &Claims, name: &str) -> Source {
         Source::OpenGraph
     } else if meta(&["dc.creator", "dcterms.creator"]) {
         Source::DublinCore
-    } else if claims.named.iter().any(|named| named.sign == Sign::Itemprop && holds(&named.text)) {
+    } else if claims
+        .named
+        .iter()
+        .any(|named| named.sign == Sign::Itemprop && holds(&named.text))
+    {
         Source::Microdata
     } else if claims.named.iter().any(|named| holds(&named.text)) {
         Source::Visible
@@ -247,8 +302,17 @@ const MODIFIED: [&str; 8] = [
 
 /// What an element may say of a time.
 fn shown(named: &Named) -> impl Iterator<Item = (Source, &str)> {
-    let source = if named.itemprop.is_some() { Source::Microdata } else { Source::Visible };
-    named.value.as_deref().into_iter().chain([named.text.as_str()]).map(move |text| (source, text))
+    let source = if named.itemprop.is_some() {
+        Source::Microdata
+    } else {
+        Source::Visible
+    };
+    named
+        .value
+        .as_deref()
+        .into_iter()
+        .chain([named.text.as_str()])
+        .map(move |text| (source, text))
 }
 
 /// The moments that the JSON-LD, these `meta` elements and these elements give, in this order.
@@ -260,14 +324,27 @@ fn moments<'a>(
     language: &'a str,
 ) -> impl Iterator<Item = Stated<Moment>> + 'a {
     let json = json.iter().map(|text| (Source::JsonLd, text.as_str()));
-    let meta = metas.iter().flat_map(|name| claims.meta(&[name]).into_iter().map(|text| (source_of(name), text)));
+    let meta = metas.iter().flat_map(|name| {
+        claims
+            .meta(&[name])
+            .into_iter()
+            .map(|text| (source_of(name), text))
+    });
     let read = |(source, text)| Some(stated(source, Moment::read(text, language)?));
-    json.chain(meta).chain(elements.flat_map(shown)).filter_map(read)
+    json.chain(meta)
+        .chain(elements.flat_map(shown))
+        .filter_map(read)
 }
 
 /// The day of publication with the most precise time that something gives for it.
 fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
-    let all = moments(claims, &claims.json_ld.published, &PUBLISHED, claims.named.iter(), language);
+    let all = moments(
+        claims,
+        &claims.json_ld.published,
+        &PUBLISHED,
+        claims.named.iter(),
+        language,
+    );
     let mut first = None;
     // The first with a time is enough: what stands behind it is not read.
     for moment in all.filter(|moment| moment.value.day == day.to_string()) {
@@ -276,30 +353,80 @@ fn published(claims: &Claims, day: Day, language: &str) -> Stated<Moment> {
         }
         first.get_or_insert(moment);
     }
-    first.unwrap_or_else(|| stated(Source::Url, Moment { day: day.to_string(), time: None }))
+    first.unwrap_or_else(|| {
+        stated(
+            Source::Url,
+            Moment {
+                day: day.to_string(),
+                time: None,
+            },
+        )
+    })
 }
 
 /// The last change; one before the day of publication is none, nor is one behind the day on which the page was saved.
-fn modified(claims: &Claims, day: Option<Day>, saved: Option<Day>, language: &str) -> Option<Stated<Moment>> {
+fn modified(
+    claims: &Claims,
+    day: Option<Day>,
+    saved: Option<Day>,
+    language: &str,
+) -> Option<Stated<Moment>> {
     // What the article shows stands behind its heading.
-    let changed = claims.named.iter().filter(|named| named.changed && named.is_day() && named.since_heading >= 0.0);
-    let mut all = moments(claims, &claims.json_ld.modified, &MODIFIED, changed, language);
+    let changed = claims
+        .named
+        .iter()
+        .filter(|named| named.changed && named.is_day() && named.since_heading >= 0.0);
+    let mut all = moments(
+        claims,
+        &claims.json_ld.modified,
+        &MODIFIED,
+        changed,
+        language,
+    );
     let first = day.map(|day| day.to_string()).unwrap_or_default();
     let last = saved.map(|day| day.to_string());
-    all.find(|moment| moment.value.day >= first && last.as_ref().is_none_or(|last| moment.value.day <= *last))
+    all.find(|moment| {
+        moment.value.day >= first && last.as_ref().is_none_or(|last| moment.value.day <= *last)
+    })
 }
 
 fn tags(claims: &Claims, links: &Links) -> Vec<Stated<String>> {
     let mut out: Vec<Stated<String>> = Vec::new();
-    let lists = |text: &str| text.split([',', ';', '、']).filter_map(tidy).collect::<Vec<_>>();
-    let json = claims.json_ld.keywords.iter().flat_map(|text| lists(text)).map(|tag| stated(Source::JsonLd, tag));
-    let og = claims.meta(&["article:tag"]).into_iter().flat_map(lists).map(|tag| stated(Source::OpenGraph, tag));
-    let meta = claims.meta(&["keywords", "news_keywords", "parsely-tags"]).into_iter().flat_map(lists);
-    let shown = links.tags.iter().map(|tag| stated(Source::Link, tag.clone()));
+    let lists = |text: &str| {
+        text.split([',', ';', '、'])
+            .filter_map(tidy)
+            .collect::<Vec<_>>()
+    };
+    let json = claims
+        .json_ld
+        .keywords
+        .iter()
+        .flat_map(|text| lists(text))
+        .map(|tag| stated(Source::JsonLd, tag));
+    let og = claims
+        .meta(&["article:tag"])
+        .into_iter()
+        .flat_map(lists)
+        .map(|tag| stated(Source::OpenGraph, tag));
+    let meta = claims
+        .meta(&["keywords", "news_keywords", "parsely-tags"])
+        .into_iter()
+        .flat_map(lists);
+    let shown = links
+        .tags
+        .iter()
+        .map(|tag| stated(Source::Link, tag.clone()));
     // Of more candidates than this the rest would change little.
     let most = 8 * MAX_TAGS;
-    for tag in json.chain(og).chain(shown).chain(meta.map(|tag| stated(Source::Meta, tag))).take(most) {
-        let known = out.iter().any(|known| fold(&known.value) == fold(&tag.value));
+    for tag in json
+        .chain(og)
+        .chain(shown)
+        .chain(meta.map(|tag| stated(Source::Meta, tag)))
+        .take(most)
+    {
+        let known = out
+            .iter()
+            .any(|known| fold(&known.value) == fold(&tag.value));
         if !known && out.len() < MAX_TAGS && tag.value.chars().count() <= MAX_TAG {
             out.push(tag);
         }

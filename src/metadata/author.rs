@@ -118,14 +118,16 @@ fn names(text: &str, declared: bool) -> Vec<&str> {
         for part in part.split(" - ") {
             let mut part = part.trim();
             let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
-            while let Some(length) = opens(part).filter(|&length| !declared || looks_like_name(&part[length..])) {
-                part = part[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).trim();
+            while let Some(length) =
+                opens(part).filter(|&length| !declared || looks_like_name(&part[length..]))
+            {
+                part = part[length..]
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .trim();
             }
-            out.extend(
-                lists(part)
-                    .into_iter()
-                    .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')),
-            );
+            out.extend(lists(part).into_iter().map(|name| {
+                name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+            }));
         }
     }
     out
@@ -137,7 +139,9 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
     let mut start = None;
     for word in text.split_whitespace() {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        if word == "&" || kinds_of(word.as_bytes(), CONJUNCTION) != 0 && !word.starts_with(char::is_uppercase) {
+        if word == "&"
+            || kinds_of(word.as_bytes(), CONJUNCTION) != 0 && !word.starts_with(char::is_uppercase)
+        {
             out.extend(start.take().map(|start| text[start..at].trim_end()));
             continue;
         }
@@ -156,14 +160,21 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
 /// Industry" stay whole.
 fn lists(text: &str) -> Vec<&str> {
     let words = |part: &str| part.split_whitespace().count();
-    let is_full = |part: &&str| (2..=4).contains(&words(part)) && !part.contains(|c: char| c.is_ascii_digit());
+    let is_full = |part: &&str| {
+        (2..=4).contains(&words(part)) && !part.contains(|c: char| c.is_ascii_digit())
+    };
     let all = parts(text, true);
     if all.len() > 1 && all.iter().all(is_full) {
         return all;
     }
     let some = parts(text, false);
-    let are_names = some.last().is_some_and(|last| words(last) > 1) || some.iter().all(|part| words(part) == 1);
-    if some.len() > 1 && are_names { some } else { vec![text] }
+    let are_names =
+        some.last().is_some_and(|last| words(last) > 1) || some.iter().all(|part| words(part) == 1);
+    if some.len() > 1 && are_names {
+        some
+    } else {
+        vec![text]
+    }
 }
 
 #[derive(Default)]
@@ -187,8 +198,11 @@ impl Candidates {
                 && key.split(' ').count() <= MAX_NAME.1;
             // A day or a time stands beside the author, and is none.
             let bytes = name.as_bytes();
-            let is_time = bytes.windows(3).any(|b| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit());
-            let is_day = is_time || bytes.iter().any(u8::is_ascii_digit) && Day::read(name, "").is_some();
+            let is_time = bytes
+                .windows(3)
+                .any(|b| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit());
+            let is_day =
+                is_time || bytes.iter().any(u8::is_ascii_digit) && Day::read(name, "").is_some();
             if !is_name || is_day || matches!(key.as_str(), "http" | "https") {
                 continue;
             }
@@ -204,7 +218,11 @@ impl Candidates {
                     since_day: FAR,
                     ..AuthorFeatures::default()
                 };
-                self.all.push(AuthorCandidate { text: name.to_owned(), features, lists: Vec::new() });
+                self.all.push(AuthorCandidate {
+                    text: name.to_owned(),
+                    features,
+                    lists: Vec::new(),
+                });
                 self.keys.push(key);
                 self.all.len() - 1
             });
@@ -221,16 +239,29 @@ impl Candidates {
 
 fn stands(f: &mut AuthorFeatures, named: &Named, days: &[f32]) {
     let order = &mut f.signs[named.sign as usize];
-    *order = if *order < 0.0 { named.order } else { order.min(named.order) };
+    *order = if *order < 0.0 {
+        named.order
+    } else {
+        order.min(named.order)
+    };
     for (around, own) in f.around.iter_mut().zip(named.around) {
         *around = around.max(flag(own));
     }
-    let from_day = days.iter().map(|day| (day - named.since_heading).abs()).fold(FAR, f32::min);
+    let from_day = days
+        .iter()
+        .map(|day| (day - named.since_heading).abs())
+        .fold(FAR, f32::min);
     f.since_day = f.since_day.min(from_day);
     if f.at < 0.0 || named.since_heading.abs() < f.since_heading.abs() {
         (f.at, f.since_heading) = (named.at, named.since_heading);
         f.landmarks = named.inside();
-        let marks = [Mark::Byline, Mark::Bio, Mark::Comment, Mark::Teaser, Mark::Widget];
+        let marks = [
+            Mark::Byline,
+            Mark::Bio,
+            Mark::Comment,
+            Mark::Teaser,
+            Mark::Widget,
+        ];
         f.marks = named.marked(marks);
     }
 }
@@ -239,7 +270,17 @@ fn stands(f: &mut AuthorFeatures, named: &Named, days: &[f32]) {
 const METAS: [(&[&str], usize); 4] = [
     (&["author"], 0),
     (&["article:author", "og:article:author"], 1),
-    (&["dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "byl", "citation_author"], 2),
+    (
+        &[
+            "dc.creator",
+            "dcterms.creator",
+            "sailthru.author",
+            "parsely-author",
+            "byl",
+            "citation_author",
+        ],
+        2,
+    ),
     (&["twitter:creator"], 4),
 ];
 
@@ -253,19 +294,32 @@ fn of_site(claims: &Claims, out: &mut Candidates) {
     };
     let title = claims.document_title.as_deref().unwrap_or_default();
     for separator in SITE_SEPARATORS {
-        let ends = title.split_once(separator).zip(title.rsplit_once(separator));
-        for part in ends.iter().flat_map(|((first, _), (_, last))| [first, last]) {
+        let ends = title
+            .split_once(separator)
+            .zip(title.rsplit_once(separator));
+        for part in ends
+            .iter()
+            .flat_map(|((first, _), (_, last))| [first, last])
+        {
             add(part, 0);
         }
     }
     claims.site.iter().for_each(|site| add(site, 1));
     for named in claims.named.iter().filter(|named| named.sign == Sign::Year) {
         let text = named.text.as_str();
-        if let Some(at) = text.find('©').or_else(|| text.to_ascii_lowercase().find("copyright")) {
+        if let Some(at) = text
+            .find('©')
+            .or_else(|| text.to_ascii_lowercase().find("copyright"))
+        {
             // "Copyright © 2019-2024 Ann Lee. All rights reserved."
-            let rest = text[at..].split(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '-' | '.' | '\'' | '’'));
-            let names = rest.flat_map(|part| part.split(". ")).map(|part| part.trim_start_matches("by "));
-            names.map(|part| part.trim_matches([' ', '-', '.'])).for_each(|name| add(name, 2));
+            let rest = text[at..]
+                .split(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+            let names = rest
+                .flat_map(|part| part.split(". "))
+                .map(|part| part.trim_start_matches("by "));
+            names
+                .map(|part| part.trim_matches([' ', '-', '.']))
+                .for_each(|name| add(name, 2));
         }
     }
 }
@@ -275,7 +329,12 @@ fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
     let mut asked = HashedSet::default();
     // Which lengths the words have that begin with a letter, a bit each: nearly all words of the text fall through this.
     let mut lengths = [0u64; 32];
-    let place = |word: &[u8]| (usize::from(word.first().copied().unwrap_or_default() % 32), 1u64 << (word.len() % 64));
+    let place = |word: &[u8]| {
+        (
+            usize::from(word.first().copied().unwrap_or_default() % 32),
+            1u64 << (word.len() % 64),
+        )
+    };
     for word in names.iter().flat_map(|name| name.split(' ')) {
         let (letter, length) = place(word.as_bytes());
         lengths[letter] |= length;
@@ -291,7 +350,10 @@ fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
         let mut at = 0;
         while at < text.len() {
             let start = at;
-            while text.get(at).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric()) {
+            while text
+                .get(at)
+                .is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric())
+            {
                 at += 1;
             }
             let word = &text[start..at];
@@ -315,7 +377,10 @@ fn in_small_letters(doc: &Document, names: &[String]) -> HashedSet {
 /// The label of a host that is the site's own: the longest but for the last, which is the domain's ("example" of
 /// `blog.example.org`).
 fn own_label(host: &str) -> &str {
-    let labels = host.rsplit_once('.').map_or(host, |(labels, _)| labels).split('.');
+    let labels = host
+        .rsplit_once('.')
+        .map_or(host, |(labels, _)| labels)
+        .split('.');
     labels.max_by_key(|label| label.len()).unwrap_or_default()
 }
 
@@ -328,21 +393,41 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
     }
     for (names, slot) in METAS {
         let list = hash(names[0].as_bytes());
-        claims.meta(names).iter().for_each(|name| out.add(name, &[list], |f| f.in_meta[slot] = 1.0));
+        claims
+            .meta(names)
+            .iter()
+            .for_each(|name| out.add(name, &[list], |f| f.in_meta[slot] = 1.0));
     }
     let precise = METAS.map(|(names, _)| names);
     for name in claims.meta_like(AUTHOR_META, STOPPED_META, &precise) {
         out.add(name, &[hash(b"meta")], |f| f.in_meta[3] = 1.0);
     }
-    for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        if claims.meta(&[label]).first().is_some_and(|label| opens_byline(label).is_some()) {
-            claims.meta(&[data]).iter().for_each(|name| out.add(name, &[], |f| f.in_meta[2] = 1.0));
+    for (label, data) in [
+        ("twitter:label1", "twitter:data1"),
+        ("twitter:label2", "twitter:data2"),
+    ] {
+        if claims
+            .meta(&[label])
+            .first()
+            .is_some_and(|label| opens_byline(label).is_some())
+        {
+            claims
+                .meta(&[data])
+                .iter()
+                .for_each(|name| out.add(name, &[], |f| f.in_meta[2] = 1.0));
         }
     }
     // What stands before the heading is mostly the menu, and comes last.
-    let mut named: Vec<&Named> = claims.named.iter().filter(|named| named.is_person()).collect();
+    let mut named: Vec<&Named> = claims
+        .named
+        .iter()
+        .filter(|named| named.is_person())
+        .collect();
     named.sort_by_key(|named| named.since_heading < 0.0);
-    let days = claims.named.iter().filter(|named| matches!(named.sign, Sign::Time | Sign::Year));
+    let days = claims
+        .named
+        .iter()
+        .filter(|named| matches!(named.sign, Sign::Time | Sign::Year));
     let days: Vec<f32> = days.map(|named| named.since_heading).collect();
     for named in &named {
         let lists = [named.list, u64::from(named.node) << 1 | 1];
@@ -355,12 +440,22 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         }
     }
     of_site(claims, &mut out);
-    let organisations: Vec<String> = claims.json_ld.organisations.iter().map(|name| fold(name)).collect();
+    let organisations: Vec<String> = claims
+        .json_ld
+        .organisations
+        .iter()
+        .map(|name| fold(name))
+        .collect();
     let site = claims.site.as_deref().map(fold).unwrap_or_default();
     let host = squeeze(claims.host().unwrap_or_default());
     let domain = claims.host().unwrap_or_default().trim_start_matches("www.");
     let label = squeeze(own_label(domain));
-    let publisher = claims.json_ld.publisher.as_deref().map(fold).unwrap_or_default();
+    let publisher = claims
+        .json_ld
+        .publisher
+        .as_deref()
+        .map(fold)
+        .unwrap_or_default();
     // Called as the site; in the host's letters; called as the publisher; holding the host's own label or its whole name.
     let own = |name: &str, key: &str| {
         let letters = squeeze(key);
@@ -373,14 +468,27 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         ]
     };
     let is_own = |name: &str| own(name, &fold(name)).contains(&true);
-    let person = |names: &[&str]| flag(names.iter().any(|name| !is_own(name) && !organisations.contains(&fold(name))));
+    let person = |names: &[&str]| {
+        flag(
+            names
+                .iter()
+                .any(|name| !is_own(name) && !organisations.contains(&fold(name))),
+        )
+    };
     let declared: Vec<&str> = claims.json_ld.authors.iter().map(String::as_str).collect();
     let metas = claims.meta(&["author"]);
-    let page_has = [flag(!declared.is_empty()), flag(!metas.is_empty()), person(&declared), person(&metas)];
+    let page_has = [
+        flag(!declared.is_empty()),
+        flag(!metas.is_empty()),
+        person(&declared),
+        person(&metas),
+    ];
     let title = fold(claims.document_title.as_deref().unwrap_or_default());
     let common = in_small_letters(doc, &out.keys);
     let mut page_signs = [0.0; Sign::PEOPLE];
-    named.iter().for_each(|named| page_signs[named.sign as usize] = 1.0);
+    named
+        .iter()
+        .for_each(|named| page_signs[named.sign as usize] = 1.0);
     let (count, elements) = (out.all.len() as f32, named.len() as f32);
     let padded: Vec<String> = out.keys.iter().map(|key| format!(" {key} ")).collect();
     for (i, candidate) in out.all.iter_mut().enumerate() {
@@ -394,14 +502,26 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
         f.capitalised = s.capitalised as f32 / s.words.max(1) as f32;
         let words: Vec<&str> = key.split(' ').collect();
         let share = |words: usize| words as f32 / s.words.max(1) as f32;
-        f.common = share(words.iter().filter(|word| common.contains(&hash(word.as_bytes()))).count());
+        f.common = share(
+            words
+                .iter()
+                .filter(|word| common.contains(&hash(word.as_bytes())))
+                .count(),
+        );
         let phrases = find(key, &hashes(key), s.unspaced);
         let byline = phrases.words[PhraseKind::Byline as usize];
-        f.phrases = [share(usize::from(phrases.any.saturating_sub(byline))), share(usize::from(byline))];
+        f.phrases = [
+            share(usize::from(phrases.any.saturating_sub(byline))),
+            share(usize::from(byline)),
+        ];
         f.page_signs = page_signs;
         f.all_capitals = flag(s.capitals > 2 && s.capitals == s.alphanumeric);
         f.digits = s.digits as f32;
-        f.marks_inside = candidate.text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() as f32;
+        f.marks_inside = candidate
+            .text
+            .chars()
+            .filter(|c| !c.is_alphanumeric() && !c.is_whitespace())
+            .count() as f32;
         f.unspaced = flag(s.unspaced);
         let [is_site, is_host, is_publisher, of_host] = own(&candidate.text, key).map(flag);
         (f.is_site, f.is_host, f.is_publisher) = (is_site, is_host, [is_publisher, of_host]);
@@ -425,16 +545,31 @@ mod tests {
 
     #[test]
     fn a_byline_falls_into_names() {
-        assert_eq!(names("By Ann Lee and Bo Ek | 4 May", false), ["Ann Lee", "Bo Ek", "4 May"]);
+        assert_eq!(
+            names("By Ann Lee and Bo Ek | 4 May", false),
+            ["Ann Lee", "Bo Ek", "4 May"]
+        );
         assert_eq!(names("Written by Ann Lee, MD", false), ["Ann Lee, MD"]);
         assert_eq!(
             names("Isa Caro , Ro Latorre y Pe Mora Wilson", false),
             ["Isa Caro", "Ro Latorre", "Pe Mora Wilson"]
         );
-        assert_eq!(names("Office of Trade and Industry", false), ["Office of Trade and Industry"]);
-        assert_eq!(names("Linny and Peter https://example.org", false), ["Linny", "Peter"]);
-        assert_eq!(names("Von Jana Reuter, Klaus Dorn", false), ["Jana Reuter", "Klaus Dorn"]);
-        assert_eq!(names("Redaktion example.org", true), ["Redaktion example.org"]);
+        assert_eq!(
+            names("Office of Trade and Industry", false),
+            ["Office of Trade and Industry"]
+        );
+        assert_eq!(
+            names("Linny and Peter https://example.org", false),
+            ["Linny", "Peter"]
+        );
+        assert_eq!(
+            names("Von Jana Reuter, Klaus Dorn", false),
+            ["Jana Reuter", "Klaus Dorn"]
+        );
+        assert_eq!(
+            names("Redaktion example.org", true),
+            ["Redaktion example.org"]
+        );
         assert_eq!(names("By Ann Lee", true), ["Ann Lee"]);
     }
 }

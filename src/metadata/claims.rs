@@ -70,16 +70,36 @@ pub(super) fn tidy(text: &str) -> Option<String> {
 impl Claims {
     /// Gathers them.
     pub fn read(doc: &Document) -> Claims {
-        let mut out = Claims { json_ld: jsonld::read(doc.json_ld()), ..Claims::default() };
-        let mut reader = Reader { doc, finder: Finder::new(doc), heading: None };
+        let mut out = Claims {
+            json_ld: jsonld::read(doc.json_ld()),
+            ..Claims::default()
+        };
+        let mut reader = Reader {
+            doc,
+            finder: Finder::new(doc),
+            heading: None,
+        };
         for node in doc.nodes() {
             reader.node(node, &mut out);
         }
         out.named = reader.finder.finish();
-        out.site = out.meta(&["og:site_name", "application-name"]).first().map(|site| (*site).to_owned());
-        out.description = out.meta(&["og:description", "description"]).first().map(|text| (*text).to_owned());
-        out.og_article = out.meta(&["og:type"]).iter().any(|kind| kind.eq_ignore_ascii_case("article"));
-        let canonical = out.links.canonical.as_ref().map(|address| address.value.clone());
+        out.site = out
+            .meta(&["og:site_name", "application-name"])
+            .first()
+            .map(|site| (*site).to_owned());
+        out.description = out
+            .meta(&["og:description", "description"])
+            .first()
+            .map(|text| (*text).to_owned());
+        out.og_article = out
+            .meta(&["og:type"])
+            .iter()
+            .any(|kind| kind.eq_ignore_ascii_case("article"));
+        let canonical = out
+            .links
+            .canonical
+            .as_ref()
+            .map(|address| address.value.clone());
         out.address = canonical
             .filter(|address| address.contains("//"))
             .or_else(|| out.meta(&["og:url"]).first().map(|url| (*url).to_owned()));
@@ -88,7 +108,12 @@ impl Claims {
 
     /// The contents of the `meta` elements of these names, by the order of the names.
     pub fn meta(&self, names: &[&str]) -> Vec<&str> {
-        let of = |name| self.metas.iter().filter(move |(known, _)| known == name).map(|(_, content)| content.as_str());
+        let of = |name| {
+            self.metas
+                .iter()
+                .filter(move |(known, _)| known == name)
+                .map(|(_, content)| content.as_str())
+        };
         names.iter().flat_map(|name| of(*name)).collect()
     }
 
@@ -97,9 +122,15 @@ impl Claims {
     pub(super) fn meta_like(&self, asked: u16, refused: u16, but: &[&[&str]]) -> Vec<&str> {
         let like = |name: &str| {
             let kinds = kinds_in(name, asked | refused);
-            kinds & asked != 0 && kinds & refused == 0 && !but.iter().any(|names| names.contains(&name))
+            kinds & asked != 0
+                && kinds & refused == 0
+                && !but.iter().any(|names| names.contains(&name))
         };
-        self.metas.iter().filter(|(name, _)| like(name)).map(|(_, content)| content.as_str()).collect()
+        self.metas
+            .iter()
+            .filter(|(name, _)| like(name))
+            .map(|(_, content)| content.as_str())
+            .collect()
     }
 
     /// The host of the page's address.
@@ -111,14 +142,20 @@ impl Claims {
     /// The path of the page's address.
     pub fn path(&self) -> &str {
         let address = self.address.as_deref().unwrap_or_default();
-        let rest =
-            address.split_once("//").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let rest = address.split_once("//").map_or(address, |(_, rest)| {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        });
         rest.split(['?', '#']).next().unwrap_or_default()
     }
 
     /// The words of the last two parts of the path: the last may be a number.
     pub fn address_words(&self) -> String {
-        let parts: Vec<&str> = self.path().rsplit('/').filter(|part| !part.is_empty()).take(2).collect();
+        let parts: Vec<&str> = self
+            .path()
+            .rsplit('/')
+            .filter(|part| !part.is_empty())
+            .take(2)
+            .collect();
         parts.join(" ")
     }
 }
@@ -130,18 +167,41 @@ impl Claims {
     /// What the page says of the kind of page it is: parts of its address (`u:`), words of its title (`h:`), the program
     /// that made it (`m:`), its Open Graph type (`o:`) and its JSON-LD types (`j:`).
     pub fn page_words(&self) -> Vec<String> {
-        let parts =
-            self.path().split('/').filter(|part| part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()));
-        let mut out: Vec<String> =
-            parts.take(MAX_PAGE_WORDS).map(|part| format!("u:{}", part.to_lowercase())).collect();
+        let parts = self
+            .path()
+            .split('/')
+            .filter(|part| part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()));
+        let mut out: Vec<String> = parts
+            .take(MAX_PAGE_WORDS)
+            .map(|part| format!("u:{}", part.to_lowercase()))
+            .collect();
         let title = crate::text::fold(self.document_title.as_deref().unwrap_or_default());
-        out.extend(title.split(' ').filter(|word| word.len() > 1).take(MAX_PAGE_WORDS).map(|word| format!("h:{word}")));
+        out.extend(
+            title
+                .split(' ')
+                .filter(|word| word.len() > 1)
+                .take(MAX_PAGE_WORDS)
+                .map(|word| format!("h:{word}")),
+        );
         let generator = self.meta(&["generator"]);
         out.extend(
-            generator.iter().filter_map(|text| text.split(' ').next()).map(|word| format!("m:{}", word.to_lowercase())),
+            generator
+                .iter()
+                .filter_map(|text| text.split(' ').next())
+                .map(|word| format!("m:{}", word.to_lowercase())),
         );
-        out.extend(self.meta(&["og:type"]).iter().map(|kind| format!("o:{}", kind.to_lowercase())));
-        out.extend(self.json_ld.all_types.iter().take(MAX_PAGE_WORDS).map(|kind| format!("j:{kind}")));
+        out.extend(
+            self.meta(&["og:type"])
+                .iter()
+                .map(|kind| format!("o:{}", kind.to_lowercase())),
+        );
+        out.extend(
+            self.json_ld
+                .all_types
+                .iter()
+                .take(MAX_PAGE_WORDS)
+                .map(|kind| format!("j:{kind}")),
+        );
         out.sort_unstable();
         out.dedup();
         out
@@ -152,9 +212,11 @@ impl Claims {
 /// elements of their own, or a capital or a quotation begins behind the element ("<span>Kicker</span>Headline").
 fn are_apart(before: &str, after: &str, elements: bool) -> bool {
     let is_long = |run: &str| run.chars().nth(1).is_some();
-    let begins = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«'));
-    let ended = !before
-        .ends_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '"' | '“' | '„' | '«' | '(' | '\'' | '’'));
+    let begins =
+        after.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«'));
+    let ended = !before.ends_with(|c: char| {
+        c.is_uppercase() || matches!(c, '-' | '–' | '"' | '“' | '„' | '«' | '(' | '\'' | '’')
+    });
     is_long(before) && is_long(after) && (elements || begins && ended)
 }
 
@@ -180,7 +242,9 @@ impl Reader<'_> {
         if has_attributes {
             out.links.read(doc, node);
         }
-        let near = self.heading.filter(|&heading| node > heading && node - heading <= NEAR_HEADING);
+        let near = self
+            .heading
+            .filter(|&heading| node > heading && node - heading <= NEAR_HEADING);
         if let Some(heading) = near.filter(|_| doc.tag(node) != Tag::Text) {
             self.subtitle(node, heading, out);
         }
@@ -191,7 +255,9 @@ impl Reader<'_> {
 
     fn meta(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
-        let Some(content) = doc.attr(node, AttrName::Content).and_then(tidy) else { return };
+        let Some(content) = doc.attr(node, AttrName::Content).and_then(tidy) else {
+            return;
+        };
         for attr in [AttrName::Property, AttrName::Name, AttrName::Itemprop] {
             if let Some(name) = doc.attr(node, attr) {
                 out.metas.push((name.to_ascii_lowercase(), content));
@@ -215,8 +281,11 @@ impl Reader<'_> {
             return;
         }
         let title = out.headings.last().map(|heading| heading.text.as_str());
-        let is_told =
-            |text: &String| text.len() <= MAX_SUBTITLE && Some(text.as_str()) != title && opens_byline(text).is_none();
+        let is_told = |text: &String| {
+            text.len() <= MAX_SUBTITLE
+                && Some(text.as_str()) != title
+                && opens_byline(text).is_none()
+        };
         out.subtitle = tidy(doc.text(node)).filter(is_told);
     }
 
@@ -234,7 +303,9 @@ impl Reader<'_> {
                 Tag::Text => {
                     let (run, around) = (tidy(doc.text(inner)), doc.parent(inner));
                     let sides = runs.last().zip(run.as_ref()).filter(|_| around != last);
-                    if sides.is_some_and(|(before, after)| are_apart(before, after, ![around, last].contains(&node))) {
+                    if sides.is_some_and(|(before, after)| {
+                        are_apart(before, after, ![around, last].contains(&node))
+                    }) {
                         text.push(' ');
                     }
                     last = around;
@@ -272,11 +343,26 @@ mod tests {
                 .unwrap_or_default()
         };
         for (html, want) in [
-            ("<h1><span>Kicker</span><span>headline of it</span></h1>", "Kicker headline of it"),
-            ("<h1><span>Kicker</span>Headline of it</h1>", "Kicker Headline of it"),
-            ("<h1><span>Kicker</span><div>headline</div></h1>", "Kicker headline"),
-            ("<h1><i>e</i>Commerce, <b>over</b>night and H<sub>2</sub>O</h1>", "eCommerce, overnight and H2O"),
-            ("<h1><span>L</span><span>ove</span> of „<em>Emma</em>“</h1>", "Love of „Emma“"),
+            (
+                "<h1><span>Kicker</span><span>headline of it</span></h1>",
+                "Kicker headline of it",
+            ),
+            (
+                "<h1><span>Kicker</span>Headline of it</h1>",
+                "Kicker Headline of it",
+            ),
+            (
+                "<h1><span>Kicker</span><div>headline</div></h1>",
+                "Kicker headline",
+            ),
+            (
+                "<h1><i>e</i>Commerce, <b>over</b>night and H<sub>2</sub>O</h1>",
+                "eCommerce, overnight and H2O",
+            ),
+            (
+                "<h1><span>L</span><span>ove</span> of „<em>Emma</em>“</h1>",
+                "Love of „Emma“",
+            ),
         ] {
             assert_eq!(heading(html), want);
         }
@@ -292,7 +378,13 @@ mod tests {
         ] {
             assert_eq!(subtitle(html).as_deref(), Some("And more"), "{html}");
         }
-        assert_eq!(subtitle("<p class=subtitle>Before</p><h1>Title</h1><p>text"), None);
-        assert_eq!(subtitle("<h1>Title</h1><p class=subtitle>By Ann Lee</p>"), None);
+        assert_eq!(
+            subtitle("<p class=subtitle>Before</p><h1>Title</h1><p>text"),
+            None
+        );
+        assert_eq!(
+            subtitle("<h1>Title</h1><p class=subtitle>By Ann Lee</p>"),
+            None
+        );
     }
 }

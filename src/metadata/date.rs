@@ -122,29 +122,52 @@ fn add(all: &mut Vec<DateCandidate>, day: Option<Day>) -> Option<&mut DateFeatur
 
 fn stands(f: &mut DateFeatures, named: &Named, index: f32) {
     let order = &mut f.signs[named.sign as usize];
-    *order = if *order < 0.0 { named.order } else { order.min(named.order) };
+    *order = if *order < 0.0 {
+        named.order
+    } else {
+        order.min(named.order)
+    };
     let prop = named.itemprop.as_deref().unwrap_or_default();
-    f.itemprop[0] = f.itemprop[0].max(flag(prop.contains("datePublished") || prop.contains("dateCreated")));
+    f.itemprop[0] = f.itemprop[0].max(flag(
+        prop.contains("datePublished") || prop.contains("dateCreated"),
+    ));
     f.itemprop[1] = f.itemprop[1].max(flag(prop.contains("dateModified")));
     f.changed[usize::from(!named.changed)] = 1.0;
     f.opened = f.opened.max(flag(opens_byline(&named.text).is_some()));
     f.text_length = f.text_length.min(named.text.chars().count() as f32);
-    f.element_index = if f.element_index < 0.0 { index } else { f.element_index };
+    f.element_index = if f.element_index < 0.0 {
+        index
+    } else {
+        f.element_index
+    };
     if f.at < 0.0 || named.since_heading.abs() < f.since_heading.abs() {
         (f.at, f.since_heading) = (named.at, named.since_heading);
         f.landmarks = named.inside();
-        let marks = [Mark::Byline, Mark::Comment, Mark::Teaser, Mark::Widget, Mark::Footer];
+        let marks = [
+            Mark::Byline,
+            Mark::Comment,
+            Mark::Teaser,
+            Mark::Widget,
+            Mark::Footer,
+        ];
         f.marks = named.marked(marks);
     }
 }
 
 /// Every day that may be the one of publication, each once, in the order in which they were found.
 pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
-    let language = claims.language.as_deref().or(claims.json_ld.language.as_deref()).unwrap_or_default();
+    let language = claims
+        .language
+        .as_deref()
+        .or(claims.json_ld.language.as_deref())
+        .unwrap_or_default();
     let read = |text: &str| read(text, language);
     let mut all = Vec::new();
     let json_ld = &claims.json_ld;
-    for (slot, dates) in [&json_ld.published, &json_ld.modified, &json_ld.created].into_iter().enumerate() {
+    for (slot, dates) in [&json_ld.published, &json_ld.modified, &json_ld.created]
+        .into_iter()
+        .enumerate()
+    {
         for date in dates {
             if let Some(f) = add(&mut all, read(date)) {
                 f.in_json_ld[slot] = 1.0;
@@ -155,7 +178,10 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
     let [published, dated, changed] = precise.map(|names| claims.meta(names));
     let like_published = claims.meta_like(PUBLISHED_META, CHANGED_META | STOPPED_META, &precise);
     let like_changed = claims.meta_like(CHANGED_META, STOPPED_META, &precise);
-    for (slot, contents) in [published, dated, changed, like_published, like_changed].into_iter().enumerate() {
+    for (slot, contents) in [published, dated, changed, like_published, like_changed]
+        .into_iter()
+        .enumerate()
+    {
         for content in contents {
             if let Some(f) = add(&mut all, read(content)) {
                 f.in_meta[slot] = 1.0;
@@ -171,7 +197,9 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
             let day = read(&named.text)?;
             // What the page says elsewhere tells which of the two numbers is the month.
             let known = |day: &Day| all.iter().any(|known| known.day == *day);
-            let swapped = day.swapped().filter(|other| !known(&day) && known(other) && is_in_numbers(&named.text));
+            let swapped = day
+                .swapped()
+                .filter(|other| !known(&day) && known(other) && is_in_numbers(&named.text));
             Some(swapped.unwrap_or(day))
         });
         if let Some(f) = add(&mut all, day) {

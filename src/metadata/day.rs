@@ -20,19 +20,36 @@ impl Day {
 
     /// The day after the one that it is by UTC and the system's clock: where it is today somewhere, it is no later than this.
     pub fn tomorrow() -> Option<Day> {
-        TimeZone::UTC.to_datetime(Timestamp::now()).date().tomorrow().ok().map(Day)
+        TimeZone::UTC
+            .to_datetime(Timestamp::now())
+            .date()
+            .tomorrow()
+            .ok()
+            .map(Day)
     }
 
     fn new(year: u32, month: u32, day: u32) -> Option<Day> {
-        let year = if (2533..=2643).contains(&year) { year - BUDDHIST } else { year };
-        let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        let year = if (2533..=2643).contains(&year) {
+            year - BUDDHIST
+        } else {
+            year
+        };
+        let date = Date::new(
+            i16::try_from(year).ok()?,
+            i8::try_from(month).ok()?,
+            i8::try_from(day).ok()?,
+        )
+        .ok()?;
         (1990..=2100).contains(&date.year()).then_some(Day(date))
     }
 
     /// The day with month and day the other way round, if there is one.
     pub(super) fn swapped(self) -> Option<Day> {
         let (month, day) = (self.0.month(), self.0.day());
-        Date::new(self.0.year(), day, month).ok().map(Day).filter(|&other| other != self)
+        Date::new(self.0.year(), day, month)
+            .ok()
+            .map(Day)
+            .filter(|&other| other != self)
     }
 }
 
@@ -87,7 +104,11 @@ fn tokens(text: &str) -> Vec<(char, Token)> {
         }
         let digit = c.is_ascii_digit();
         let same = |c: char| {
-            if digit { c.is_ascii_digit() } else { !c.is_ascii_digit() && (c.is_alphanumeric() || is_mark(c)) }
+            if digit {
+                c.is_ascii_digit()
+            } else {
+                !c.is_ascii_digit() && (c.is_alphanumeric() || is_mark(c))
+            }
         };
         let mut end = start + c.len_utf8();
         while let Some((at, c)) = rest.next_if(|&(_, c)| same(c)) {
@@ -95,7 +116,13 @@ fn tokens(text: &str) -> Vec<(char, Token)> {
         }
         let run = &text[start..end];
         match run.parse() {
-            Ok(value) if digit => out.push((before, Token::Number { value, digits: run.len() })),
+            Ok(value) if digit => out.push((
+                before,
+                Token::Number {
+                    value,
+                    digits: run.len(),
+                },
+            )),
             _ if digit => {}
             _ => out.push((before, Token::Word(run.to_lowercase()))),
         }
@@ -117,7 +144,9 @@ pub(super) fn is_in_numbers(text: &str) -> bool {
         Some(&(_, Token::Number { digits, .. })) => digits,
         _ => 0,
     };
-    (0..found.len()).any(|at| (1..=2).contains(&digits(at)) && (1..=2).contains(&digits(at + 1)) && digits(at + 2) == 4)
+    (0..found.len()).any(|at| {
+        (1..=2).contains(&digits(at)) && (1..=2).contains(&digits(at + 1)) && digits(at + 2) == 4
+    })
 }
 
 /// The first day that a text names. `language` is the page's, a BCP 47 tag or nothing: "3/4/2024" is in March where
@@ -145,30 +174,41 @@ pub fn read(text: &str, language: &str) -> Option<Day> {
                 }
             }
             // 2024-05-06, 2024/5/6, 2024年5月6日, 2024. 5. 6.
-            &Token::Number { value: year, digits: 4 } => {
+            &Token::Number {
+                value: year,
+                digits: 4,
+            } => {
                 let skip = |i: usize| {
-                    if matches!(tokens.get(i), Some(('\0', Token::Word(w))) if w.chars().count() == 1) {
+                    if matches!(tokens.get(i), Some(('\0', Token::Word(w))) if w.chars().count() == 1)
+                    {
                         i + 1
                     } else {
                         i
                     }
                 };
                 let at = skip(i + 1);
-                if let (Some((month, 1..=2)), Some((day, 1..=2))) = (number(at), number(skip(at + 1)))
+                if let (Some((month, 1..=2)), Some((day, 1..=2))) =
+                    (number(at), number(skip(at + 1)))
                     && let Some(day) = Day::new(year, month, day)
                 {
                     return Some(day);
                 }
             }
             // 6.5.2024, 5/6/2024
-            &Token::Number { value: first, digits: 1..=2 } => {
+            &Token::Number {
+                value: first,
+                digits: 1..=2,
+            } => {
                 if let (Some((second, 1..=2)), Some((year, 4))) = (number(i + 1), number(i + 2)) {
                     let american = tokens[i + 1].0 == '/'
                         && (language.is_empty()
                             || language.eq_ignore_ascii_case("en")
                             || language.to_ascii_lowercase().starts_with("en-us"));
-                    let (day, month) =
-                        if (american && first <= 12) || second > 12 { (second, first) } else { (first, second) };
+                    let (day, month) = if (american && first <= 12) || second > 12 {
+                        (second, first)
+                    } else {
+                        (first, second)
+                    };
                     if let Some(day) = Day::new(year, month, day) {
                         return Some(day);
                     }
@@ -225,8 +265,14 @@ fn from_seconds(text: &str) -> Option<Day> {
         return None;
     }
     let value: i64 = text.parse().ok()?;
-    let seconds = if text.len() == 13 { value / 1000 } else { value };
-    let date = TimeZone::UTC.to_datetime(Timestamp::from_second(seconds).ok()?).date();
+    let seconds = if text.len() == 13 {
+        value / 1000
+    } else {
+        value
+    };
+    let date = TimeZone::UTC
+        .to_datetime(Timestamp::from_second(seconds).ok()?)
+        .date();
     (1990..=2100).contains(&date.year()).then_some(Day(date))
 }
 
@@ -234,18 +280,25 @@ fn from_seconds(text: &str) -> Option<Day> {
 pub(super) fn in_path(path: &str, language: &str) -> Option<Day> {
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let digits = |part: &str, length: usize| {
-        (part.len() <= length && !part.is_empty()).then(|| part.parse::<u32>().ok()).flatten()
+        (part.len() <= length && !part.is_empty())
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
     };
     let of_month = |part: &str| digits(part, 2).or_else(|| month(&part.to_lowercase(), language));
     let triple = parts.windows(3).find_map(|three| match three {
-        [year, month, day] if year.len() == 4 => Day::new(digits(year, 4)?, of_month(month)?, digits(day, 2)?),
+        [year, month, day] if year.len() == 4 => {
+            Day::new(digits(year, 4)?, of_month(month)?, digits(day, 2)?)
+        }
         _ => None,
     });
     triple.or_else(|| {
-        parts.iter().filter(|part| part.len() == 8).find_map(|part| {
-            let value: u32 = part.parse().ok()?;
-            Day::new(value / 10_000, value / 100 % 100, value % 100)
-        })
+        parts
+            .iter()
+            .filter(|part| part.len() == 8)
+            .find_map(|part| {
+                let value: u32 = part.parse().ok()?;
+                Day::new(value / 10_000, value / 100 % 100, value % 100)
+            })
     })
 }
 
@@ -281,10 +334,24 @@ mod tests {
             ("tomorrow", "en", None),
             ("", "", None),
         ] {
-            assert_eq!(read(text, language).map(|day| day.to_string()).as_deref(), want, "{text}");
+            assert_eq!(
+                read(text, language).map(|day| day.to_string()).as_deref(),
+                want,
+                "{text}"
+            );
         }
-        assert_eq!(in_path("news/2024/05/06/title", "").map(|day| day.to_string()).as_deref(), Some("2024-05-06"));
-        assert_eq!(in_path("news/2024/May/06/title", "en").map(|day| day.to_string()).as_deref(), Some("2024-05-06"));
+        assert_eq!(
+            in_path("news/2024/05/06/title", "")
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2024-05-06")
+        );
+        assert_eq!(
+            in_path("news/2024/May/06/title", "en")
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2024-05-06")
+        );
         assert_eq!(in_path("news/2024/title", ""), None);
     }
 
@@ -292,7 +359,10 @@ mod tests {
     fn month_names_are_sorted_and_distinct() {
         let lines: Vec<&str> = include_str!("../data/months.txt").lines().collect();
         assert!(lines.is_sorted_by(|a, b| a < b));
-        let languages: std::collections::HashSet<_> = lines.iter().filter_map(|line| line.split('\t').next()).collect();
+        let languages: std::collections::HashSet<_> = lines
+            .iter()
+            .filter_map(|line| line.split('\t').next())
+            .collect();
         assert!(languages.len() >= 30, "{}", languages.len());
     }
 }

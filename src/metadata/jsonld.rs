@@ -54,7 +54,9 @@ const ARTICLE: usize = 0;
 /// The group that a schema.org type belongs to.
 fn group(kind: &str) -> Option<usize> {
     Some(match kind {
-        kind if kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report" => ARTICLE,
+        kind if kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report" => {
+            ARTICLE
+        }
         "Product" | "ProductGroup" | "Offer" | "SoftwareApplication" => 1,
         "DiscussionForumPosting" | "QAPage" | "Question" | "Answer" | "Comment" => 2,
         "ItemList" | "CollectionPage" | "SearchResultsPage" | "Blog" | "OfferCatalog" => 3,
@@ -77,7 +79,11 @@ fn unescaped(text: &str) -> String {
         return text.to_owned();
     }
     let doc = Document::parse(&text.replace('<', "&lt;"));
-    if doc.is_empty() { text.to_owned() } else { doc.text(0).to_owned() }
+    if doc.is_empty() {
+        text.to_owned()
+    } else {
+        doc.text(0).to_owned()
+    }
 }
 
 fn text(value: Option<&Value>) -> Option<String> {
@@ -99,7 +105,10 @@ fn address(value: Option<&Value>) -> Option<String> {
 }
 
 fn address_in(object: &Object) -> Option<String> {
-    ["url", "contentUrl", "@id"].into_iter().find_map(|key| text(object.get(key))).filter(|url| is_address(url))
+    ["url", "contentUrl", "@id"]
+        .into_iter()
+        .find_map(|key| text(object.get(key)))
+        .filter(|url| is_address(url))
 }
 
 fn is_address(text: &str) -> bool {
@@ -112,12 +121,19 @@ pub(super) fn is_page_type(kind: &str) -> bool {
 }
 
 fn names(value: Option<&Value>) -> Vec<String> {
-    all(value).iter().filter_map(|value| text(Some(value))).collect()
+    all(value)
+        .iter()
+        .filter_map(|value| text(Some(value)))
+        .collect()
 }
 
 /// The values of a list, or the one.
 fn all(value: Option<&Value>) -> &[Value] {
-    value.map_or(&[], |value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice))
+    value.map_or(&[], |value| {
+        value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice)
+    })
 }
 
 type Object = serde_json::Map<String, Value>;
@@ -128,9 +144,15 @@ type ById<'a> = HashMap<&'a str, &'a Object>;
 /// A thing, or the one that it refers to.
 fn resolved<'a>(value: &'a Value, known: &ById<'a>) -> Option<&'a Object> {
     let object = value.as_object()?;
-    let says = ["name", "url", "contentUrl"].iter().any(|key| object.contains_key(*key));
+    let says = ["name", "url", "contentUrl"]
+        .iter()
+        .any(|key| object.contains_key(*key));
     let referred = || known.get(object.get("@id")?.as_str()?).copied();
-    if says { Some(object) } else { referred().or(Some(object)) }
+    if says {
+        Some(object)
+    } else {
+        referred().or(Some(object))
+    }
 }
 
 /// The name of a thing, or of the one that it refers to.
@@ -141,17 +163,24 @@ fn name_of<'a>(value: &'a Value, known: &ById<'a>) -> Option<String> {
 
 /// Whether a thing is an organisation of some kind.
 fn is_organisation(object: &Object) -> bool {
-    types(object).iter().any(|kind| kind.ends_with("Organization") || *kind == "Corporation")
+    types(object)
+        .iter()
+        .any(|kind| kind.ends_with("Organization") || *kind == "Corporation")
 }
 
 /// Reads every script; one that is not JSON is passed over and the others still count.
 ///
 /// serde_json refuses to nest deeper than 128, so neither reading nor dropping a hostile script can recurse far.
 pub fn read(scripts: &[String]) -> JsonLd {
-    let parsed: Vec<Value> = scripts.iter().filter_map(|script| parse(script).ok()).collect();
+    let parsed: Vec<Value> = scripts
+        .iter()
+        .filter_map(|script| parse(script).ok())
+        .collect();
     let objects = objects(&parsed);
     let told = objects.iter().filter(|object| object.len() > 1);
-    let known: ById = told.filter_map(|object| Some((object.get("@id")?.as_str()?, *object))).collect();
+    let known: ById = told
+        .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
+        .collect();
     let mut found = JsonLd::default();
     for object in objects {
         found.take(object, &known);
@@ -173,7 +202,13 @@ fn objects(parsed: &[Value]) -> Vec<&Object> {
                 Value::Array(values) => rest.extend(values.iter().rev()),
                 Value::Object(object) => {
                     out.push(object);
-                    rest.extend(object.iter().rev().filter(|(key, _)| is_container(key)).map(|(_, value)| value));
+                    rest.extend(
+                        object
+                            .iter()
+                            .rev()
+                            .filter(|(key, _)| is_container(key))
+                            .map(|(_, value)| value),
+                    );
                 }
                 _ => {}
             }
@@ -187,7 +222,10 @@ const IMAGES: [&str; 3] = ["image", "primaryImageOfPage", "associatedMedia"];
 
 /// Keys under which the page's own things are found, not those of others.
 fn is_container(key: &str) -> bool {
-    matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "hasPart" | "subjectOf" | "itemReviewed")
+    matches!(
+        key,
+        "@graph" | "mainEntity" | "mainEntityOfPage" | "hasPart" | "subjectOf" | "itemReviewed"
+    )
 }
 
 /// Parses a script as it is really written: with a byte order mark, in a CDATA section or an HTML comment, with
@@ -209,7 +247,11 @@ fn parse(script: &str) -> Result<Value, serde_json::Error> {
 /// with quotes for the entities of a script whose markup was escaped as a whole.
 fn mended(script: &str) -> String {
     let escaped = !script.contains('"') && script.contains("&quot;");
-    let script = if escaped { script.replace("&quot;", "\"").replace("&amp;", "&") } else { script.to_owned() };
+    let script = if escaped {
+        script.replace("&quot;", "\"").replace("&amp;", "&")
+    } else {
+        script.to_owned()
+    };
     let mut out = String::with_capacity(script.len());
     let (mut in_string, mut rest) = (false, script.as_str());
     while let Some(c) = rest.chars().next() {
@@ -224,8 +266,12 @@ fn mended(script: &str) -> String {
                 out.push(c);
             }
             c if c.is_control() => out.push(' '),
-            '/' if !in_string && rest.starts_with("/*") => taken = rest.find("*/").map_or(rest.len(), |end| end + 2),
-            '/' if !in_string && rest.starts_with("//") => taken = rest.find('\n').unwrap_or(rest.len()),
+            '/' if !in_string && rest.starts_with("/*") => {
+                taken = rest.find("*/").map_or(rest.len(), |end| end + 2)
+            }
+            '/' if !in_string && rest.starts_with("//") => {
+                taken = rest.find('\n').unwrap_or(rest.len())
+            }
             ']' | '}' if !in_string => {
                 let end = out.trim_end().len();
                 if out[..end].ends_with(',') {
@@ -247,9 +293,12 @@ impl JsonLd {
     }
 
     fn take_images(&mut self, images: &Value) {
-        let images = images.as_array().map_or(std::slice::from_ref(images), Vec::as_slice);
+        let images = images
+            .as_array()
+            .map_or(std::slice::from_ref(images), Vec::as_slice);
         for image in images.iter().filter_map(Value::as_object) {
-            let texts = ["caption", "description", "name", "headline"].map(|key| text(image.get(key)));
+            let texts =
+                ["caption", "description", "name", "headline"].map(|key| text(image.get(key)));
             self.image_texts.extend(texts.into_iter().flatten());
         }
     }
@@ -261,12 +310,17 @@ impl JsonLd {
             if let Some(group) = group(kind) {
                 self.types[group] = true;
                 self.news |= group == ARTICLE && kind.contains("News");
-                is_article |= group == ARTICLE || kind == "DiscussionForumPosting" || kind == "Recipe";
+                is_article |=
+                    group == ARTICLE || kind == "DiscussionForumPosting" || kind == "Recipe";
             }
         }
         self.published.extend(text(object.get("datePublished")));
         self.modified.extend(text(object.get("dateModified")));
-        self.created.extend(["dateCreated", "uploadDate"].into_iter().filter_map(|key| text(object.get(key))));
+        self.created.extend(
+            ["dateCreated", "uploadDate"]
+                .into_iter()
+                .filter_map(|key| text(object.get(key))),
+        );
         if !is_article {
             return;
         }
@@ -283,7 +337,9 @@ impl JsonLd {
         first(&mut self.section, "articleSection");
         first(&mut self.licence, "license");
         if self.publisher.is_none() {
-            self.publisher = all(object.get("publisher")).first().and_then(|value| name_of(value, known));
+            self.publisher = all(object.get("publisher"))
+                .first()
+                .and_then(|value| name_of(value, known));
         }
         if self.keywords.is_empty() {
             self.keywords = names(object.get("keywords"));
@@ -298,18 +354,30 @@ impl JsonLd {
             let image = all(object.get(key)).first();
             let thing = image.and_then(|image| resolved(image, known));
             // What is left of a reference that leads nowhere is no address of an image.
-            let url = thing.map_or_else(|| address(image), address_in).filter(|url| !url.contains("/#"));
+            let url = thing
+                .map_or_else(|| address(image), address_in)
+                .filter(|url| !url.contains("/#"));
             self.image_url = url;
         }
         if self.authors.is_empty() {
             let authors = all(object.get("author"));
-            self.authors = authors.iter().filter_map(|author| name_of(author, known)).collect();
-            let companies = authors.iter().filter(|author| resolved(author, known).is_some_and(is_organisation));
-            self.organisations = companies.filter_map(|author| name_of(author, known)).collect();
+            self.authors = authors
+                .iter()
+                .filter_map(|author| name_of(author, known))
+                .collect();
+            let companies = authors
+                .iter()
+                .filter(|author| resolved(author, known).is_some_and(is_organisation));
+            self.organisations = companies
+                .filter_map(|author| name_of(author, known))
+                .collect();
         }
         for key in ["articleBody", "text"] {
             if let Some(body) = text(object.get(key))
-                && self.body.as_ref().is_none_or(|known| known.len() < body.len())
+                && self
+                    .body
+                    .as_ref()
+                    .is_none_or(|known| known.len() < body.len())
             {
                 self.body = Some(body);
             }
@@ -362,7 +430,13 @@ mod tests {
             "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;H // no&quot;}",
             "{\"@type\":\"NewsArticle\",\"headline\":\"H //\tno\"}",
         ] {
-            assert_eq!(headline(script).map(|text| text.replace('\t', " ")).as_deref(), Some("H // no"), "{script}");
+            assert_eq!(
+                headline(script)
+                    .map(|text| text.replace('\t', " "))
+                    .as_deref(),
+                Some("H // no"),
+                "{script}"
+            );
         }
     }
 

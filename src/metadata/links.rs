@@ -31,11 +31,16 @@ impl Links {
         for (name, value) in doc.attrs_of(node) {
             match (name, tag) {
                 (AttrName::Dir, Tag::Html | Tag::Body) if self.direction.is_none() => {
-                    let known = ["ltr", "rtl"].into_iter().find(|known| value.eq_ignore_ascii_case(known));
+                    let known = ["ltr", "rtl"]
+                        .into_iter()
+                        .find(|known| value.eq_ignore_ascii_case(known));
                     self.direction = known.map(|known| stated(Source::Html, known.to_owned()));
                 }
-                (AttrName::Itemprop, _) if self.subtitle.is_none() && value == "alternativeHeadline" => {
-                    self.subtitle = tidy(doc.text(node)).map(|text| stated(Source::Microdata, text));
+                (AttrName::Itemprop, _)
+                    if self.subtitle.is_none() && value == "alternativeHeadline" =>
+                {
+                    self.subtitle =
+                        tidy(doc.text(node)).map(|text| stated(Source::Microdata, text));
                 }
                 (AttrName::Rel, Tag::A | Tag::Link) => self.link(doc, node, value),
                 _ => {}
@@ -45,13 +50,19 @@ impl Links {
 
     fn link(&mut self, doc: &Document, node: NodeId, rel: &str) {
         let is_link = doc.tag(node) == Tag::Link;
-        let href = || doc.attr(node, AttrName::Href).and_then(tidy).map(|href| stated(Source::Link, href));
+        let href = || {
+            doc.attr(node, AttrName::Href)
+                .and_then(tidy)
+                .map(|href| stated(Source::Link, href))
+        };
         for rel in rel.split_ascii_whitespace() {
             match rel {
                 "canonical" if is_link && self.canonical.is_none() => self.canonical = href(),
                 "image_src" if is_link && self.image.is_none() => self.image = href(),
                 "license" if self.licence.is_none() => self.licence = href(),
-                "tag" if !is_link && self.tags.len() < MAX_LINKED_TAGS => self.tags.extend(tidy(doc.text(node))),
+                "tag" if !is_link && self.tags.len() < MAX_LINKED_TAGS => {
+                    self.tags.extend(tidy(doc.text(node)))
+                }
                 _ => {}
             }
         }

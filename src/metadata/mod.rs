@@ -108,9 +108,15 @@ const MAY_BE_DATE: f32 = 0.05;
 pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Day>) -> Metadata {
     let claims = Claims::read(doc);
     let mut candidates = Candidates::of(doc, &claims);
-    candidates.dates.retain(|candidate| saved.is_none_or(|saved| candidate.day <= saved));
-    let titles = score(&trees.title, &candidates.titles, |c, out| c.features.put(out));
-    let authors = score(&trees.author, &candidates.authors, |c, out| c.features.put(out));
+    candidates
+        .dates
+        .retain(|candidate| saved.is_none_or(|saved| candidate.day <= saved));
+    let titles = score(&trees.title, &candidates.titles, |c, out| {
+        c.features.put(out)
+    });
+    let authors = score(&trees.author, &candidates.authors, |c, out| {
+        c.features.put(out)
+    });
     let dates = score(&trees.date, &candidates.dates, |c, out| c.features.put(out));
     let title = best(&titles, 0.0).map(|i| candidates.titles[i].text.clone());
     let authors = byline(&candidates.authors, &authors);
@@ -119,17 +125,32 @@ pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Day>) -> Metadata 
         .language
         .clone()
         .or_else(|| claims.json_ld.language.clone())
-        .or_else(|| claims.meta(&["og:locale"]).first().map(|locale| locale.replace('_', "-")));
-    let image_texts = claims.meta(&["og:image:alt", "twitter:image:alt"]).into_iter().map(str::to_owned);
-    let chosen =
-        about::Chosen { title: title.clone(), authors: authors.clone(), day, language: language.clone(), saved };
+        .or_else(|| {
+            claims
+                .meta(&["og:locale"])
+                .first()
+                .map(|locale| locale.replace('_', "-"))
+        });
+    let image_texts = claims
+        .meta(&["og:image:alt", "twitter:image:alt"])
+        .into_iter()
+        .map(str::to_owned);
+    let chosen = about::Chosen {
+        title: title.clone(),
+        authors: authors.clone(),
+        day,
+        language: language.clone(),
+        saved,
+    };
     Metadata {
         title,
         byline: (!authors.is_empty()).then(|| authors.join("; ")),
         date: day.map(|day| day.to_string()),
         language,
         about: About::read(&claims, chosen),
-        image_texts: image_texts.chain(claims.json_ld.image_texts.iter().cloned()).collect(),
+        image_texts: image_texts
+            .chain(claims.json_ld.image_texts.iter().cloned())
+            .collect(),
         path: claims.path().to_owned(),
         page_words: claims.page_words(),
         address: claims.address,
@@ -153,18 +174,25 @@ fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) ->
 
 /// The likeliest, the first of several, if it is as likely as asked.
 fn best(likely: &[f32], least: f32) -> Option<usize> {
-    let best = (0..likely.len()).rev().max_by(|&a, &b| likely[a].total_cmp(&likely[b]))?;
+    let best = (0..likely.len())
+        .rev()
+        .max_by(|&a, &b| likely[a].total_cmp(&likely[b]))?;
     (likely[best] >= least).then_some(best)
 }
 
 /// The likeliest of the days of publication that the page itself declares, if it is likely enough; else the likeliest day.
 fn day(candidates: &[DateCandidate], likely: &[f32], news: bool) -> Option<Day> {
-    let declared = |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
-    let own = candidates.iter().zip(likely).map(|(c, &p)| if declared(c) { p } else { 0.0 });
+    let declared =
+        |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
+    let own = candidates
+        .iter()
+        .zip(likely)
+        .map(|(c, &p)| if declared(c) { p } else { 0.0 });
     let own: Vec<f32> = own.collect();
     let chosen = best(&own, MAY_BE_DECLARED[usize::from(!news)]).or_else(|| {
         let likeliest = best(likely, MAY_BE_DATE)?;
-        let later = best(&own, MAY_BE_LATER).filter(|&i| candidates[i].day > candidates[likeliest].day);
+        let later =
+            best(&own, MAY_BE_LATER).filter(|&i| candidates[i].day > candidates[likeliest].day);
         Some(later.unwrap_or(likeliest))
     });
     chosen.map(|i| candidates[i].day)
@@ -174,34 +202,56 @@ fn day(candidates: &[DateCandidate], likely: &[f32], news: bool) -> Option<Day> 
 /// ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
 fn is_case_of(a: &str, b: &str) -> bool {
     let stem = |word: &str| word.chars().count().saturating_sub(2).max(3);
-    let same = |(a, b): (&str, &str)| a.chars().take(stem(a).min(stem(b))).eq(b.chars().take(stem(a).min(stem(b))));
+    let same = |(a, b): (&str, &str)| {
+        a.chars()
+            .take(stem(a).min(stem(b)))
+            .eq(b.chars().take(stem(a).min(stem(b))))
+    };
     let words = |name: &'_ str| name.split_whitespace().count();
     words(a) > 1 && words(a) == words(b) && a.split_whitespace().zip(b.split_whitespace()).all(same)
 }
 
 /// The names of the authors, without those that stand inside another.
 fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
-    let mut chosen: Vec<usize> = (0..likely.len()).filter(|&i| likely[i] >= IS_AUTHOR).collect();
+    let mut chosen: Vec<usize> = (0..likely.len())
+        .filter(|&i| likely[i] >= IS_AUTHOR)
+        .collect();
     if chosen.is_empty() {
         chosen.extend(best(likely, MAY_BE_AUTHOR).or_else(|| {
             let is_member = |c: &AuthorCandidate| c.features.signs[Sign::User as usize] >= 0.0;
-            let members = candidates.iter().zip(likely).map(|(c, &p)| if is_member(c) { p } else { 0.0 });
+            let members = candidates
+                .iter()
+                .zip(likely)
+                .map(|(c, &p)| if is_member(c) { p } else { 0.0 });
             best(&members.collect::<Vec<f32>>(), MAY_BE_MEMBER)
         }));
     }
     // A longer text that has both is a list too ("Reuters, Ann Lee").
     let text = |i: usize| candidates[i].text.as_str();
     let in_one_list = |i: usize, j: usize| {
-        candidates[j].lists.iter().any(|list| candidates[i].lists.contains(list)) || text(j).contains(text(i))
+        candidates[j]
+            .lists
+            .iter()
+            .any(|list| candidates[i].lists.contains(list))
+            || text(j).contains(text(i))
     };
     let first = chosen.clone();
-    let beside = |&i: &usize| likely[i] >= BESIDE_AUTHOR && first.iter().any(|&j| i != j && in_one_list(i, j));
-    chosen.extend((0..likely.len()).filter(|i| !first.contains(i)).filter(beside));
+    let beside = |&i: &usize| {
+        likely[i] >= BESIDE_AUTHOR && first.iter().any(|&j| i != j && in_one_list(i, j))
+    };
+    chosen.extend(
+        (0..likely.len())
+            .filter(|i| !first.contains(i))
+            .filter(beside),
+    );
     if let Some(likeliest) = best(likely, 0.0) {
         chosen.retain(|&i| i == likeliest || likely[i] >= APART || in_one_list(i, likeliest));
     }
     chosen.sort_unstable();
-    let folded: Vec<String> = chosen.iter().map(|&i| candidates[i].text.to_lowercase()).collect();
+    let folded: Vec<String> = chosen
+        .iter()
+        .map(|&i| candidates[i].text.to_lowercase())
+        .collect();
     let holds = |outer: usize, inner: usize| {
         folded[outer].len() > folded[inner].len() && folded[outer].contains(&folded[inner])
     };
@@ -211,10 +261,20 @@ fn byline(candidates: &[AuthorCandidate], likely: &[f32]) -> Vec<String> {
     // yield, then the shorter ones to those that are left.
     let all = 0..chosen.len();
     let goes_before = |other: usize, at: usize| likely[chosen[other]] >= likely[chosen[at]];
-    let splits = |at: usize| all.clone().any(|other| holds(at, other) && (named(other) || goes_before(other, at)));
+    let splits = |at: usize| {
+        all.clone()
+            .any(|other| holds(at, other) && (named(other) || goes_before(other, at)))
+    };
     let whole: Vec<usize> = all.clone().filter(|&at| named(at) || !splits(at)).collect();
-    let is_part = |at: usize| whole.iter().any(|&other| holds(other, at) && !goes_before(at, other));
-    let kept = whole.iter().copied().filter(|&at| named(at) || !is_part(at));
+    let is_part = |at: usize| {
+        whole
+            .iter()
+            .any(|&other| holds(other, at) && !goes_before(at, other))
+    };
+    let kept = whole
+        .iter()
+        .copied()
+        .filter(|&at| named(at) || !is_part(at));
     let mut names: Vec<String> = Vec::new();
     for name in kept.map(|at| candidates[chosen[at]].text.as_str()) {
         if !names.iter().any(|known| is_case_of(name, known)) {
@@ -232,7 +292,8 @@ mod tests {
     #[test]
     fn head_json_ld_and_markup_are_read() {
         let paragraphs =
-            "<p>It rained on Monday, and by the evening the road was <b>under</b> water again.</p>".repeat(40);
+            "<p>It rained on Monday, and by the evening the road was <b>under</b> water again.</p>"
+                .repeat(40);
         let page = r#"<html lang="en-GB"><title>Rain again - The Site</title><meta property="og:site_name" content="The Site">
             <meta property=og:type content=article><meta name=author content="By Ann Lee">
             <meta property="article:published_time" content="2024-02-03T04:05:06Z"><main><h1>Rain again</h1>
@@ -251,12 +312,27 @@ mod tests {
     fn no_day_is_behind_the_one_on_which_the_page_was_saved() {
         let page = "<meta property=article:published_time content=2024-05-06T10:00:00Z><meta property=article:modified_time \
                     content=2024-05-09><h1>A concert in June</h1><time datetime=2024-05-06>6 May 2024</time><p>text";
-        let read = |saved| read(&Document::parse(page), &Model::shipped().fields, Day::read(saved, ""));
+        let read = |saved| {
+            read(
+                &Document::parse(page),
+                &Model::shipped().fields,
+                Day::read(saved, ""),
+            )
+        };
         let late = read("2024-06-01");
         assert_eq!(late.date.as_deref(), Some("2024-05-06"));
-        assert_eq!(late.about.modified.map(|moment| moment.value.day).as_deref(), Some("2024-05-09"));
+        assert_eq!(
+            late.about
+                .modified
+                .map(|moment| moment.value.day)
+                .as_deref(),
+            Some("2024-05-09")
+        );
         let early = read("2024-05-07");
-        assert_eq!((early.date.as_deref(), early.about.modified), (Some("2024-05-06"), None));
+        assert_eq!(
+            (early.date.as_deref(), early.about.modified),
+            (Some("2024-05-06"), None)
+        );
         assert_eq!(read("2024-05-01").date, None);
     }
 
@@ -266,7 +342,10 @@ mod tests {
                     <p>Updated: <time datetime=2024-05-09T08:00:00Z>May 9</time></p><p>text";
         let about = read(&Document::parse(page), &Model::shipped().fields, None).about;
         let modified = about.modified.expect("the change");
-        assert_eq!((modified.value.to_string().as_str(), modified.source), ("2024-05-09T08:00:00Z", Source::Visible));
+        assert_eq!(
+            (modified.value.to_string().as_str(), modified.source),
+            ("2024-05-09T08:00:00Z", Source::Visible)
+        );
     }
 
     #[test]
@@ -278,6 +357,9 @@ mod tests {
     #[test]
     fn a_bare_page_has_no_metadata() {
         let meta = read(&Document::parse("<p>text"), &Model::shipped().fields, None);
-        assert_eq!((meta.title, meta.byline, meta.date, meta.language), (None, None, None, None));
+        assert_eq!(
+            (meta.title, meta.byline, meta.date, meta.language),
+            (None, None, None, None)
+        );
     }
 }

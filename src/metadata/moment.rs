@@ -18,7 +18,9 @@ pub struct Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.day)?;
-        self.time.as_ref().map_or(Ok(()), |time| write!(f, "T{time}"))
+        self.time
+            .as_ref()
+            .map_or(Ok(()), |time| write!(f, "T{time}"))
     }
 }
 
@@ -27,7 +29,10 @@ impl Moment {
     /// [`Day::read`].
     pub fn read(text: &str, language: &str) -> Option<Moment> {
         let day = Day::read(text, language)?;
-        Some(Moment { day: day.to_string(), time: time(text.trim(), day) })
+        Some(Moment {
+            day: day.to_string(),
+            time: time(text.trim(), day),
+        })
     }
 }
 
@@ -35,7 +40,10 @@ fn time(text: &str, day: Day) -> Option<String> {
     let mut written = text.replacen(' ', "T", 1).replace(' ', "");
     // Offsets are written with and without a colon, and as a name of UTC.
     for zulu in ["UTC", "GMT"] {
-        written = written.strip_suffix(zulu).map(|rest| format!("{rest}Z")).unwrap_or(written);
+        written = written
+            .strip_suffix(zulu)
+            .map(|rest| format!("{rest}Z"))
+            .unwrap_or(written);
     }
     let pieces = Pieces::parse(&written).ok()?;
     if pieces.date().to_string() != day.to_string() {
@@ -43,12 +51,21 @@ fn time(text: &str, day: Day) -> Option<String> {
     }
     let (time, offset) = (pieces.time()?, pieces.to_numeric_offset()?);
     let minutes = offset.seconds() / 60;
-    let clock = format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second());
+    let clock = format!(
+        "{:02}:{:02}:{:02}",
+        time.hour(),
+        time.minute(),
+        time.second()
+    );
     Some(match minutes {
         0 => format!("{clock}Z"),
         _ => {
             let sign = if minutes < 0 { '-' } else { '+' };
-            format!("{clock}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            format!(
+                "{clock}{sign}{:02}:{:02}",
+                minutes.abs() / 60,
+                minutes.abs() % 60
+            )
         }
     })
 }
@@ -68,7 +85,13 @@ mod tests {
             ("2024-05-06", "2024-05-06"),
             ("6. Mai 2024", "2024-05-06"),
         ] {
-            assert_eq!(Moment::read(text, "de").map(|moment| moment.to_string()).as_deref(), Some(wanted), "{text}");
+            assert_eq!(
+                Moment::read(text, "de")
+                    .map(|moment| moment.to_string())
+                    .as_deref(),
+                Some(wanted),
+                "{text}"
+            );
         }
         assert_eq!(Moment::read("no day", ""), None);
     }

@@ -71,7 +71,11 @@ pub(super) const FAR: f32 = 10_000.0;
 impl Named {
     /// Whether it may name people.
     pub(super) fn is_person(&self) -> bool {
-        (self.sign as usize) < Sign::PEOPLE && self.itemprop.as_deref().is_none_or(|prop| !prop.contains("date"))
+        (self.sign as usize) < Sign::PEOPLE
+            && self
+                .itemprop
+                .as_deref()
+                .is_none_or(|prop| !prop.contains("date"))
     }
 
     /// Whether it may name the day of publication.
@@ -100,7 +104,10 @@ impl Named {
 /// Whether a text ends as an item of a list does that is not the last.
 fn ends_in_list(text: &str) -> bool {
     text.ends_with(LIST_MARKS)
-        || text.rsplit(' ').next().is_some_and(|word| kinds_of(word.as_bytes(), CONJUNCTION) != 0)
+        || text
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| kinds_of(word.as_bytes(), CONJUNCTION) != 0)
 }
 
 /// The bit of a first byte: that of a small letter is that of its capital.
@@ -110,7 +117,9 @@ fn start(byte: u8) -> u32 {
 
 /// Landmarks around a node.
 pub(super) fn landmarks_of(doc: &Document, node: NodeId) -> u32 {
-    doc.ancestors(node).take(MAX_ANCESTORS).fold(0, |flags, node| flags | landmarks::own(doc, node, flags))
+    doc.ancestors(node)
+        .take(MAX_ANCESTORS)
+        .fold(0, |flags, node| flags | landmarks::own(doc, node, flags))
 }
 
 /// Finds them, node by node in document order.
@@ -165,7 +174,9 @@ impl<'a> Finder<'a> {
     /// What was found.
     pub(super) fn finish(mut self) -> Vec<Named> {
         let heading = self.first_heading.map_or(0.0, |node| node as f32);
-        self.named.iter_mut().for_each(|named| named.since_heading -= heading);
+        self.named
+            .iter_mut()
+            .for_each(|named| named.since_heading -= heading);
         self.named
     }
 
@@ -187,16 +198,27 @@ impl<'a> Finder<'a> {
     }
 
     fn image(&mut self, node: NodeId) {
-        let Some(alt) = self.doc.attr(node, AttrName::Alt) else { return };
-        let may_be_name = alt.len() <= 2 * MAX_NAME.0 && alt.trim_ascii_start().starts_with(char::is_uppercase);
+        let Some(alt) = self.doc.attr(node, AttrName::Alt) else {
+            return;
+        };
+        let may_be_name =
+            alt.len() <= 2 * MAX_NAME.0 && alt.trim_ascii_start().starts_with(char::is_uppercase);
         if !may_be_name || self.images >= MAX_PORTRAITS {
             return;
         }
         self.images += 1;
         let folded = fold(alt);
         self.starts |= folded.bytes().next().map_or(0, start);
-        let ends = folded.match_indices(' ').map(|(at, _)| at).skip(1).take(2).chain([folded.len()]);
-        self.portraits.extend(ends.filter(|&end| end > 0).map(|end| hash(&folded.as_bytes()[..end])));
+        let ends = folded
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .skip(1)
+            .take(2)
+            .chain([folded.len()]);
+        self.portraits.extend(
+            ends.filter(|&end| end > 0)
+                .map(|end| hash(&folded.as_bytes()[..end])),
+        );
     }
 
     /// An element that may name an author or a date by what it is called.
@@ -205,7 +227,9 @@ impl<'a> Finder<'a> {
         let mut user = false;
         for (name, value) in doc.attrs_of(node) {
             let sign = match name {
-                AttrName::Itemprop if value.contains("author") || value.contains("date") => Sign::Itemprop,
+                AttrName::Itemprop if value.contains("author") || value.contains("date") => {
+                    Sign::Itemprop
+                }
                 AttrName::Rel if value == "author" => Sign::Rel,
                 AttrName::Href => match sign_of_path(value) {
                     Some(sign) => sign,
@@ -257,7 +281,8 @@ impl<'a> Finder<'a> {
         } else if text.len() <= MAX_NAMED_BYTES / 2 && crate::text::has_year(text) {
             self.name(node, Sign::Year);
         } else {
-            let around = |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
+            let around =
+                |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
             let name = text.trim_matches(around);
             if looks_like_name(name) {
                 self.placed(node, name);
@@ -267,7 +292,10 @@ impl<'a> Finder<'a> {
 
     /// Whether a text is one more name in a list that a byline word stands before ("By <a>Ann Lee</a>, <a>Bo Ek</a>").
     fn goes_on(&mut self, node: NodeId, text: &str) -> bool {
-        let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED) else { return false };
+        let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED)
+        else {
+            return false;
+        };
         let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
         let inner = text.trim_start_matches(is_mark);
         let begins = inner.len() < text.len();
@@ -280,15 +308,18 @@ impl<'a> Finder<'a> {
 
     /// A text that looks like a name: is it in a place for one?
     fn placed(&mut self, node: NodeId, text: &str) {
-        let may_be_portrait =
-            text.bytes().next().is_some_and(|byte| !byte.is_ascii() || self.starts & start(byte) != 0);
+        let may_be_portrait = text
+            .bytes()
+            .next()
+            .is_some_and(|byte| !byte.is_ascii() || self.starts & start(byte) != 0);
         if may_be_portrait && self.portraits.contains(&hash(fold(text).as_bytes())) {
             self.name(node, Sign::Portrait);
         }
         if !text.contains(' ') {
             return;
         }
-        let since = |from: Option<NodeId>, most: NodeId| from.is_some_and(|from| node - from <= most);
+        let since =
+            |from: Option<NodeId>, most: NodeId| from.is_some_and(|from| node - from <= most);
         if since(self.first_heading, NEAR.0) || since(self.last_day, NEAR.1) {
             self.name(node, Sign::Near);
         } else {
@@ -299,25 +330,40 @@ impl<'a> Finder<'a> {
     /// The nearest class from a node upwards with the element around it.
     fn list(&self, node: NodeId) -> u64 {
         let doc = self.doc;
-        let mut around = std::iter::once(node).chain(doc.ancestors(node)).take(LIST_LEVELS);
+        let mut around = std::iter::once(node)
+            .chain(doc.ancestors(node))
+            .take(LIST_LEVELS);
         let classed = around.find_map(|node| Some((node, doc.attr(node, AttrName::Class)?)));
-        classed.map_or(0, |(node, class)| mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1)
+        classed.map_or(0, |(node, class)| {
+            mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1
+        })
     }
 
     fn name(&mut self, node: NodeId, sign: Sign) {
         let doc = self.doc;
-        let most = if sign.is_weak() { MAX_NAMED.1 } else { MAX_NAMED.0 };
+        let most = if sign.is_weak() {
+            MAX_NAMED.1
+        } else {
+            MAX_NAMED.0
+        };
         let raw = doc.text(node);
         if self.counts[sign as usize] >= most || raw.len() > 4 * MAX_NAMED_BYTES {
             return;
         }
-        let value = doc.attr(node, AttrName::Datetime).or_else(|| doc.attr(node, AttrName::Content)).and_then(tidy);
+        let value = doc
+            .attr(node, AttrName::Datetime)
+            .or_else(|| doc.attr(node, AttrName::Content))
+            .and_then(tidy);
         // Text nodes of one element side by side are one text, with a space between.
-        let runs = (node..doc.end(node)).filter(|&n| doc.tag(n) == Tag::Text).filter_map(|n| tidy(doc.text(n)));
+        let runs = (node..doc.end(node))
+            .filter(|&n| doc.tag(n) == Tag::Text)
+            .filter_map(|n| tidy(doc.text(n)));
         let runs: Vec<String> = runs.collect();
         let mut text = runs.join(" ");
-        let first =
-            runs.into_iter().next().filter(|first| first.len() < text.len() && first.len() <= MAX_NAMED_BYTES / 2);
+        let first = runs
+            .into_iter()
+            .next()
+            .filter(|first| first.len() < text.len() && first.len() <= MAX_NAMED_BYTES / 2);
         if text.len() > MAX_NAMED_BYTES {
             text.clear();
         }
@@ -325,7 +371,10 @@ impl<'a> Finder<'a> {
             return;
         }
         let (mut marks, mut around) = (0, [false; 3]);
-        for at in std::iter::once(node).chain(doc.ancestors(node)).take(MARK_LEVELS) {
+        for at in std::iter::once(node)
+            .chain(doc.ancestors(node))
+            .take(MARK_LEVELS)
+        {
             match doc.tag(at) {
                 Tag::A => around[0] = true,
                 Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => around[1] = true,
@@ -340,10 +389,22 @@ impl<'a> Finder<'a> {
                 });
             }
         }
-        let before = if doc.tag(node) == Tag::Text { self.texts[1] } else { self.texts[0] };
+        let before = if doc.tag(node) == Tag::Text {
+            self.texts[1]
+        } else {
+            self.texts[0]
+        };
         let before = before.map_or("", |before| doc.text(before));
-        let before = if before.len() <= MAX_NAMED_BYTES { before } else { "" };
-        let asked = if sign.is_weak() { 0 } else { CHANGED_TEXT | JOINED_TEXT };
+        let before = if before.len() <= MAX_NAMED_BYTES {
+            before
+        } else {
+            ""
+        };
+        let asked = if sign.is_weak() {
+            0
+        } else {
+            CHANGED_TEXT | JOINED_TEXT
+        };
         let said = [text.as_str(), before].map(|text| kinds_in_text(text, asked));
         let says = |kind| said.iter().any(|kinds| kinds & kind != 0);
         if matches!(sign, Sign::Time | Sign::Year) {
@@ -387,8 +448,11 @@ mod tests {
         let doc = Document::parse(&page);
         let mut finder = Finder::new(&doc);
         doc.nodes().for_each(|node| finder.node(node));
-        let found: Vec<_> =
-            finder.finish().into_iter().map(|named| (named.sign, named.text, named.changed, named.joined)).collect();
+        let found: Vec<_> = finder
+            .finish()
+            .into_iter()
+            .map(|named| (named.sign, named.text, named.changed, named.joined))
+            .collect();
         let want = [
             (Sign::Portrait, "Ann Lee", false, false),
             (Sign::Near, "Ann Lee", false, false),
@@ -397,7 +461,8 @@ mod tests {
             (Sign::Year, "2024-05-06", true, false),
             (Sign::Year, "1 May 2020", false, true),
         ];
-        let want = want.map(|(sign, text, changed, joined)| (sign, text.to_owned(), changed, joined));
+        let want =
+            want.map(|(sign, text, changed, joined)| (sign, text.to_owned(), changed, joined));
         assert_eq!(found, want);
     }
 }

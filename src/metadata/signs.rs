@@ -73,11 +73,23 @@ pub(super) fn looks_like_name(text: &str) -> bool {
 /// What the path of a link says of who it leads to.
 pub(super) fn sign_of_path(href: &str) -> Option<Sign> {
     // "https://host/path": the path starts behind the third slash.
-    let third = || memchr::memchr_iter(b'/', href.as_bytes()).nth(2).map_or(href.len(), |at| at + 1);
-    let path = if href.starts_with("http") || href.starts_with("//") { &href[third()..] } else { href };
+    let third = || {
+        memchr::memchr_iter(b'/', href.as_bytes())
+            .nth(2)
+            .map_or(href.len(), |at| at + 1)
+    };
+    let path = if href.starts_with("http") || href.starts_with("//") {
+        &href[third()..]
+    } else {
+        href
+    };
     let kinds = kinds_in_path(path, AUTHOR_PATH | USER_PATH);
     let user = kinds & USER_PATH != 0 || path.starts_with("u/") || path.contains("/u/");
-    if kinds & AUTHOR_PATH != 0 { Some(Sign::Path) } else { user.then_some(Sign::User) }
+    if kinds & AUTHOR_PATH != 0 {
+        Some(Sign::Path)
+    } else {
+        user.then_some(Sign::User)
+    }
 }
 
 /// Whether a class or id is one that bylines and date lines have, or the names of members of a forum.
@@ -98,10 +110,23 @@ mod tests {
 
     #[test]
     fn names_have_their_form() {
-        for name in ["Ann Lee", "Ludwig van Beethoven", "J. R. R. Tolkien", "Ana de la Cruz", "Zoë O’Hara"] {
+        for name in [
+            "Ann Lee",
+            "Ludwig van Beethoven",
+            "J. R. R. Tolkien",
+            "Ana de la Cruz",
+            "Zoë O’Hara",
+        ] {
             assert!(looks_like_name(name), "{name}");
         }
-        for other in ["ann lee", "Read more about it", "May 5", "About us!", "A B C D E", ""] {
+        for other in [
+            "ann lee",
+            "Read more about it",
+            "May 5",
+            "About us!",
+            "A B C D E",
+            "",
+        ] {
             assert!(!looks_like_name(other), "{other}");
         }
     }
@@ -110,9 +135,18 @@ mod tests {
     fn paths_and_classes_tell_who_is_named() {
         assert_eq!(sign_of_path("https://people.example/news"), None);
         assert_eq!(sign_of_path("/news/the-author-of-it"), None);
-        assert_eq!(sign_of_path("https://site.example/authors/ann-lee"), Some(Sign::Path));
-        assert_eq!(sign_of_path("./memberlist.php?mode=viewprofile&u=4"), Some(Sign::User));
-        assert_eq!(sign_of_path("https://forum.example/u/ann"), Some(Sign::User));
+        assert_eq!(
+            sign_of_path("https://site.example/authors/ann-lee"),
+            Some(Sign::Path)
+        );
+        assert_eq!(
+            sign_of_path("./memberlist.php?mode=viewprofile&u=4"),
+            Some(Sign::User)
+        );
+        assert_eq!(
+            sign_of_path("https://forum.example/u/ann"),
+            Some(Sign::User)
+        );
         assert_eq!(sign_of_class("post-author vcard"), Some(Sign::Class));
         assert_eq!(sign_of_class("username--staff"), Some(Sign::User));
         assert_eq!(sign_of_class("title"), None);

@@ -70,7 +70,10 @@ impl TitleFeatures {
     fn read_marks(&mut self, text: &str) {
         let words = text.split(' ');
         let (capitals, count) = words.fold((0.0, 0.0), |(capitals, count), word| {
-            (capitals + flag(word.starts_with(char::is_uppercase)), count + 1.0)
+            (
+                capitals + flag(word.starts_with(char::is_uppercase)),
+                count + 1.0,
+            )
         });
         self.capitalised = capitals / count;
         self.ends = ['.', '!', '?'].map(|mark| flag(text.ends_with(mark)));
@@ -79,7 +82,11 @@ impl TitleFeatures {
         inner.next_back();
         self.marks = MARKS.map(|marks| flag(inner.as_str().contains(marks)));
         let first = text.starts_with(|c: char| c.is_ascii_digit());
-        self.digits = [flag(text.contains(|c: char| c.is_ascii_digit())), flag(first), flag(has_year(text))];
+        self.digits = [
+            flag(text.contains(|c: char| c.is_ascii_digit())),
+            flag(first),
+            flag(has_year(text)),
+        ];
     }
 }
 
@@ -93,10 +100,20 @@ pub struct TitleCandidate {
 }
 
 /// Marks that titles have and names of sites and slogans have less, or the other way round.
-const MARKS: [&[char]; 7] = [&['.', '!'], &[','], &[':'], &['('], &['&'], &['–', '—'], &['"', '“', '”', '„', '«', '»']];
+const MARKS: [&[char]; 7] = [
+    &['.', '!'],
+    &[','],
+    &[':'],
+    &['('],
+    &['&'],
+    &['–', '—'],
+    &['"', '“', '”', '„', '«', '»'],
+];
 /// What sites put between the page's title and their own name.
-const SEPARATORS: [&str; 15] =
-    [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ", " ~ ", "|"];
+const SEPARATORS: [&str; 15] = [
+    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ",
+    " ~ ", "|",
+];
 /// Those that seldom stand inside a title: what is behind or before them is the site.
 pub(super) const SITE_SEPARATORS: &[&str] = SEPARATORS.split_at(5).0;
 /// A text that is a candidate but for marks around it is at most this many bytes longer.
@@ -117,20 +134,36 @@ fn words(text: &str) -> HashedSet {
 
 /// The share of the words of `a` that are in `b`; -1 where either has none.
 fn overlap(a: &HashedSet, b: &HashedSet) -> f32 {
-    if a.is_empty() || b.is_empty() { -1.0 } else { a.intersection(b).count() as f32 / a.len() as f32 }
+    if a.is_empty() || b.is_empty() {
+        -1.0
+    } else {
+        a.intersection(b).count() as f32 / a.len() as f32
+    }
 }
 
 /// The letters and digits of a text, lower-case.
 pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The first two letters or digits of a text as a number, small; 0 where one of them, or a mark before
 /// them, is of no ASCII.
 fn start_of(text: &str) -> usize {
-    let mut letters = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-    let mut next = || letters.next().filter(u8::is_ascii).map(|byte| usize::from(byte.to_ascii_lowercase()));
-    next().zip(next()).map_or(0, |(first, second)| first << 8 | second)
+    let mut letters = text
+        .bytes()
+        .filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let mut next = || {
+        letters
+            .next()
+            .filter(u8::is_ascii)
+            .map(|byte| usize::from(byte.to_ascii_lowercase()))
+    };
+    next()
+        .zip(next())
+        .map_or(0, |(first, second)| first << 8 | second)
 }
 
 /// The separators that a text has. Nearly all texts lack the bytes that tell nearly all of them apart.
@@ -151,8 +184,10 @@ impl Candidates {
     fn add(&mut self, text: &str, say: impl FnOnce(&mut TitleFeatures)) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         // What set the site's name or a kicker apart is no part of what is left.
-        let text =
-            text.trim_start_matches([':', '|', '·', '»', ' ']).trim_end_matches(['|', '·', '«', '»', ' ']).to_owned();
+        let text = text
+            .trim_start_matches([':', '|', '·', '»', ' '])
+            .trim_end_matches(['|', '·', '«', '»', ' '])
+            .to_owned();
         let key = fold(&text);
         if key.is_empty() {
             return;
@@ -162,7 +197,11 @@ impl Candidates {
             return;
         }
         let at = at.unwrap_or_else(|| {
-            let features = TitleFeatures { heading_index: -1.0, heading_at: -1.0, ..TitleFeatures::default() };
+            let features = TitleFeatures {
+                heading_index: -1.0,
+                heading_at: -1.0,
+                ..TitleFeatures::default()
+            };
             self.all.push(TitleCandidate { text, features });
             self.keys.push(key);
             self.all.len() - 1
@@ -172,13 +211,24 @@ impl Candidates {
 
     /// Counts the texts of the page that are a candidate and nothing else.
     fn find_again(&mut self, doc: &Document) {
-        let places: HashMap<&str, usize> = self.keys.iter().enumerate().map(|(i, key)| (key.as_str(), i)).collect();
+        let places: HashMap<&str, usize> = self
+            .keys
+            .iter()
+            .enumerate()
+            .map(|(i, key)| (key.as_str(), i))
+            .collect();
         // Nearly all texts begin otherwise or are longer, and need no folding.
         let mut starts = [0u64; 1024];
         for start in self.keys.iter().map(|key| start_of(key)) {
             starts[start / 64] |= 1 << (start % 64);
         }
-        let longest = self.all.iter().map(|candidate| candidate.text.len()).max().unwrap_or(0) + MARKS_AROUND;
+        let longest = self
+            .all
+            .iter()
+            .map(|candidate| candidate.text.len())
+            .max()
+            .unwrap_or(0)
+            + MARKS_AROUND;
         for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Text) {
             let text = doc.text(node).trim_ascii();
             if text.is_empty() || text.len() > longest {
@@ -204,7 +254,9 @@ impl Candidates {
     /// The parts that separators cut a text into, and for several what all but the last and all but the first make.
     fn add_parts(&mut self, text: &str) {
         for separator in separators_in(text) {
-            let Some((head, tail)) = text.rsplit_once(separator) else { continue };
+            let Some((head, tail)) = text.rsplit_once(separator) else {
+                continue;
+            };
             let (first, rest) = text.split_once(separator).unwrap_or((head, tail));
             self.add(head, |f| f.is_part[0] = 1.0);
             self.add(tail, |f| f.is_part[1] = 1.0);
@@ -234,21 +286,35 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
     }
     let social = claims.meta(&["og:title"]);
     let headline = claims.json_ld.headline.as_deref();
-    social.iter().for_each(|title| out.add(title, |f| f.is_social = 1.0));
-    let others =
-        claims.meta(&["twitter:title", "dc.title", "dcterms.title", "title", "sailthru.title", "parsely-title"]);
-    others.iter().for_each(|title| out.add(title, |f| f.is_other_meta = 1.0));
-    headline.iter().for_each(|title| out.add(title, |f| f.is_headline = 1.0));
+    social
+        .iter()
+        .for_each(|title| out.add(title, |f| f.is_social = 1.0));
+    let others = claims.meta(&[
+        "twitter:title",
+        "dc.title",
+        "dcterms.title",
+        "title",
+        "sailthru.title",
+        "parsely-title",
+    ]);
+    others
+        .iter()
+        .for_each(|title| out.add(title, |f| f.is_other_meta = 1.0));
+    headline
+        .iter()
+        .for_each(|title| out.add(title, |f| f.is_headline = 1.0));
     let document = claims.document_title.as_deref();
-    document.iter().for_each(|title| out.add(title, |f| f.is_document = 1.0));
+    document
+        .iter()
+        .for_each(|title| out.add(title, |f| f.is_document = 1.0));
     let whole = out.all.len();
     for at in 0..whole {
         let text = out.all[at].text.clone();
         out.add_parts(&text);
     }
     let first_heading = claims.headings.first().map(|heading| heading.text.as_str());
-    let sources =
-        [first_heading, social.first().copied(), headline, document].map(|text| words(text.unwrap_or_default()));
+    let sources = [first_heading, social.first().copied(), headline, document]
+        .map(|text| words(text.unwrap_or_default()));
     let address = words(&claims.address_words());
     let host = claims.host().map(squeeze).unwrap_or_default();
     let site_text = claims.site.as_deref().map(fold).unwrap_or_default();
@@ -259,7 +325,9 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
         let f = &mut candidate.features;
         f.words = own.len() as f32;
         f.length = candidate.text.chars().count() as f32;
-        f.has_separator = flag(separators_in(&candidate.text).any(|separator| candidate.text.contains(separator)));
+        f.has_separator = flag(
+            separators_in(&candidate.text).any(|separator| candidate.text.contains(separator)),
+        );
         f.read_marks(&candidate.text);
         for (slot, source) in sources.iter().enumerate() {
             f.covers[slot] = overlap(source, &own);
@@ -267,8 +335,11 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
         f.address = [overlap(&own, &address), overlap(&address, &own)];
         f.is_site = flag(!site_text.is_empty() && *key == site_text);
         f.site_inside = overlap(&own, &site);
-        f.holds_site =
-            flag(!site_text.is_empty() && *key != site_text && format!(" {key} ").contains(&format!(" {site_text} ")));
+        f.holds_site = flag(
+            !site_text.is_empty()
+                && *key != site_text
+                && format!(" {key} ").contains(&format!(" {site_text} ")),
+        );
         let letters = squeeze(key);
         f.is_host = flag(letters.len() > 2 && host.contains(&letters));
         f.page_has = [flag(!social.is_empty()), flag(headline.is_some())];
@@ -297,7 +368,10 @@ mod tests {
 
     #[test]
     fn without_headings_the_site_is_taken_off() {
-        assert_eq!(title("<title>A long walk home - Example News</title>").as_deref(), Some("A long walk home"));
+        assert_eq!(
+            title("<title>A long walk home - Example News</title>").as_deref(),
+            Some("A long walk home")
+        );
         assert_eq!(title("<p>text"), None);
     }
 }

@@ -44,7 +44,9 @@ const KINDS: [&str; 11] = [
 ];
 
 static WORDS: LazyLock<WordKinds> = LazyLock::new(|| {
-    WordKinds::read(include_str!("../data/claim_words.txt"), |kind| KINDS.iter().position(|known| *known == kind))
+    WordKinds::read(include_str!("../data/claim_words.txt"), |kind| {
+        KINDS.iter().position(|known| *known == kind)
+    })
 });
 
 /// Which of these kinds a word is of. Capitals of ASCII count as small letters.
@@ -76,7 +78,9 @@ pub(super) fn words_of(value: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 fn runs(value: &[u8], inside: u8) -> impl Iterator<Item = &[u8]> {
-    value.split(move |&byte| INSIDE[usize::from(byte)] & inside == 0).filter(|word| !word.is_empty())
+    value
+        .split(move |&byte| INSIDE[usize::from(byte)] & inside == 0)
+        .filter(|word| !word.is_empty())
 }
 
 fn kinds_in_runs(value: &str, inside: u8, asked: u16) -> u16 {
@@ -105,7 +109,9 @@ pub(super) fn kinds_in_class(value: &str, asked: u16) -> u16 {
         while is_part(at) {
             part.push(bytes[at]);
             at += 1;
-            if bytes[at - 1].is_ascii_lowercase() && bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
+            if bytes[at - 1].is_ascii_lowercase()
+                && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+            {
                 break;
             }
         }
@@ -129,7 +135,9 @@ pub(super) fn kinds_in_text(text: &str, asked: u16) -> u16 {
     if asked == 0 {
         return 0;
     }
-    crate::text::fold(text).split(' ').fold(0, |all, word| all | kinds_of(word.as_bytes(), asked))
+    crate::text::fold(text)
+        .split(' ')
+        .fold(0, |all, word| all | kinds_of(word.as_bytes(), asked))
 }
 
 #[cfg(test)]
@@ -151,12 +159,27 @@ mod tests {
     fn words_of_attributes_and_texts_are_known() {
         assert_eq!(kinds_in("/forum/member.php", USER_PATH), USER_PATH);
         assert_eq!(kinds_in("message-userDetails", USER_CLASS), USER_CLASS);
-        assert_eq!(kinds_in("article:published-time", PUBLISHED_META | CHANGED_META), PUBLISHED_META);
+        assert_eq!(
+            kinds_in("article:published-time", PUBLISHED_META | CHANGED_META),
+            PUBLISHED_META
+        );
         let kinds = |text: &str| kinds_in_text(text, CHANGED_TEXT | JOINED_TEXT);
-        assert_eq!(["Last Updated:", "Zuletzt aktualisiert", "Published"].map(kinds), [CHANGED_TEXT, CHANGED_TEXT, 0]);
+        assert_eq!(
+            ["Last Updated:", "Zuletzt aktualisiert", "Published"].map(kinds),
+            [CHANGED_TEXT, CHANGED_TEXT, 0]
+        );
         assert_eq!(kinds("Joined:"), JOINED_TEXT);
-        for class in ["articleSubtitle", "post sub-title", "Article__Standfirst", "entry-dek"] {
-            assert_eq!(kinds_in_class(class, SUBTITLE_CLASS), SUBTITLE_CLASS, "{class}");
+        for class in [
+            "articleSubtitle",
+            "post sub-title",
+            "Article__Standfirst",
+            "entry-dek",
+        ] {
+            assert_eq!(
+                kinds_in_class(class, SUBTITLE_CLASS),
+                SUBTITLE_CLASS,
+                "{class}"
+            );
         }
         assert_eq!(kinds_in_class("sub title dekor", SUBTITLE_CLASS), 0);
     }

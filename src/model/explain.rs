@@ -38,8 +38,17 @@ impl<'a> Explainer<'a> {
         let surroundings = Surroundings::new(doc, segments, measured, first);
         let [.., features, context] = feature_names();
         // Some features of the context have the names of features of the block.
-        let context = context.into_iter().map(|name| format!("context.{name}")).collect();
-        Explainer { model, measured, surroundings, first, names: [features, context] }
+        let context = context
+            .into_iter()
+            .map(|name| format!("context.{name}"))
+            .collect();
+        Explainer {
+            model,
+            measured,
+            surroundings,
+            first,
+            names: [features, context],
+        }
     }
 
     /// The features that moved a block's score, the strongest first. Those that did nothing are left out.
@@ -51,12 +60,24 @@ impl<'a> Explainer<'a> {
         if !settled {
             context.put(&mut row);
         }
-        let trees = if settled { &self.model.first } else { &self.model.second };
+        let trees = if settled {
+            &self.model.first
+        } else {
+            &self.model.second
+        };
         let values = features.values().into_iter().chain(context.values());
         let names = self.names.iter().flatten();
-        let moved = names.zip(values).zip(trees.contributions(&row)).filter(|(_, odds)| *odds != 0.0);
-        let mut out: Vec<Contribution> =
-            moved.map(|((name, value), odds)| Contribution { feature: name.clone(), value, odds }).collect();
+        let moved = names
+            .zip(values)
+            .zip(trees.contributions(&row))
+            .filter(|(_, odds)| *odds != 0.0);
+        let mut out: Vec<Contribution> = moved
+            .map(|((name, value), odds)| Contribution {
+                feature: name.clone(),
+                value,
+                odds,
+            })
+            .collect();
         out.sort_by(|a, b| b.odds.abs().total_cmp(&a.odds.abs()));
         out
     }

@@ -47,8 +47,9 @@ pub struct Model {
 
 /// The weights that ship with the crate. That they load is what the test of this module is for; should they not, every
 /// block scores one half and the page's whole text comes out.
-static SHIPPED: LazyLock<Arc<Model>> =
-    LazyLock::new(|| Arc::new(Model::from_bytes(include_bytes!("../data/weights.bin")).unwrap_or_default()));
+static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
+    Arc::new(Model::from_bytes(include_bytes!("../data/weights.bin")).unwrap_or_default())
+});
 
 impl Model {
     /// The weights that ship with the crate.
@@ -59,11 +60,13 @@ impl Model {
     /// The probability that the first model gives every block, by its features alone; [`Explainer::new`] needs it.
     pub fn first_scores(&self, measured: &Measured) -> Vec<f32> {
         let mut row = Vec::with_capacity(Features::LEN);
-        let odds = self.first.evaluate(measured.features.len(), |i, mut columns| {
-            row.clear();
-            measured.features[i].put(&mut row);
-            columns.put(0, &row);
-        });
+        let odds = self
+            .first
+            .evaluate(measured.features.len(), |i, mut columns| {
+                row.clear();
+                measured.features[i].put(&mut row);
+                columns.put(0, &row);
+            });
         odds.into_iter().map(sigmoid).collect()
     }
 
@@ -94,9 +97,13 @@ mod tests {
 
     #[test]
     fn shipped_weights_load_and_fit_the_features() {
-        let model = Model::from_bytes(include_bytes!("../data/weights.bin")).expect("shipped weights load");
+        let model =
+            Model::from_bytes(include_bytes!("../data/weights.bin")).expect("shipped weights load");
         assert!(model.first.len() >= 100 && model.second.len() >= 100);
         assert!(model.odds.len() > 1000);
-        assert!(include_bytes!("../data/weights.bin").len() <= 1 << 20, "weights stay under 1 MiB");
+        assert!(
+            include_bytes!("../data/weights.bin").len() <= 1 << 20,
+            "weights stay under 1 MiB"
+        );
     }
 }

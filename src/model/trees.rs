@@ -34,7 +34,10 @@ pub(super) struct Split {
 
 impl Split {
     /// No question: no value is greater than the greatest.
-    pub const NONE: Split = Split { feature: 0, border: i16::MAX };
+    pub const NONE: Split = Split {
+        feature: 0,
+        border: i16::MAX,
+    };
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -74,9 +77,18 @@ impl Trees {
         let mut columns = vec![[0i16; GROUP]; self.width];
         for first in (0..rows).step_by(GROUP) {
             for (lane, row) in (first..rows.min(first + GROUP)).enumerate() {
-                fill(row, Columns { columns: &mut columns, lane });
+                fill(
+                    row,
+                    Columns {
+                        columns: &mut columns,
+                        lane,
+                    },
+                );
             }
-            out.extend(self.sums(&columns).map(|sum| self.bias + sum as f32 * self.unit));
+            out.extend(
+                self.sums(&columns)
+                    .map(|sum| self.bias + sum as f32 * self.unit),
+            );
         }
         out.truncate(rows);
         out
@@ -88,14 +100,22 @@ impl Trees {
     pub fn contributions(&self, row: &[i16]) -> Vec<f32> {
         let mut out = vec![0.0; self.width];
         for tree in &self.trees {
-            let depth = tree.splits.iter().take_while(|split| **split != Split::NONE).count();
+            let depth = tree
+                .splits
+                .iter()
+                .take_while(|split| **split != Split::NONE)
+                .count();
             let mut left: Vec<i16> = tree.leaves[..1 << depth].to_vec();
-            let mean = |leaves: &[i16]| leaves.iter().map(|&leaf| f32::from(leaf)).sum::<f32>() / leaves.len() as f32;
+            let mean = |leaves: &[i16]| {
+                leaves.iter().map(|&leaf| f32::from(leaf)).sum::<f32>() / leaves.len() as f32
+            };
             let mut before = mean(&left);
             for split in &tree.splits[..depth] {
                 // The first question is the lowest bit of what is left.
-                let answer =
-                    usize::from(row.get(usize::from(split.feature)).is_some_and(|&value| value > split.border));
+                let answer = usize::from(
+                    row.get(usize::from(split.feature))
+                        .is_some_and(|&value| value > split.border),
+                );
                 left = left.into_iter().skip(answer).step_by(2).collect();
                 let after = mean(&left);
                 out[usize::from(split.feature)] += (after - before) * self.unit;
@@ -163,29 +183,64 @@ mod tests {
 
     #[test]
     fn a_tree_answers_by_all_its_questions() {
-        let splits = padded([Split { feature: 0, border: 5 }, Split { feature: 1, border: -2 }]);
+        let splits = padded([
+            Split {
+                feature: 0,
+                border: 5,
+            },
+            Split {
+                feature: 1,
+                border: -2,
+            },
+        ]);
         let mut leaves = [0; LEAVES];
         leaves[..4].copy_from_slice(&[2, 4, 6, 8]);
         let tree = Tree { splits, leaves };
-        let trees = Trees { bias: 0.25, unit: 0.5, trees: vec![tree; 2], width: 2 };
+        let trees = Trees {
+            bias: 0.25,
+            unit: 0.5,
+            trees: vec![tree; 2],
+            width: 2,
+        };
         let said = trees.evaluate(GROUP + 3, |row, mut columns| {
             columns.put(0, &[[0, -5], [6, -5], [6, 0]][row % GROUP % 3]);
         });
         assert_eq!(said.len(), GROUP + 3);
-        assert_eq!((&said[..3], &said[GROUP..]), ([2.25, 4.25, 8.25].as_slice(), [2.25, 4.25, 8.25].as_slice()));
+        assert_eq!(
+            (&said[..3], &said[GROUP..]),
+            ([2.25, 4.25, 8.25].as_slice(), [2.25, 4.25, 8.25].as_slice())
+        );
     }
 
     #[test]
     fn contributions_add_up_to_what_the_trees_say() {
-        let splits = padded([Split { feature: 1, border: 5 }, Split { feature: 0, border: -2 }]);
+        let splits = padded([
+            Split {
+                feature: 1,
+                border: 5,
+            },
+            Split {
+                feature: 0,
+                border: -2,
+            },
+        ]);
         let mut leaves = [0; LEAVES];
         leaves[..4].copy_from_slice(&[2, 4, 6, 8]);
-        let trees = Trees { bias: 0.25, unit: 0.5, trees: vec![Tree { splits, leaves }; 3], width: 3 };
+        let trees = Trees {
+            bias: 0.25,
+            unit: 0.5,
+            trees: vec![Tree { splits, leaves }; 3],
+            width: 3,
+        };
         for row in [[0, 9, 7], [-9, 9, 7], [0, 0, 7], [-9, 0, 7]] {
             let said = trees.evaluate(1, |_, mut columns| columns.put(0, &row))[0];
             let parts = trees.contributions(&row);
             let means = 3.0 * 5.0 * 0.5;
-            assert_eq!(trees.bias + means + parts.iter().sum::<f32>(), said, "{row:?}");
+            assert_eq!(
+                trees.bias + means + parts.iter().sum::<f32>(),
+                said,
+                "{row:?}"
+            );
             assert_eq!(parts[2], 0.0);
         }
     }

@@ -28,33 +28,50 @@ pub enum WeightsError {
     )]
     Version(u16),
     /// The file was trained on other features.
-    #[error("the weights were trained on other features than this crate has; train again with this crate's trainer")]
+    #[error(
+        "the weights were trained on other features than this crate has; train again with this crate's trainer"
+    )]
     Features,
 }
 
 /// The names of what each model reads, in the order of the models in the file; the last reads what the one before it
 /// reads as well.
 pub fn feature_names() -> [Vec<String>; 5] {
-    [TitleFeatures::names(), AuthorFeatures::names(), DateFeatures::names(), Features::names(), Context::names()]
+    [
+        TitleFeatures::names(),
+        AuthorFeatures::names(),
+        DateFeatures::names(),
+        Features::names(),
+        Context::names(),
+    ]
 }
 
 /// The hash of the names of all features, in order.
 pub fn feature_hash() -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    feature_names().concat().join("\n").bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    feature_names()
+        .concat()
+        .join("\n")
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8], WeightsError> {
-        let (head, rest) = self.0.split_at_checked(length).ok_or(WeightsError::Malformed)?;
+        let (head, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or(WeightsError::Malformed)?;
         self.0 = rest;
         Ok(head)
     }
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N], WeightsError> {
-        self.take(N)?.try_into().map_err(|_| WeightsError::Malformed)
+        self.take(N)?
+            .try_into()
+            .map_err(|_| WeightsError::Malformed)
     }
 
     fn u16(&mut self) -> Result<u16, WeightsError> {
@@ -74,14 +91,19 @@ impl<'a> Reader<'a> {
     }
 
     /// A table of hashes, each with `N` log-odds.
-    fn table<const N: usize>(&mut self) -> Result<impl Iterator<Item = (u64, [f32; N])> + use<'a, N>, WeightsError> {
+    fn table<const N: usize>(
+        &mut self,
+    ) -> Result<impl Iterator<Item = (u64, [f32; N])> + use<'a, N>, WeightsError> {
         let count = self.u32()? as usize;
         let length = |size: usize| count.checked_mul(size).ok_or(WeightsError::Malformed);
         let hashes = self.take(length(4)?)?.chunks_exact(4);
         let rows = self.take(length(N)?)?.chunks_exact(N);
         Ok(hashes.zip(rows).map(|(h, row)| {
             let hash = u32::from_le_bytes([h[0], h[1], h[2], h[3]]);
-            (u64::from(hash), std::array::from_fn(|i| f32::from(row[i] as i8) / 16.0))
+            (
+                u64::from(hash),
+                std::array::from_fn(|i| f32::from(row[i] as i8) / 16.0),
+            )
         }))
     }
 
@@ -95,7 +117,10 @@ impl<'a> Reader<'a> {
             }
             let mut splits = [Split::NONE; MAX_DEPTH];
             for split in &mut splits[..depth] {
-                *split = Split { feature: reader.u16()?, border: reader.i16()? };
+                *split = Split {
+                    feature: reader.u16()?,
+                    border: reader.i16()?,
+                };
                 if usize::from(split.feature) >= features {
                     return Err(WeightsError::Features);
                 }
@@ -107,7 +132,12 @@ impl<'a> Reader<'a> {
             Ok(Tree { splits, leaves })
         };
         let trees = (0..count).map(|_| tree(self)).collect::<Result<_, _>>()?;
-        Ok(Trees { bias, unit, trees, width: features })
+        Ok(Trees {
+            bias,
+            unit,
+            trees,
+            width: features,
+        })
     }
 }
 
@@ -125,7 +155,10 @@ impl Model {
         if u64::from_le_bytes(reader.array()?) != feature_hash() {
             return Err(WeightsError::Features);
         }
-        let odds: TokenOdds = reader.table::<1>()?.map(|(hash, [value])| (hash, value)).collect();
+        let odds: TokenOdds = reader
+            .table::<1>()?
+            .map(|(hash, [value])| (hash, value))
+            .collect();
         let odds = odds.with_types(reader.table::<PAGE_TYPES>()?);
         let fields = FieldTrees {
             title: reader.trees(TitleFeatures::LEN)?,
@@ -134,7 +167,16 @@ impl Model {
         };
         let first = reader.trees(Features::LEN)?;
         let second = reader.trees(Features::LEN + Context::LEN)?;
-        if reader.0.is_empty() { Ok(Model { odds, fields, first, second }) } else { Err(WeightsError::Malformed) }
+        if reader.0.is_empty() {
+            Ok(Model {
+                odds,
+                fields,
+                first,
+                second,
+            })
+        } else {
+            Err(WeightsError::Malformed)
+        }
     }
 }
 
@@ -147,8 +189,14 @@ mod tests {
         let shipped = include_bytes!("../data/weights.bin");
         let error = |bytes: &[u8]| Model::from_bytes(bytes).err();
         assert_eq!(error(b""), Some(WeightsError::Malformed));
-        assert_eq!(error(&shipped[..shipped.len() - 1]), Some(WeightsError::Malformed));
-        assert_eq!(error(&[shipped, [0].as_slice()].concat()), Some(WeightsError::Malformed));
+        assert_eq!(
+            error(&shipped[..shipped.len() - 1]),
+            Some(WeightsError::Malformed)
+        );
+        assert_eq!(
+            error(&[shipped, [0].as_slice()].concat()),
+            Some(WeightsError::Malformed)
+        );
         let mut other = shipped.to_vec();
         other[4] = 9;
         assert_eq!(error(&other), Some(WeightsError::Version(9)));

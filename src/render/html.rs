@@ -14,7 +14,11 @@ use std::fmt::{Result, Write};
 /// What `out` gives.
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let blocks = with_images(blocks);
-    write_blocks(&blocks.iter().map(AsRef::as_ref).collect::<Vec<_>>(), 0, out)
+    write_blocks(
+        &blocks.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+        0,
+        out,
+    )
 }
 
 /// Writes blocks with the containers from a depth on.
@@ -23,16 +27,19 @@ fn write_blocks(blocks: &[&Block], depth: usize, out: &mut impl Write) -> Result
     let mut at = 0;
     while let Some(&block) = blocks.get(at) {
         let table = table_of(block).filter(|table| table.0 >= depth);
-        let containers = &block.shape.containers[depth..table.map_or(block.shape.containers.len(), |table| table.0)];
+        let containers = &block.shape.containers
+            [depth..table.map_or(block.shape.containers.len(), |table| table.0)];
         go_to(containers, &mut open, out)?;
         if let Some((depth, rows, columns)) = table {
             let (grid, count) = Grid::read(&blocks[at..], depth, rows, columns);
             write_table(&grid, depth + 2, out)?;
             at += count;
         } else {
-            let beside =
-                |other: Option<&&Block>| other.is_some_and(|other| other.shape.containers == block.shape.containers);
-            let alone = !beside(at.checked_sub(1).and_then(|before| blocks.get(before))) && !beside(blocks.get(at + 1));
+            let beside = |other: Option<&&Block>| {
+                other.is_some_and(|other| other.shape.containers == block.shape.containers)
+            };
+            let alone = !beside(at.checked_sub(1).and_then(|before| blocks.get(before)))
+                && !beside(blocks.get(at + 1));
             write_block(block, alone, out)?;
             at += 1;
         }
@@ -48,7 +55,9 @@ fn go_to(wanted: &[Container], open: &mut Vec<Container>, out: &mut impl Write) 
     }
     for &container in &wanted[common..] {
         match container.kind {
-            ContainerKind::NumberedList { start } if start != 1 => writeln!(out, "<ol start=\"{start}\">")?,
+            ContainerKind::NumberedList { start } if start != 1 => {
+                writeln!(out, "<ol start=\"{start}\">")?
+            }
             ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition => {
                 write!(out, "<{}>", name(container.kind))?;
             }
@@ -78,7 +87,11 @@ fn write_table(grid: &Grid, depth: usize, out: &mut impl Write) -> Result {
     for row in 0..grid.rows {
         out.write_str("<tr>")?;
         for (column, cell) in grid.row(row).iter().enumerate() {
-            let element = if grid.header[row * grid.columns + column] { "th" } else { "td" };
+            let element = if grid.header[row * grid.columns + column] {
+                "th"
+            } else {
+                "td"
+            };
             write!(out, "<{element}>")?;
             if let [block] = cell.as_slice()
                 && block.shape.containers.len() <= depth
@@ -120,7 +133,10 @@ fn write_block(block: &Block, alone: bool, out: &mut impl Write) -> Result {
     // Alone in an item or a term the text stands for itself.
     let bare = alone
         && block.shape.containers.last().is_some_and(|container| {
-            matches!(container.kind, ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition)
+            matches!(
+                container.kind,
+                ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition
+            )
         });
     match (level, bare) {
         (1..=6, _) => write!(out, "<h{level}>")?,
@@ -158,7 +174,11 @@ fn inline(block: &Block, out: &mut impl Write) -> Result {
             }
             // As MathJax and KaTeX's auto-render read formulas in text.
             Piece::Math { tex, display } => {
-                let (open, close) = if display { ("\\[", "\\]") } else { ("\\(", "\\)") };
+                let (open, close) = if display {
+                    ("\\[", "\\]")
+                } else {
+                    ("\\(", "\\)")
+                };
                 out.write_str(open)?;
                 escape(tex, out)?;
                 out.write_str(close)?;

@@ -41,18 +41,27 @@ fn ranges(block: &Block) -> Vec<Range<'_>> {
     let mut out: Vec<Range> = Vec::new();
     for span in &block.shape.spans {
         let (start, end) = (span.start as usize, span.end as usize);
-        let Some(text) = block.text.get(start..end) else { continue };
+        let Some(text) = block.text.get(start..end) else {
+            continue;
+        };
         let start = start + (text.len() - text.trim_start().len());
         let end = start + text.trim().len();
         let image = matches!(span.mark, Mark::Image { .. });
         if start >= end && !image {
             continue;
         }
-        let touching =
-            out.iter_mut().rev().take(NEAR).find(|known| known.mark == &span.mark && known.end == start && !image);
+        let touching = out
+            .iter_mut()
+            .rev()
+            .take(NEAR)
+            .find(|known| known.mark == &span.mark && known.end == start && !image);
         match touching {
             Some(known) => known.end = end,
-            None => out.push(Range { start, end: end.max(start), mark: &span.mark }),
+            None => out.push(Range {
+                start,
+                end: end.max(start),
+                mark: &span.mark,
+            }),
         }
     }
     out
@@ -71,7 +80,11 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece<'_>> {
     let mut at = 0;
     for mut range in ranges(block) {
         // What is inside code is code.
-        if open.last().is_some_and(|outer| outer.mark == &Mark::Code && range.start < outer.end) || range.start < at {
+        if open
+            .last()
+            .is_some_and(|outer| outer.mark == &Mark::Code && range.start < outer.end)
+            || range.start < at
+        {
             continue;
         }
         while let Some(outer) = open.pop_if(|outer| outer.end <= range.start) {
@@ -85,17 +98,36 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece<'_>> {
             // An image in the text stands apart from the words beside it.
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             let after_image = matches!(out.last(), Some(Piece::Image { .. }));
-            put(&mut out, if apart(text[..at].chars().next_back()) && !after_image { "" } else { " " });
+            put(
+                &mut out,
+                if apart(text[..at].chars().next_back()) && !after_image {
+                    ""
+                } else {
+                    " "
+                },
+            );
             out.push(Piece::Image { url, alt });
-            put(&mut out, if apart(text[at..].chars().next()) { "" } else { " " });
+            put(
+                &mut out,
+                if apart(text[at..].chars().next()) {
+                    ""
+                } else {
+                    " "
+                },
+            );
             continue;
         }
         // A mark ends where the one around it does.
-        range.end = open.last().map_or(range.end, |outer| range.end.min(outer.end));
+        range.end = open
+            .last()
+            .map_or(range.end, |outer| range.end.min(outer.end));
         let inner = &text[range.start..range.end];
         let whole = match range.mark {
             Mark::Code => Some(Piece::Code(inner)),
-            &Mark::Math { display } => Some(Piece::Math { tex: inner, display }),
+            &Mark::Math { display } => Some(Piece::Math {
+                tex: inner,
+                display,
+            }),
             Mark::NoteReference { label } => Some(Piece::Note(label)),
             Mark::BackReference => {
                 // What led back goes with the white space that set it apart.
@@ -105,7 +137,11 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece<'_>> {
                 {
                     *before = before.trim_end();
                 }
-                at = if out.is_empty() || after.is_empty() { text.len() - after.len() } else { range.end };
+                at = if out.is_empty() || after.is_empty() {
+                    text.len() - after.len()
+                } else {
+                    range.end
+                };
                 continue;
             }
             _ => None,

@@ -53,11 +53,15 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Ends the block before, and lays out the prefixes of the next.
-    fn start(&mut self, block: &'a Block, containers: &[Container], out: &mut impl Write) -> Result {
+    fn start(
+        &mut self,
+        block: &'a Block,
+        containers: &[Container],
+        out: &mut impl Write,
+    ) -> Result {
         let common = shared(&self.containers, containers);
         // A list may follow a line of text at once if it starts at 1 (CommonMark 0.31, section 5.2).
-        let starts_late =
-            |container: &Container| matches!(container.kind, ContainerKind::NumberedList { start } if start != 1);
+        let starts_late = |container: &Container| matches!(container.kind, ContainerKind::NumberedList { start } if start != 1);
         if let Some(before) = self.before
             && (!is_line_of_list(before, block) || containers[common..].iter().any(starts_late))
         {
@@ -67,7 +71,11 @@ impl<'a> Lines<'a> {
         }
         for (depth, &container) in containers.iter().enumerate().skip(common) {
             let before = self.containers.get(depth).filter(|_| depth == common);
-            self.open(container, before.copied(), containers[..depth].last().copied());
+            self.open(
+                container,
+                before.copied(),
+                containers[..depth].last().copied(),
+            );
         }
         let (mut first, mut rest) = (String::new(), String::new());
         self.prefixes(containers, common, &mut first);
@@ -79,16 +87,27 @@ impl<'a> Lines<'a> {
 
     fn open(&mut self, container: Container, before: Option<Container>, outer: Option<Container>) {
         // Two lists side by side have different markers, or they would be one.
-        let other = before.and_then(|before| self.lists.get(&before.id)).map(|list| list.0);
+        let other = before
+            .and_then(|before| self.lists.get(&before.id))
+            .map(|list| list.0);
         match container.kind {
             ContainerKind::BulletList => {
-                self.lists.insert(container.id, (if other == Some('-') { '*' } else { '-' }, 0));
+                self.lists.insert(
+                    container.id,
+                    (if other == Some('-') { '*' } else { '-' }, 0),
+                );
             }
             ContainerKind::NumberedList { start } => {
-                self.lists.insert(container.id, (if other == Some('.') { ')' } else { '.' }, start));
+                self.lists.insert(
+                    container.id,
+                    (if other == Some('.') { ')' } else { '.' }, start),
+                );
             }
             ContainerKind::Item => {
-                let list = outer.and_then(|outer| self.lists.get(&outer.id)).copied().unwrap_or(('-', 0));
+                let list = outer
+                    .and_then(|outer| self.lists.get(&outer.id))
+                    .copied()
+                    .unwrap_or(('-', 0));
                 let width = if list.0.is_ascii_punctuation() && matches!(list.0, '-' | '*') {
                     2
                 } else {
@@ -106,7 +125,9 @@ impl<'a> Lines<'a> {
             match container.kind {
                 ContainerKind::Quote => out.push_str("> "),
                 ContainerKind::Item if depth >= new => {
-                    let list = depth.checked_sub(1).and_then(|outer| self.lists.get_mut(&containers[outer].id));
+                    let list = depth
+                        .checked_sub(1)
+                        .and_then(|outer| self.lists.get_mut(&containers[outer].id));
                     match list {
                         Some((marker @ ('.' | ')'), number)) => {
                             let _ = write!(out, "{number}{marker} ");
@@ -142,7 +163,12 @@ impl<'a> Lines<'a> {
 fn block_lines(block: &Block, out: &mut String) -> Result {
     if block.kind == BlockKind::Code {
         let fence = "`".repeat(longest_run(&block.text, '`').max(2) + 1);
-        return write!(out, "{fence}{}\n{}\n{fence}", block.shape.language.as_deref().unwrap_or_default(), block.text);
+        return write!(
+            out,
+            "{fence}{}\n{}\n{fence}",
+            block.shape.language.as_deref().unwrap_or_default(),
+            block.text
+        );
     }
     if let Some(label) = &block.shape.note {
         write!(out, "[^{label}]: ")?;
@@ -208,7 +234,12 @@ fn inline(block: &Block, line_break: &[char], out: &mut String) -> Result {
                         out.extend(line_break);
                     }
                     let after = if lines.peek().is_none() { after } else { None };
-                    escape(line, (i > 0 && line_break.ends_with(&['\n'])) || at_start, after, out);
+                    escape(
+                        line,
+                        (i > 0 && line_break.ends_with(&['\n'])) || at_start,
+                        after,
+                        out,
+                    );
                 }
             }
             Piece::Code(code) => write_code(code, out),
@@ -306,34 +337,54 @@ fn last_sign(piece: &Piece, star: Option<char>) -> Option<char> {
 /// Whether a run of `*` around what a mark holds is read as its ends (CommonMark 0.31, section 6.2): what is inside starts and
 /// ends with no punctuation, or there is none but white space and punctuation outside.
 fn flanks(pieces: &[Piece], open: usize, mark: &Mark) -> bool {
-    let close = pieces[open..].iter().position(|piece| piece == &Piece::Close(mark)).map(|at| open + at);
+    let close = pieces[open..]
+        .iter()
+        .position(|piece| piece == &Piece::Close(mark))
+        .map(|at| open + at);
     let Some(close) = close else { return false };
     let open_air = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
     let plain = |c: Option<char>| c.is_some_and(|c| !is_punctuation(c));
     let reads = |star: Option<char>, outer: Option<char>| {
-        let first = |pieces: &[Piece], star| pieces.iter().find_map(|piece| first_sign(piece, star));
-        let last = |pieces: &[Piece], star| pieces.iter().rev().find_map(|piece| last_sign(piece, star));
+        let first =
+            |pieces: &[Piece], star| pieces.iter().find_map(|piece| first_sign(piece, star));
+        let last =
+            |pieces: &[Piece], star| pieces.iter().rev().find_map(|piece| last_sign(piece, star));
         let inside = &pieces[open + 1..close];
         (plain(first(inside, star)) || open_air(last(&pieces[..open], outer)))
             && (plain(last(inside, star)) || open_air(first(&pieces[close + 1..], outer)))
     };
     // A `*` beside `~~` may itself be written or not: it has to be right every way.
-    let stars = if mark == &Mark::Strike { [None, Some('*')].as_slice() } else { &[None] };
-    stars.iter().all(|&inner| stars.iter().all(|&outer| reads(inner, outer)))
+    let stars = if mark == &Mark::Strike {
+        [None, Some('*')].as_slice()
+    } else {
+        &[None]
+    };
+    stars
+        .iter()
+        .all(|&inner| stars.iter().all(|&outer| reads(inner, outer)))
 }
 
 /// Unicode's punctuation and symbols (categories P and S), as CommonMark asks.
 fn is_punctuation(c: char) -> bool {
     static WIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{P}\p{S}]$").ok());
     match c.is_ascii() || c.is_alphabetic() {
-        true => c.is_ascii_punctuation() || matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}'),
-        false => WIDE.as_ref().is_some_and(|wide| wide.is_match(c.encode_utf8(&mut [0; 4]))),
+        true => {
+            c.is_ascii_punctuation()
+                || matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
+        }
+        false => WIDE
+            .as_ref()
+            .is_some_and(|wide| wide.is_match(c.encode_utf8(&mut [0; 4]))),
     }
 }
 
 fn write_code(code: &str, out: &mut String) {
     let ticks = "`".repeat(longest_run(code, '`') + 1);
-    let space = if code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']) { " " } else { "" };
+    let space = if code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']) {
+        " "
+    } else {
+        ""
+    };
     let code = code.replace('\n', " ");
     out.extend([&ticks, space, &code, space, &ticks]);
 }
@@ -362,18 +413,34 @@ fn is_reference(text: &str) -> bool {
 
 /// Whether the line that is being written is a number so far, as that of an item of a list is: nine digits at most.
 fn is_number_of_item(out: &str) -> bool {
-    let digits = out.bytes().rev().take(10).take_while(u8::is_ascii_digit).count();
-    (1..=9).contains(&digits) && out[..out.len() - digits].bytes().next_back().is_none_or(|byte| byte == b'\n')
+    let digits = out
+        .bytes()
+        .rev()
+        .take(10)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    (1..=9).contains(&digits)
+        && out[..out.len() - digits]
+            .bytes()
+            .next_back()
+            .is_none_or(|byte| byte == b'\n')
 }
 
 /// Whether a byte may be read as markup anywhere in a line.
 const fn is_marked(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'~' | b'_' | b'<' | b'&' | b'!' | b'.' | b')')
+    matches!(
+        byte,
+        b'\\' | b'`' | b'*' | b'[' | b']' | b'~' | b'_' | b'<' | b'&' | b'!' | b'.' | b')'
+    )
 }
 
 /// Writes text so that none of it is read as markup. `after` is what comes next in the line, if anything does.
 fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
-    let text = if at_line_start { text.trim_start() } else { text };
+    let text = if at_line_start {
+        text.trim_start()
+    } else {
+        text
+    };
     let word = |c: char| c.is_alphanumeric();
     let ends = |c: Option<char>| c.is_none_or(char::is_whitespace);
     // Where what is not written yet starts.
@@ -390,7 +457,11 @@ fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String
             out.push('\\');
         }
     }
-    for (at, byte) in text.bytes().enumerate().filter(|&(_, byte)| is_marked(byte)) {
+    for (at, byte) in text
+        .bytes()
+        .enumerate()
+        .filter(|&(_, byte)| is_marked(byte))
+    {
         out.push_str(&text[start..at]);
         start = at;
         let next = || text[at + 1..].chars().next().or(after);

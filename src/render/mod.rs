@@ -23,8 +23,15 @@ fn with_images<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Cow<'a, B
     let mut out = Vec::new();
     for block in blocks {
         for image in &block.shape.images {
-            let mark = Mark::Image { url: image.url.clone(), alt: image.alt.clone() };
-            let spans = vec![Span { start: 0, end: 0, mark }];
+            let mark = Mark::Image {
+                url: image.url.clone(),
+                alt: image.alt.clone(),
+            };
+            let spans = vec![Span {
+                start: 0,
+                end: 0,
+                mark,
+            }];
             out.push(Cow::Owned(Block {
                 kind: BlockKind::Paragraph,
                 kept: true,
@@ -32,7 +39,10 @@ fn with_images<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Cow<'a, B
                 confidence: block.confidence,
                 reason: block.reason.clone(),
                 text: String::new(),
-                shape: Shape { spans, ..Shape::default() },
+                shape: Shape {
+                    spans,
+                    ..Shape::default()
+                },
             }));
         }
         out.push(Cow::Borrowed(block));
@@ -59,16 +69,42 @@ impl<'a> Grid<'a> {
     fn read(blocks: &[&'a Block], depth: usize, rows: u32, columns: u32) -> (Grid<'a>, usize) {
         let (rows, columns) = (rows as usize, columns as usize);
         let id = blocks[0].shape.containers[depth].id;
-        let own = |block: &&&Block| block.shape.containers.get(depth).is_some_and(|container| container.id == id);
+        let own = |block: &&&Block| {
+            block
+                .shape
+                .containers
+                .get(depth)
+                .is_some_and(|container| container.id == id)
+        };
         let count = blocks.iter().take_while(own).count();
-        let mut grid =
-            Grid { rows, columns, cells: vec![Vec::new(); rows * columns], header: vec![false; rows * columns] };
+        let mut grid = Grid {
+            rows,
+            columns,
+            cells: vec![Vec::new(); rows * columns],
+            header: vec![false; rows * columns],
+        };
         for &block in &blocks[..count] {
-            let cell = block.shape.containers.get(depth + 1).map(|container| container.kind);
-            if let Some(ContainerKind::Cell { row, column, rows, header, .. }) = cell {
-                for row in (row..row + rows).map(|row| row as usize).take_while(|&row| row < grid.rows) {
+            let cell = block
+                .shape
+                .containers
+                .get(depth + 1)
+                .map(|container| container.kind);
+            if let Some(ContainerKind::Cell {
+                row,
+                column,
+                rows,
+                header,
+                ..
+            }) = cell
+            {
+                for row in (row..row + rows)
+                    .map(|row| row as usize)
+                    .take_while(|&row| row < grid.rows)
+                {
                     let at = row * columns + column as usize;
-                    if let (Some(cell), Some(is_header)) = (grid.cells.get_mut(at), grid.header.get_mut(at)) {
+                    if let (Some(cell), Some(is_header)) =
+                        (grid.cells.get_mut(at), grid.header.get_mut(at))
+                    {
                         cell.push(block);
                         *is_header = header;
                     }
@@ -76,10 +112,18 @@ impl<'a> Grid<'a> {
             }
         }
         // Rows of which nothing was kept are no rows of the article.
-        let kept: Vec<usize> = (0..rows).filter(|row| grid.row(*row).iter().any(|cell| !cell.is_empty())).collect();
+        let kept: Vec<usize> = (0..rows)
+            .filter(|row| grid.row(*row).iter().any(|cell| !cell.is_empty()))
+            .collect();
         let pick = |row: &usize| row * columns..(row + 1) * columns;
-        grid.cells = kept.iter().flat_map(|row| grid.cells[pick(row)].to_vec()).collect();
-        grid.header = kept.iter().flat_map(|row| grid.header[pick(row)].to_vec()).collect();
+        grid.cells = kept
+            .iter()
+            .flat_map(|row| grid.cells[pick(row)].to_vec())
+            .collect();
+        grid.header = kept
+            .iter()
+            .flat_map(|row| grid.header[pick(row)].to_vec())
+            .collect();
         grid.rows = kept.len();
         (grid, count)
     }
@@ -97,12 +141,21 @@ impl<'a> Grid<'a> {
 
 /// The table that a block stands in, if it stands in one: at which depth, with how many rows and columns.
 fn table_of(block: &Block) -> Option<(usize, u32, u32)> {
-    block.shape.containers.iter().enumerate().find_map(|(depth, container)| match container.kind {
-        ContainerKind::Table { rows, columns } if rows.checked_mul(columns).is_some_and(|cells| cells <= MAX_CELLS) => {
-            Some((depth, rows, columns))
-        }
-        _ => None,
-    })
+    block
+        .shape
+        .containers
+        .iter()
+        .enumerate()
+        .find_map(|(depth, container)| match container.kind {
+            ContainerKind::Table { rows, columns }
+                if rows
+                    .checked_mul(columns)
+                    .is_some_and(|cells| cells <= MAX_CELLS) =>
+            {
+                Some((depth, rows, columns))
+            }
+            _ => None,
+        })
 }
 
 /// A table of more cells is written as its blocks, one after the other.

@@ -15,7 +15,11 @@ pub fn text<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
     let mut before: Option<&Block> = None;
     while let Some(&block) = blocks.get(at) {
         if let Some(before) = before {
-            out.write_str(if is_line_of_list(before, block) { "\n" } else { "\n\n" })?;
+            out.write_str(if is_line_of_list(before, block) {
+                "\n"
+            } else {
+                "\n\n"
+            })?;
         }
         if let Some((depth, rows, columns)) = table_of(block) {
             let (grid, count) = Grid::read(&blocks[at..], depth, rows, columns);
@@ -34,7 +38,10 @@ pub fn text<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
 }
 
 fn write_row(cells: &[Vec<&Block>], out: &mut impl Write) -> Result {
-    let last = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let last = cells
+        .iter()
+        .rposition(|cell| !cell.is_empty())
+        .map_or(0, |last| last + 1);
     for (column, cell) in cells[..last].iter().enumerate() {
         out.write_str(if column > 0 { "\t" } else { "" })?;
         for (i, block) in cell.iter().enumerate() {
@@ -52,7 +59,10 @@ pub(super) fn is_line_of_list(before: &Block, block: &Block) -> bool {
     let kind = |of: &[crate::structure::Container]| of.get(common).map(|container| container.kind);
     let in_list = common > 0 && a[..common].iter().any(|container| container.kind.is_list());
     match (kind(a), kind(b)) {
-        (Some(ContainerKind::Term | ContainerKind::Definition), Some(ContainerKind::Definition)) => true,
+        (
+            Some(ContainerKind::Term | ContainerKind::Definition),
+            Some(ContainerKind::Definition),
+        ) => true,
         (Some(ContainerKind::Term), Some(ContainerKind::Term)) => true,
         (Some(ContainerKind::Item), Some(ContainerKind::Item)) => in_list,
         (Some(inner), Some(ContainerKind::Item)) | (Some(ContainerKind::Item), Some(inner)) => {

@@ -3,7 +3,9 @@
 /// Pages of about so many bytes, each with what its name says again and again.
 pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
     let fill = |unit: &str| unit.repeat(bytes / unit.len());
-    let numbered = |unit: &dyn Fn(usize) -> String| (0..bytes / unit(9999).len()).map(unit).collect::<String>();
+    let numbered = |unit: &dyn Fn(usize) -> String| {
+        (0..bytes / unit(9999).len()).map(unit).collect::<String>()
+    };
     let half = |unit: &str| unit.repeat(bytes / 2 / unit.len());
     vec![
         ("div", fill("<div>")),
@@ -17,13 +19,25 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
         ("select", fill("<select><option>")),
         ("tr td", fill("<table><tr><td>x")),
         ("classes", numbered(&|i| format!("<p class='a{i} b{i}'>w"))),
-        ("attributes", format!("<p {}>x", numbered(&|i| format!("a{i}=1 ")))),
-        ("attributes of a format", format!("<b {}>x", numbered(&|i| format!("a{i}=1 ")))),
-        ("unclosed attributes", format!("<p {}", numbered(&|i| format!("a{i}=1 ")))),
+        (
+            "attributes",
+            format!("<p {}>x", numbered(&|i| format!("a{i}=1 "))),
+        ),
+        (
+            "attributes of a format",
+            format!("<b {}>x", numbered(&|i| format!("a{i}=1 "))),
+        ),
+        (
+            "unclosed attributes",
+            format!("<p {}", numbered(&|i| format!("a{i}=1 "))),
+        ),
         ("svg script", fill("<svg><script>")),
         ("misnested", fill("<code></div>x<footer><a href=x>")),
         ("same attributes", format!("<p {}>x", fill("class=a "))),
-        ("odd attributes", format!("<p title='&copy' {}>x", numbered(&|i| format!("a{i}=1 ")))),
+        (
+            "odd attributes",
+            format!("<p title='&copy' {}>x", numbered(&|i| format!("a{i}=1 "))),
+        ),
         ("lt", fill("<")),
         ("comment", format!("<!--{}", fill("x"))),
         ("comments", fill("<!--")),
@@ -36,10 +50,25 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
         ("numbers", fill("&#1")),
         ("nul", fill("\0")),
         ("nul p", fill("<p>\0")),
-        ("json", format!("<script type=application/ld+json>{}", fill("["))),
-        ("json objects", format!("<script type=application/ld+json>{}", fill("{\"a\":"))),
-        ("json quotes", format!("<script type=application/ld+json>{{\"a\":\"{}", fill("\\\""))),
-        ("json commas", format!("<script type=application/ld+json>[{}]", fill("1,,"))),
+        (
+            "json",
+            format!("<script type=application/ld+json>{}", fill("[")),
+        ),
+        (
+            "json objects",
+            format!("<script type=application/ld+json>{}", fill("{\"a\":")),
+        ),
+        (
+            "json quotes",
+            format!(
+                "<script type=application/ld+json>{{\"a\":\"{}",
+                fill("\\\"")
+            ),
+        ),
+        (
+            "json commas",
+            format!("<script type=application/ld+json>[{}]", fill("1,,")),
+        ),
         (
             "json many",
             fill(
@@ -82,30 +111,72 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
         ("dates", fill("<p>1 May 2020</p>")),
         ("times", fill("<time datetime=2020-01-01>x</time>")),
         ("bylines", fill("<p>By Ann Lee</p>")),
-        ("metas", numbered(&|i| format!("<meta name=author content='Ann Lee {i}'>"))),
-        ("meta titles", numbered(&|i| format!("<meta property=og:title content='t {i}'>"))),
-        ("long title", format!("<title>{}</title><p>x", fill("a - b | "))),
+        (
+            "metas",
+            numbered(&|i| format!("<meta name=author content='Ann Lee {i}'>")),
+        ),
+        (
+            "meta titles",
+            numbered(&|i| format!("<meta property=og:title content='t {i}'>")),
+        ),
+        (
+            "long title",
+            format!("<title>{}</title><p>x", fill("a - b | ")),
+        ),
         ("paragraphs", fill("<p>two words</p>")),
         ("lines", fill("a<br>")),
         ("breaks", fill("<br>")),
         ("pre", format!("<pre>{}", fill("a\n"))),
         ("math", fill("<math><mi>")),
         ("roots", fill("<msqrt>").replacen("<msqrt>", "<math>", 1)),
-        ("formulas", fill("<math><mfrac><mi>abcdefgh</mi><mover><mi>x</mi><mo>→</mo></mover></mfrac></math>")),
-        ("letters", fill(&format!("<math><mi>{}</mi></math>", "x".repeat(4_000)))),
+        (
+            "formulas",
+            fill(
+                "<math><mfrac><mi>abcdefgh</mi><mover><mi>x</mi><mo>→</mo></mover></mfrac></math>",
+            ),
+        ),
+        (
+            "letters",
+            fill(&format!("<math><mi>{}</mi></math>", "x".repeat(4_000))),
+        ),
         ("maths", fill("<math><annotation>x</annotation></math>")),
-        ("hidden", format!("{}<math><annotation>x", fill("<span hidden>"))),
+        (
+            "hidden",
+            format!("{}<math><annotation>x", fill("<span hidden>")),
+        ),
         ("definitions", fill("<dl><dt>a<dd>b")),
-        ("one link", format!("<a href='#{}'>{}", "x".repeat(bytes / 2), "<i>y</i>z".repeat(bytes / 20))),
-        ("notes", fill("<sup><a href=#n>1</a></sup>") + "<p id=n>note"),
-        ("many notes", numbered(&|i| format!("<sup><a href=#n{i}>1</a></sup><p id=n{i}>note"))),
+        (
+            "one link",
+            format!(
+                "<a href='#{}'>{}",
+                "x".repeat(bytes / 2),
+                "<i>y</i>z".repeat(bytes / 20)
+            ),
+        ),
+        (
+            "notes",
+            fill("<sup><a href=#n>1</a></sup>") + "<p id=n>note",
+        ),
+        (
+            "many notes",
+            numbered(&|i| format!("<sup><a href=#n{i}>1</a></sup><p id=n{i}>note")),
+        ),
         ("tags", fill("<a rel=tag href=x>t</a>")),
         ("headlines", fill("<div class=a><h1>T</h1><p>x y</p></div>")),
         ("cells", format!("<table><tr>{}", fill("<td>x"))),
-        ("spans", format!("<table>{}", fill("<tr><td rowspan=60000 colspan=900>x"))),
+        (
+            "spans",
+            format!("<table>{}", fill("<tr><td rowspan=60000 colspan=900>x")),
+        ),
         ("images", fill("<img src=x alt=y>")),
-        ("figures", fill("<figure><img src=x><figcaption>c</figcaption></figure>")),
-        ("shapes", numbered(&|i| format!("<i class=c{}>x</i>", i * 2654435761usize % 1000003))),
+        (
+            "figures",
+            fill("<figure><img src=x><figcaption>c</figcaption></figure>"),
+        ),
+        (
+            "shapes",
+            numbered(&|i| format!("<i class=c{}>x</i>", i * 2654435761usize % 1000003)),
+        ),
         ("dialogs", fill("<dialog><p>x</p></dialog>")),
         ("templates", fill("<template>")),
         ("framesets", fill("<frameset>")),

@@ -19,7 +19,9 @@ pub struct Case {
 
 /// The folders of a folder that hold a case, by name.
 pub fn read(folder: &Path) -> io::Result<Vec<Case>> {
-    let mut folders: Vec<_> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let mut folders: Vec<_> = std::fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
     folders.retain(|path| path.join("page.html").exists());
     folders.sort();
     folders.iter().map(|folder| read_one(folder)).collect()
@@ -28,10 +30,17 @@ pub fn read(folder: &Path) -> io::Result<Vec<Case>> {
 fn read_one(folder: &Path) -> io::Result<Case> {
     let broken = |what: &str| io::Error::other(format!("{}: {what}", folder.display()));
     let blocks = std::fs::read_to_string(folder.join("blocks.tsv"))?;
-    let block = |line: &str| line.split_once('\t').map(|(kind, text)| (kind.to_owned(), unescape(text)));
+    let block = |line: &str| {
+        line.split_once('\t')
+            .map(|(kind, text)| (kind.to_owned(), unescape(text)))
+    };
     let blocks: Option<Vec<_>> = blocks.lines().map(block).collect();
     Ok(Case {
-        name: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        name: folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         page: std::fs::read(folder.join("page.html"))?,
         blocks: blocks.ok_or_else(|| broken("blocks.tsv has a line without a tab"))?,
         stated: serde_json::from_slice(&std::fs::read(folder.join("article.json"))?)
@@ -80,6 +89,10 @@ impl Case {
                 None => missing.push(i),
             }
         }
-        Pairs { both, missing, extra: by_text.into_values().flatten().collect() }
+        Pairs {
+            both,
+            missing,
+            extra: by_text.into_values().flatten().collect(),
+        }
     }
 }

@@ -10,8 +10,14 @@ static PEAK: PeakAlloc = PeakAlloc;
 
 fn main() {
     let (folder, pages) = pages();
-    println!("{folder}: {} pages; peak of the heap over the bytes of the page", pages.len());
-    println!("{:<22} {:>9} {:>9} {:>9} {:>9}", "", "of sums", "median", "p95", "most");
+    println!(
+        "{folder}: {} pages; peak of the heap over the bytes of the page",
+        pages.len()
+    );
+    println!(
+        "{:<22} {:>9} {:>9} {:>9} {:>9}",
+        "", "of sums", "median", "p95", "most"
+    );
     for (name, way) in WAYS {
         // Tables that are made once are made now.
         way("<p>A first page");
@@ -22,8 +28,11 @@ fn main() {
             (PEAK.peak_usage() - before) as f64
         };
         let peaks: Vec<f64> = pages.iter().map(peak).collect();
-        let mut ratios: Vec<f64> =
-            peaks.iter().zip(&pages).map(|(peak, page)| peak / page.len().max(1) as f64).collect();
+        let mut ratios: Vec<f64> = peaks
+            .iter()
+            .zip(&pages)
+            .map(|(peak, page)| peak / page.len().max(1) as f64)
+            .collect();
         ratios.sort_by(f64::total_cmp);
         let bytes: usize = pages.iter().map(String::len).sum();
         println!(

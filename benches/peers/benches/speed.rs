@@ -22,11 +22,18 @@ fn main() {
         }
     }
     println!("{folder}: {} pages", pages.len());
-    println!("{:<22} {:>9} {:>9} {:>14} {:>14}", "", "mean ms", "median ms", "of sums", "median ratio");
+    println!(
+        "{:<22} {:>9} {:>9} {:>14} {:>14}",
+        "", "mean ms", "median ms", "of sums", "median ratio"
+    );
     let parse: f64 = times[0].iter().sum();
     for ((name, _), own) in WAYS.iter().zip(&times) {
         let sum: f64 = own.iter().sum();
-        let ratios = own.iter().zip(&times[0]).map(|(own, parse)| own / parse).collect();
+        let ratios = own
+            .iter()
+            .zip(&times[0])
+            .map(|(own, parse)| own / parse)
+            .collect();
         println!(
             "{name:<22} {:>9.3} {:>9.3} {:>14.3} {:>14.3}",
             sum / pages.len() as f64,
