@@ -1,29 +1,29 @@
-//! What can go wrong.
+//! What can go wrong. A page without an article is not an error.
 
-/// Why a page could not be read. Each message says what to do about it.
-///
-/// A page without an article is no error: it gives an [`Article`](crate::Article) for which
-/// [`Article::has_content`](crate::Article::has_content) is false.
+use crate::score::WeightsError;
+use std::time::Duration;
+
+/// Why a page or weights were refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The input is larger than [`Options::max_bytes`](crate::Options::max_bytes).
+    /// The page has more bytes than [`Options::max_bytes`](crate::Options::max_bytes) allows.
     #[error(
-        "the page has {bytes} bytes and the limit is {limit}; raise Options::max_bytes or leave the page out"
+        "page is {bytes} bytes, over the limit of {limit}; raise Options::max_bytes to accept it"
     )]
     TooLarge {
-        /// The size of the input in bytes.
+        /// The bytes of the page, or of the text that it decodes to.
         bytes: usize,
-        /// The limit in force.
+        /// The limit.
         limit: usize,
     },
-    /// The page took longer than [`Options::max_time`](crate::Options::max_time).
-    #[error("the page took longer than {budget:?}; raise Options::max_time or leave the page out")]
+    /// The page took longer than [`Options::max_time`](crate::Options::max_time) allows.
+    #[error("page took longer than the limit of {budget:?}; raise Options::max_time to accept it")]
     OutOfTime {
-        /// The time that was allowed.
-        budget: std::time::Duration,
+        /// The limit.
+        budget: Duration,
     },
-    /// Weights given to [`Extractor::with_weights`](crate::Extractor::with_weights) do not fit this crate.
+    /// The weights cannot be used.
     #[error(transparent)]
-    Weights(#[from] crate::model::WeightsError),
+    Weights(#[from] WeightsError),
 }

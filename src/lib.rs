@@ -1,62 +1,92 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-//! dehusk takes a saved web page and returns the clean article: title, byline, date and body text, with every block of
-//! the page's furniture named and removed.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(feature = "internals"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "the trainer uses more of the stages"
+    )
+)]
+//! Extracts the clean article from a saved web page: title, byline, date and body text, with every
+//! block of boilerplate named and removed.
 //!
 //! ```
 //! let page = "<title>Rain again - The Site</title><nav><a href=/>Home</a> <a href=/w>World</a></nav>
 //!     <h1>Rain again</h1><p>It rained on Monday, and by the evening the lower road was under water again.</p>
 //!     <p>The council said on Tuesday that it would look at the drains, as it had said in the spring.</p>";
-//! let article = dehusk::extract(page);
+//! let article = dehusk::extract(page)?;
 //! assert_eq!(article.title.as_deref(), Some("Rain again"));
 //! assert!(article.text().starts_with("It rained on Monday"));
 //! for block in article.removed() {
 //!     println!("{}: {} ({})", block.kind, block.text, block.reason);
 //! }
+//! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
-//! [`Extractor`] has options and reads bytes, a tree or flattened text as well. The way of a page through the crate, one
-//! stage a module, each handing on one type:
+//! - [`extract()`] suits one page. An [`Extractor`] with its [`Options`] suits many; a [`Page`] says
+//!   what is known of one of them.
+//! - An [`Article`] has all [`Block`]s of its page, kept and removed, each with its kind, score and
+//!   [reason](article::Reason); [`render`] writes it as text, Markdown, HTML or JSON.
+//! - [`explain`] tells which features moved the score of a block.
+//! - [`decode()`] turns the bytes of a page into text.
 //!
-//! [`decode()`] to `&str`, [`document`] to a flat [`Document`], [`segment`] to blocks, [`measure`] to features,
-//! [`model`] to probabilities, [`decide`] to a choice, [`label`] to kinds and reasons, [`structure`] to what is around and inside
-//! the blocks that are kept: an [`Article`], which [`render`] writes as text, Markdown, HTML or JSON. [`metadata`] reads the title,
-//! authors and dates, which the score looks at too.
+//! # Features
+//!
+//! - `rcdom` (on by default): takes a parsed `markup5ever_rcdom::RcDom` as a page.
 
-mod address;
-mod article;
-pub mod decide;
+pub mod article;
+mod assemble;
+mod base;
+mod decide;
 mod decode;
-pub mod document;
+mod document;
 mod error;
+pub mod explain;
 mod extractor;
-mod fallback;
-mod formula;
-pub mod hash;
-mod images;
-pub mod label;
-mod language;
-pub mod measure;
-pub mod metadata;
-pub mod model;
-mod numbers;
-mod plain;
+mod features;
+mod flattened;
+mod label;
+mod lexicon;
+mod metadata;
+mod options;
+mod pipeline;
 pub mod render;
-pub mod segment;
-pub mod structure;
-pub mod text;
-mod words;
+mod score;
+mod segment;
+mod trees;
 
 pub use article::{Article, Block, BlockKind};
 pub use decide::Focus;
 pub use decode::decode;
-pub use document::Document;
 pub use error::Error;
-pub use extractor::{Extractor, Options};
+pub use extractor::Extractor;
+pub use options::{Options, Page};
+pub use score::WeightsError;
 
-/// The article of a page, with default options. No limit on size: the page is in memory already.
-pub fn extract(html: &str) -> Article {
-    Extractor::new(Options::default().max_bytes(usize::MAX))
-        .extract(html)
-        .unwrap_or_default()
+/// The stages, for the trainer and the tests of this repository. Exempt from semver.
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals {
+    macro_rules! shown {
+        ($($stage:ident)*) => {
+            $(
+                #[doc = concat!("The stage `", stringify!($stage), "`.")]
+                pub mod $stage {
+                    pub use crate::$stage::*;
+                }
+            )*
+        };
+    }
+
+    shown!(base decide document features label lexicon metadata pipeline score segment trees);
+}
+
+/// Extracts the article of a page of markup, with default options.
+///
+/// # Errors
+/// [`Error::TooLarge`] for a page of more than 64 MiB; an [`Extractor`] can be given another limit.
+pub fn extract(html: &str) -> Result<Article, Error> {
+    Extractor::default().extract(html)
 }

@@ -2,7 +2,7 @@
 //!
 //! `DEHUSK_BLESS=1 cargo test --test flattened` writes the expected texts anew, to be read in the diff.
 
-use dehusk::Extractor;
+use dehusk::{Extractor, Page};
 use std::fs;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn flattened_pages_give_their_article() {
             continue;
         };
         let article = Extractor::default()
-            .extract_text(&fs::read_to_string(&path).expect("UTF-8"))
+            .extract(Page::text(&fs::read_to_string(&path).expect("UTF-8")))
             .expect("small");
         let got = format!(
             "# {}\n\n{}\n",

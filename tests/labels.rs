@@ -1,7 +1,11 @@
 //! The signs of furniture one by one: each line puts a piece of markup into an article and names what it must become.
 
-use dehusk::metadata::{Source, Stated};
-use dehusk::{BlockKind, extract};
+use dehusk::article::{Source, Stated};
+use dehusk::{Article, BlockKind};
+
+fn extract(html: &str) -> Article {
+    dehusk::extract(html).expect("small")
+}
 
 /// An article with a place for furniture after its second paragraph and one after its end.
 fn page(inside: &str, after: &str) -> String {

@@ -5,7 +5,7 @@
 #[path = "support/invariants.rs"]
 mod invariants;
 
-use dehusk::{Article, Extractor};
+use dehusk::{Article, Extractor, Page};
 use invariants::{is_inert, read_back, squeezed};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
@@ -103,7 +103,7 @@ fn every_page_of_the_corpus_reads_back_with_its_text() {
             continue;
         };
         let article = Extractor::default()
-            .extract_bytes(&bytes, None)
+            .extract(Page::bytes(&bytes))
             .expect("small");
         let (text, _) = read_back(&article.markdown());
         assert_eq!(squeezed(&text), said(&article), "{}", page.display());

@@ -1,4 +1,4 @@
-"""Writes the weights file that `src/model/weights.rs` describes."""
+"""Reads and writes the weights file that `src/score/weights.rs` describes."""
 
 import json
 import math
@@ -7,16 +7,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import xxhash
 
-VERSION = 3
-
-
-def feature_hash(names):
-    """The hash of all names; `names` has a list for every model."""
-    h = 0xCBF29CE484222325
-    for byte in "\n".join(sum(names, [])).encode():
-        h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return h
+VERSION = 4
+MODELS = ["title", "author", "date", "first", "second", "page"]
 
 
 def quantised(values):
@@ -25,49 +19,82 @@ def quantised(values):
 
 
 def table(odds):
-    """Hashes by their low half, ascending; of two that share it the first stays."""
+    """A table of log-odds: hashes by their low half, ascending; of two that share it the first stays."""
     rows = {}
     for h, value in sorted(odds.items()):
         rows.setdefault(h & 0xFFFFFFFF, value)
     keys = sorted(rows)
-    return np.array(keys, dtype="<u4"), quantised([rows[k] for k in keys])
+    values = quantised([rows[k] for k in keys])
+    return struct.pack("<I", len(keys)) + np.array(keys, dtype="<u4").tobytes() + values.tobytes()
 
 
-def trees(model):
-    """The trees of a CatBoost model; without one, no trees."""
-    if model is None:
-        return struct.pack("<ffH", 0, 1, 0)
+def oblivious(model):
+    """Bias and trees of a CatBoost model: a list of (features, thresholds, leaves) each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(path, format="json")
         data = json.loads(path.read_text())
     scale, (bias,) = data["scale_and_bias"]
-    leaves = [np.array(tree["leaf_values"]) * scale for tree in data["oblivious_trees"]]
-    unit = max(float(np.abs(values).max()) for values in leaves) / 32767
-    out = [struct.pack("<ffH", bias, unit, len(leaves))]
-    for tree, values in zip(data["oblivious_trees"], leaves):
+    trees = []
+    for tree in data["oblivious_trees"]:
         splits = tree["splits"] or []
-        out.append(struct.pack("<B", len(splits)))
-        for split in splits:
-            out.append(struct.pack("<Hh", split["float_feature_index"], math.floor(split["border"])))
-        out.append(np.round(values / unit).astype("<i2").tobytes())
+        features = [split["float_feature_index"] for split in splits]
+        thresholds = [math.floor(split["border"]) for split in splits]
+        trees.append((features, thresholds, np.array(tree["leaf_values"]) * scale))
+    return bias, trees
+
+
+def trees(names, bias, trees):
+    """A model: the names of its features, then its trees."""
+    unit = max((float(np.abs(leaves).max()) for _, _, leaves in trees), default=0.0) / 32767 or 1.0
+    out = [struct.pack("<H", len(names))]
+    for name in names:
+        encoded = name.encode()
+        out.append(struct.pack("<B", len(encoded)) + encoded)
+    out.append(struct.pack("<ffH", bias, unit, len(trees)))
+    for features, thresholds, leaves in trees:
+        out.append(struct.pack("<B", len(features)))
+        for feature, threshold in zip(features, thresholds):
+            out.append(struct.pack("<Hh", feature, threshold))
+        out.append(np.round(leaves / unit).astype("<i2").tobytes())
     return b"".join(out)
 
 
-def write(path, names, odds, types, fields, first=None, second=None):
-    """Writes log-odds, the models of title, authors and date, and the two models of blocks where there are any yet."""
-    hashes, values = table(odds)
-    type_hashes, rows = table(types)
-    Path(path).write_bytes(
-        b"".join(
-            [
-                b"DHSK",
-                struct.pack("<HQ", VERSION, feature_hash(names)),
-                struct.pack("<I", len(hashes)), hashes.tobytes(), values.tobytes(),
-                struct.pack("<I", len(type_hashes)), type_hashes.tobytes(), rows.tobytes(),
-                *map(trees, fields),
-                trees(first),
-                trees(second),
-            ]
-        )
-    )
+def model(names, fitted):
+    """A model as it is written; without a fitted one, a model without trees."""
+    return trees(names, *(oblivious(fitted) if fitted is not None else (0.0, [])))
+
+
+def write(path, parts):
+    """Writes the parts of a file: the tables `odds` and `types`, then every model as `model` gives it."""
+    body = b"".join(parts[name] for name in ["odds", "types", *MODELS])
+    head = b"DHSK" + struct.pack("<HQ", VERSION, xxhash.xxh3_64_intdigest(body))
+    Path(path).write_bytes(head + body)
+
+
+def read(path):
+    """The parts of a file by name, each as the bytes that `write` takes."""
+    data = Path(path).read_bytes()
+    magic, version, checksum = struct.unpack_from("<4sHQ", data)
+    if magic != b"DHSK" or version != VERSION or checksum != xxhash.xxh3_64_intdigest(data[14:]):
+        raise SystemExit(f"{path}: not a weights file of version {VERSION}")
+    at, parts = 14, {}
+
+    def take(name, length):
+        nonlocal at
+        parts[name] = data[at : at + length]
+        at += length
+
+    for name, values in [("odds", 1), ("types", 7)]:
+        (count,) = struct.unpack_from("<I", data, at)
+        take(name, 4 + count * (4 + values))
+    for name in MODELS:
+        end = at + 2
+        for _ in range(struct.unpack_from("<H", data, at)[0]):
+            end += 1 + data[end]
+        (count,) = struct.unpack_from("<H", data, end + 8)
+        end += 10
+        for _ in range(count):
+            end += 1 + 4 * data[end] + 2 * (1 << data[end])
+        take(name, end - at)
+    return parts

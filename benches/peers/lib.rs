@@ -1,6 +1,6 @@
 //! dehusk and its peers, each as a function from a page to the text that it finds, and the pages to try them on.
 
-#[path = "../../examples/support/mod.rs"]
+#[path = "../../xtask/src/pages.rs"]
 mod support;
 
 use html5ever::tendril::TendrilSink;

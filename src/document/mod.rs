@@ -3,19 +3,24 @@
 //! Every later stage is a linear scan over this array. A subtree is a range of it (`node .. end(node)`), so no
 //! stage recurses, and a page nested ten thousand deep costs no stack.
 
-mod build;
-mod ends;
-mod gate;
+mod addresses;
+mod attributes;
+mod builder;
+mod class_tokens;
+pub mod formula;
+mod landmarks;
+mod parse;
+#[cfg(feature = "rcdom")]
 mod rcdom;
-mod references;
-mod sink;
-mod skim;
 mod tag;
 
-pub use build::AttrName;
+pub use addresses::Addresses;
+pub use attributes::AttrName;
+pub use class_tokens::Tokens;
+pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
 pub use tag::Tag;
 
-use build::Attributes;
+use attributes::Attributes;
 use std::ops::Range;
 use std::time::Instant;
 
@@ -38,29 +43,33 @@ pub const MAX_DEPTH: u32 = 512;
 /// How many attributes of a tag are read by default: html5ever compares each with all before it.
 pub const MAX_ATTRIBUTES: usize = 256;
 
-/// What a parse may take. Past a bound the page is read on: tags are left out and their text is not.
+/// What a parse may take, and what it records. When a limit is reached the parse goes on: tags are
+/// left out and their text is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct ParseOptions {
     /// How deep elements may nest.
-    pub depth: u32,
+    pub max_depth: u32,
     /// How many attributes of a tag are read.
-    pub attributes: usize,
+    pub max_attributes: usize,
     /// When to give up, if ever.
     pub until: Option<Instant>,
+    /// Whether to record where texts are in the source.
+    pub positions: bool,
 }
 
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            depth: MAX_DEPTH,
-            attributes: MAX_ATTRIBUTES,
+impl Default for ParseOptions {
+    fn default() -> ParseOptions {
+        ParseOptions {
+            max_depth: MAX_DEPTH,
+            max_attributes: MAX_ATTRIBUTES,
             until: None,
+            positions: false,
         }
     }
 }
 
-impl Limits {
-    /// Whether it is time to give up.
+impl ParseOptions {
+    /// Returns whether it is time to give up.
     pub fn is_over(&self) -> bool {
         self.until.is_some_and(|until| Instant::now() >= until)
     }
@@ -76,29 +85,46 @@ pub struct Document {
     text: String,
     attributes: Attributes,
     json_ld: Vec<String>,
-    flattened: bool,
+    truncated: bool,
+    /// Text nodes with their byte ranges in the source, in order, if they were asked for.
+    sources: Vec<(NodeId, Range<u32>)>,
 }
 
 impl Document {
-    /// Parses markup with html5ever, scripting off, so that `noscript` is content, within the default [`Limits`].
+    /// Parses markup with html5ever, with the default options. Scripting is off, so that `noscript`
+    /// is content.
     pub fn parse(html: &str) -> Document {
-        Document::parse_within(html, &Limits::default()).unwrap_or_default()
+        let document = Document::parse_with(html, &ParseOptions::default());
+        document.expect("only a deadline makes a parse give up, and there is none")
     }
 
-    /// Parses markup within limits; none if time runs out.
-    pub fn parse_within(html: &str, limits: &Limits) -> Option<Document> {
-        gate::parse(html, limits)
+    /// Parses markup; `None` if time runs out.
+    pub fn parse_with(html: &str, options: &ParseOptions) -> Option<Document> {
+        parse::parse(html, options)
     }
 
-    /// Whether the page nests deeper than was allowed or has tags with more attributes, so that some of its structure is
-    /// missing.
-    pub fn is_flattened(&self) -> bool {
-        self.flattened
+    /// Returns whether a limit was reached, so that some structure is missing.
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
     }
 
     /// Reads a tree that the caller parsed already. The tree is left as it is.
+    #[cfg(feature = "rcdom")]
     pub fn from_rcdom(dom: &markup5ever_rcdom::RcDom) -> Document {
         rcdom::flatten(dom)
+    }
+
+    /// Returns the byte range in the source of the text nodes in a range of nodes, if positions were
+    /// recorded.
+    pub fn source(&self, nodes: Range<NodeId>) -> Option<Range<usize>> {
+        let first = self
+            .sources
+            .partition_point(|(node, _)| *node < nodes.start);
+        let inside = self.sources[first..]
+            .iter()
+            .take_while(|(node, _)| *node < nodes.end);
+        let ranges = inside.map(|(_, range)| range.start as usize..range.end as usize);
+        ranges.reduce(|all, range| all.start.min(range.start)..all.end.max(range.end))
     }
 
     /// How many nodes the document has.
@@ -203,19 +229,19 @@ mod tests {
             "<div><b>".repeat(400),
             "</b></div>".repeat(399)
         );
-        let limits = Limits {
-            depth: 100,
-            ..Limits::default()
+        let options = ParseOptions {
+            max_depth: 100,
+            ..ParseOptions::default()
         };
-        let doc = Document::parse_within(&page, &limits).expect("there is no end of time");
-        assert!(doc.is_flattened() && doc.nodes().all(|node| doc.depth(node) <= 102));
+        let doc = Document::parse_with(&page, &options).expect("there is no deadline");
+        assert!(doc.is_truncated() && doc.nodes().all(|node| doc.depth(node) <= 102));
         assert!(doc.text(0).contains("deep") && doc.text(0).contains("after"));
         let after = doc
             .nodes()
             .find(|&node| doc.tag(node) == Tag::P)
             .expect("the paragraph");
         assert!(doc.depth(after) < 100, "what closes is closed");
-        assert!(!Document::parse("<div><p>x</div>").is_flattened());
+        assert!(!Document::parse("<div><p>x</div>").is_truncated());
     }
 
     #[test]

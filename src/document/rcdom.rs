@@ -1,7 +1,7 @@
 //! From a tree of reference-counted nodes, which callers may hold already.
 
 use super::Document;
-use super::build::Builder;
+use super::builder::Builder;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 enum Step {
@@ -30,7 +30,7 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
             continue;
         };
         match &node.data {
-            NodeData::Text { contents } => builder.text(&contents.borrow()),
+            NodeData::Text { contents } => builder.text(&contents.borrow(), None),
             NodeData::Element { name, attrs, .. } => {
                 let wanted = builder.open(name, &attrs.borrow());
                 steps.push(Step::Leave);

@@ -72,66 +72,7 @@ impl Tag {
     /// Whether the element starts a block of its own: the elements whose default CSS `display` is not
     /// inline (WHATWG HTML, section 15.3 "Rendering"), and `button`, which no sentence runs through.
     pub fn is_block(self) -> bool {
-        use Tag::*;
-        matches!(
-            self,
-            Address
-                | Article
-                | Aside
-                | Blockquote
-                | Body
-                | Button
-                | Caption
-                | Center
-                | Dd
-                | Details
-                | Dialog
-                | Dir
-                | Div
-                | Dl
-                | Dt
-                | Fieldset
-                | Figcaption
-                | Figure
-                | Footer
-                | Form
-                | Frameset
-                | H1
-                | H2
-                | H3
-                | H4
-                | H5
-                | H6
-                | Header
-                | Hgroup
-                | Hr
-                | Html
-                | Legend
-                | Li
-                | Main
-                | Menu
-                | Nav
-                | Noframes
-                | Noscript
-                | Ol
-                | Optgroup
-                | Option
-                | P
-                | Plaintext
-                | Pre
-                | Search
-                | Section
-                | Summary
-                | Table
-                | Tbody
-                | Td
-                | Tfoot
-                | Th
-                | Thead
-                | Tr
-                | Ul
-                | Xmp
-        )
+        BLOCKS[self as usize]
     }
 
     /// The level of a heading, 1 to 6.
@@ -180,3 +121,22 @@ impl Tag {
         matches!(self, Tag::Pre | Tag::Xmp | Tag::Plaintext)
     }
 }
+
+/// Whether each tag starts a block of its own.
+const BLOCKS: [bool; Tag::COUNT] = {
+    use Tag::*;
+    let blocks = [
+        Address, Article, Aside, Blockquote, Body, Button, Caption, Center, Dd, Details, Dialog,
+        Dir, Div, Dl, Dt, Fieldset, Figcaption, Figure, Footer, Form, Frameset, H1, H2, H3, H4, H5,
+        H6, Header, Hgroup, Hr, Html, Legend, Li, Main, Menu, Nav, Noframes, Noscript, Ol,
+        Optgroup, Option, P, Plaintext, Pre, Search, Section, Summary, Table, Tbody, Td, Tfoot, Th,
+        Thead, Tr, Ul, Xmp,
+    ];
+    let mut table = [false; Tag::COUNT];
+    let mut at = 0;
+    while at < blocks.len() {
+        table[blocks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};

@@ -1,14 +1,162 @@
-//! Names every block.
-mod furniture;
-mod kinds;
-mod marks;
-mod phrases;
-mod stated;
+//! Names every block: its kind and the reason.
+//!
+//! [`rules`] collect what speaks for each kind of boilerplate; [`weigh()`] combines what they found;
+//! [`label`] has the last word, given the verdict.
 
-pub use furniture::{Evidence, PageSays, furniture, settle_dialogs, weigh};
-pub use kinds::{Decided, body_kind, label};
-pub use marks::{Mark, is_mark, of_parts};
-pub use phrases::{
-    PhraseKind, PhraseMatches, find, hashes, is_language_name, languages, opens_byline,
-};
-pub use stated::Stated;
+mod body_kind;
+pub mod rules;
+pub mod table;
+mod weigh;
+
+pub use body_kind::{body_kind, converted_kind};
+pub use rules::{Findings, Stated};
+pub use weigh::{Weighed, settle_dialogs, weigh};
+
+use crate::article::{BlockKind, Evidence, Reason, Rule};
+use crate::base::language;
+use crate::document::Document;
+use crate::features::{BlockFacts, CORE_80, Measured};
+use crate::lexicon::is_known_language;
+use crate::segment::{RawBlock, Segments};
+
+/// Confidence that a block with the words of the title is the title.
+const TITLE_CONFIDENCE: f32 = 0.95;
+/// Confidence in a kind that only the shape of a block speaks for.
+const SHAPE_CONFIDENCE: f32 = 0.5;
+/// The least siblings of a menu's items.
+const MENU_SIBLINGS: u32 = 3;
+/// A removed text of fewer words is short.
+const SHORT_WORDS: f32 = 10.0;
+
+/// The kind of a block, with the reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// What it is.
+    pub kind: BlockKind,
+    /// How likely it is that the kind is right.
+    pub confidence: f32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Blocks of at least this many words tell the language of the text.
+const MIN_SENTENCE_WORDS: u32 = 8;
+/// So many of them do.
+const SENTENCES: usize = 8;
+
+/// Returns the language that the text of the chosen blocks is in, if it can be told and is one that
+/// the lists have.
+pub fn spoken(segments: &Segments, measured: &Measured, chosen: &[bool]) -> Option<&'static str> {
+    let words = |i: usize| measured.texts[i].stats.words;
+    let sentences = (0..chosen.len()).filter(|&i| chosen[i] && words(i) >= MIN_SENTENCE_WORDS);
+    let language = language::of_text(sentences.take(SENTENCES).map(|i| segments.text(i)));
+    language.filter(|tag| is_known_language(tag))
+}
+
+/// Returns the label of a kept block. `score` is its probability of being content.
+pub fn kept(doc: &Document, raw: &RawBlock, facts: &BlockFacts, score: f32) -> Label {
+    Label {
+        kind: body_kind(doc, raw, facts),
+        confidence: score,
+        reason: Reason::new(body_kind::kept_rule(facts)),
+    }
+}
+
+/// Returns the label of a removed block that shows the title.
+pub fn title() -> Label {
+    let reason = Reason::new(Rule::TitleShown);
+    Label {
+        kind: BlockKind::Title,
+        confidence: TITLE_CONFIDENCE,
+        reason,
+    }
+}
+
+/// Returns the label of a removed block that repeats an earlier one.
+pub fn repeat() -> Label {
+    let reason = Reason::new(Rule::RepeatGiven);
+    Label {
+        kind: BlockKind::Other,
+        confidence: 1.0,
+        reason,
+    }
+}
+
+/// Returns the label of any other removed block, given what the rules found.
+pub fn removed(facts: &BlockFacts, found: Option<Weighed>) -> Label {
+    if let Some(Weighed {
+        kind,
+        reason,
+        weight,
+    }) = found
+    {
+        return Label {
+            kind,
+            confidence: weight,
+            reason,
+        };
+    }
+    let reason = removed_reason(facts);
+    let is_menu = reason.rule == Rule::BoilerplateSiblingLinks;
+    let kind = if is_menu {
+        BlockKind::Navigation
+    } else {
+        BlockKind::Other
+    };
+    Label {
+        kind,
+        confidence: SHAPE_CONFIDENCE,
+        reason,
+    }
+}
+
+/// Why a block went of which no rule found a kind.
+fn removed_reason(facts: &BlockFacts) -> Reason {
+    let siblings = facts.repetition.siblings.count;
+    let (tokens, parts) = (&facts.element.tokens, &facts.element.parts);
+    let is_telling = |log_odds: f32| log_odds < -body_kind::TELLING_LOG_ODDS;
+    let rule = if facts.text.link_density > body_kind::MAX_LINK_DENSITY_BODY {
+        if siblings >= MENU_SIBLINGS {
+            let evidence = Evidence::Siblings(siblings);
+            return Reason::with(Rule::BoilerplateSiblingLinks, evidence);
+        }
+        Rule::BoilerplateLinks
+    } else if is_telling(tokens.min) || is_telling(parts.min) {
+        Rule::BoilerplateClassNames
+    } else if !facts.is_in_core(CORE_80) {
+        Rule::BoilerplateOutsideMain
+    } else if facts.text.words < SHORT_WORDS {
+        Rule::BoilerplateShort
+    } else {
+        Rule::BoilerplateContext
+    };
+    Reason::new(rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_without_findings_is_named_by_its_shape() {
+        let mut facts = BlockFacts::default();
+        facts.text.link_density = 0.9;
+        facts.repetition.siblings.count = 5;
+        let label = removed(&facts, None);
+        assert_eq!((label.kind, label.confidence), (BlockKind::Navigation, 0.5));
+        assert_eq!(
+            label.reason,
+            Reason::with(Rule::BoilerplateSiblingLinks, Evidence::Siblings(5))
+        );
+        facts.repetition.siblings.count = 2;
+        assert_eq!(
+            removed(&facts, None).reason,
+            Reason::new(Rule::BoilerplateLinks)
+        );
+        facts.text.link_density = 0.0;
+        assert_eq!(
+            removed(&facts, None).reason,
+            Reason::new(Rule::BoilerplateOutsideMain)
+        );
+    }
+}

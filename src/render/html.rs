@@ -1,71 +1,91 @@
 //! HTML: a fragment of plain elements that is safe to embed. Text is escaped, addresses are those that
-//! [`structure`](crate::structure) let through, and there are no other attributes than `href`, `src`, `alt`, `start`, the
-//! `class` of code and the `id` of a footnote, which starts with `fn-`.
+//! the article lets through, and the only attributes are `href`, `src`, `alt`, `start`, the `class` of
+//! code and the `id` of a footnote, which starts with `fn-`.
 
-use super::inline::{Piece, pieces};
-use super::{Grid, shared, table_of, with_images};
-use crate::article::{Block, BlockKind};
-use crate::structure::{Container, ContainerKind, Mark};
+use super::events::{BlockStart, BlockTag, Event, events};
+use crate::article::{Block, ContainerKind, InlineMark};
 use std::fmt::{Result, Write};
 
 /// Writes blocks as HTML.
 ///
 /// # Errors
-/// What `out` gives.
+/// What `out` returns.
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
-    let blocks = with_images(blocks);
-    write_blocks(
-        &blocks.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
-        0,
-        out,
-    )
-}
-
-/// Writes blocks with the containers from a depth on.
-fn write_blocks(blocks: &[&Block], depth: usize, out: &mut impl Write) -> Result {
-    let mut open: Vec<Container> = Vec::new();
+    let events = events(blocks, true);
+    let mut cell = "td";
     let mut at = 0;
-    while let Some(&block) = blocks.get(at) {
-        let table = table_of(block).filter(|table| table.0 >= depth);
-        let containers = &block.shape.containers
-            [depth..table.map_or(block.shape.containers.len(), |table| table.0)];
-        go_to(containers, &mut open, out)?;
-        if let Some((depth, rows, columns)) = table {
-            let (grid, count) = Grid::read(&blocks[at..], depth, rows, columns);
-            write_table(&grid, depth + 2, out)?;
-            at += count;
-        } else {
-            let beside = |other: Option<&&Block>| {
-                other.is_some_and(|other| other.shape.containers == block.shape.containers)
-            };
-            let alone = !beside(at.checked_sub(1).and_then(|before| blocks.get(before)))
-                && !beside(blocks.get(at + 1));
-            write_block(block, alone, out)?;
-            at += 1;
-        }
-    }
-    go_to(&[], &mut open, out)
-}
-
-/// Closes what is open and not wanted, and opens what is wanted and not open.
-fn go_to(wanted: &[Container], open: &mut Vec<Container>, out: &mut impl Write) -> Result {
-    let common = shared(open, wanted);
-    for container in open.drain(common..).rev() {
-        writeln!(out, "</{}>", name(container.kind))?;
-    }
-    for &container in &wanted[common..] {
-        match container.kind {
-            ContainerKind::NumberedList { start } if start != 1 => {
-                writeln!(out, "<ol start=\"{start}\">")?
+    while let Some(&event) = events.get(at) {
+        at += 1;
+        match event {
+            Event::Enter(container) => enter(container.kind, out)?,
+            Event::Leave(container) => writeln!(out, "</{}>", name(container.kind))?,
+            Event::StartTable { .. } => out.write_str("<table>\n")?,
+            Event::StartRow => out.write_str("<tr>")?,
+            Event::StartCell { header } => {
+                cell = if header { "th" } else { "td" };
+                write!(out, "<{cell}>")?;
+                // A cell of one block without containers has its text and no paragraph.
+                let inside = single_text(&events[at..]);
+                for &event in inside {
+                    inline(event, out)?;
+                }
+                at += if inside.is_empty() {
+                    0
+                } else {
+                    inside.len() + 2
+                };
             }
-            ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition => {
-                write!(out, "<{}>", name(container.kind))?;
+            Event::EndCell => write!(out, "</{cell}>")?,
+            Event::EndRow => out.write_str("</tr>\n")?,
+            Event::EndTable => out.write_str("</table>\n")?,
+            Event::StartBlock(BlockStart {
+                tag: BlockTag::Code { language },
+                text,
+                ..
+            }) => {
+                code(language, text, out)?;
+                let end = events[at..]
+                    .iter()
+                    .position(|event| matches!(event, Event::EndBlock(_)));
+                at += end.map_or(0, |end| end + 1);
             }
-            kind => writeln!(out, "<{}>", name(kind))?,
+            Event::StartBlock(start) => start_block(&start, out)?,
+            Event::EndBlock(start) => end_block(&start, out)?,
+            event => inline(event, out)?,
         }
-        open.push(container);
     }
     Ok(())
+}
+
+/// The events inside the block that is all of a cell, if it has no containers and is no code.
+fn single_text<'e, 'a>(events: &'e [Event<'a>]) -> &'e [Event<'a>] {
+    let [Event::StartBlock(start), rest @ ..] = events else {
+        return &[];
+    };
+    let end = rest
+        .iter()
+        .position(|event| matches!(event, Event::EndBlock(_)));
+    match end {
+        Some(end)
+            if rest.get(end + 1) == Some(&Event::EndCell)
+                && !matches!(start.tag, BlockTag::Code { .. }) =>
+        {
+            &rest[..end]
+        }
+        _ => &[],
+    }
+}
+
+fn enter(kind: ContainerKind, out: &mut impl Write) -> Result {
+    match kind {
+        ContainerKind::NumberedList { start } if start != 1 => {
+            writeln!(out, "<ol start=\"{start}\">")
+        }
+        ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition => {
+            write!(out, "<{}>", name(kind))
+        }
+        kind => writeln!(out, "<{}>", name(kind)),
+    }
 }
 
 fn name(kind: ContainerKind) -> &'static str {
@@ -82,136 +102,93 @@ fn name(kind: ContainerKind) -> &'static str {
     }
 }
 
-fn write_table(grid: &Grid, depth: usize, out: &mut impl Write) -> Result {
-    out.write_str("<table>\n")?;
-    for row in 0..grid.rows {
-        out.write_str("<tr>")?;
-        for (column, cell) in grid.row(row).iter().enumerate() {
-            let element = if grid.header[row * grid.columns + column] {
-                "th"
-            } else {
-                "td"
-            };
-            write!(out, "<{element}>")?;
-            if let [block] = cell.as_slice()
-                && block.shape.containers.len() <= depth
-                && block.kind != BlockKind::Code
-            {
-                inline(block, out)?;
-            } else {
-                write_blocks(cell, depth, out)?;
-            }
-            write!(out, "</{element}>")?;
-        }
-        out.write_str("</tr>\n")?;
+fn code(language: Option<&str>, text: &str, out: &mut impl Write) -> Result {
+    out.write_str("<pre><code")?;
+    if let Some(language) = language {
+        out.write_str(" class=\"language-")?;
+        escape(language, out)?;
+        out.write_str("\"")?;
     }
-    out.write_str("</table>\n")
+    out.write_str(">")?;
+    escape(text, out)?;
+    out.write_str("\n</code></pre>\n")
 }
 
-fn write_block(block: &Block, alone: bool, out: &mut impl Write) -> Result {
-    let level = block.shape.level;
-    if block.kind == BlockKind::Code {
-        out.write_str("<pre><code")?;
-        if let Some(language) = &block.shape.language {
-            out.write_str(" class=\"language-")?;
-            escape(language, out)?;
-            out.write_str("\"")?;
+fn start_block(start: &BlockStart, out: &mut impl Write) -> Result {
+    match start.tag {
+        BlockTag::Heading(level) => write!(out, "<h{level}>"),
+        BlockTag::Note(label) => {
+            out.write_str("<p id=\"fn-")?;
+            escape(label, out)?;
+            out.write_str("\">")?;
+            escape(label, out)?;
+            out.write_str(". ")
         }
-        out.write_str(">")?;
-        escape(&block.text, out)?;
-        return out.write_str("\n</code></pre>\n");
+        _ if start.is_bare => Ok(()),
+        _ => out.write_str("<p>"),
     }
-    if let Some(label) = &block.shape.note {
-        out.write_str("<p id=\"fn-")?;
-        escape(label, out)?;
-        out.write_str("\">")?;
-        escape(label, out)?;
-        out.write_str(". ")?;
-        inline(block, out)?;
-        return out.write_str("</p>\n");
-    }
-    // Alone in an item or a term the text stands for itself.
-    let bare = alone
-        && block.shape.containers.last().is_some_and(|container| {
-            matches!(
-                container.kind,
-                ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition
-            )
-        });
-    match (level, bare) {
-        (1..=6, _) => write!(out, "<h{level}>")?,
-        (_, true) => {}
-        _ => out.write_str("<p>")?,
-    }
-    inline(block, out)?;
-    match (level, bare) {
-        (1..=6, _) => writeln!(out, "</h{level}>"),
-        (_, true) => Ok(()),
+}
+
+fn end_block(start: &BlockStart, out: &mut impl Write) -> Result {
+    match start.tag {
+        BlockTag::Heading(level) => writeln!(out, "</h{level}>"),
+        BlockTag::Note(_) => out.write_str("</p>\n"),
+        _ if start.is_bare => Ok(()),
         _ => out.write_str("</p>\n"),
     }
 }
 
-fn inline(block: &Block, out: &mut impl Write) -> Result {
-    for piece in pieces(block) {
-        match piece {
-            Piece::Text(text) => {
-                for (i, line) in text.split('\n').enumerate() {
-                    out.write_str(if i > 0 { "<br>" } else { "" })?;
-                    escape(line, out)?;
-                }
+/// Writes text, a mark or an image.
+fn inline(event: Event, out: &mut impl Write) -> Result {
+    match event {
+        Event::Text(text) => {
+            for (i, line) in text.split('\n').enumerate() {
+                out.write_str(if i > 0 { "<br>" } else { "" })?;
+                escape(line, out)?;
             }
-            Piece::Code(code) => {
-                out.write_str("<code>")?;
-                escape(code, out)?;
-                out.write_str("</code>")?;
-            }
-            Piece::Note(label) => {
-                out.write_str("<sup><a href=\"#fn-")?;
-                escape(label, out)?;
-                out.write_str("\">")?;
-                escape(label, out)?;
-                out.write_str("</a></sup>")?;
-            }
-            // As MathJax and KaTeX's auto-render read formulas in text.
-            Piece::Math { tex, display } => {
-                let (open, close) = if display {
-                    ("\\[", "\\]")
-                } else {
-                    ("\\(", "\\)")
-                };
-                out.write_str(open)?;
-                escape(tex, out)?;
-                out.write_str(close)?;
-            }
-            Piece::Image { url, alt } => {
-                out.write_str("<img src=\"")?;
-                escape(url, out)?;
-                out.write_str("\" alt=\"")?;
-                escape(alt, out)?;
-                out.write_str("\">")?;
-            }
-            Piece::Open(Mark::Link { url }) => {
-                out.write_str("<a href=\"")?;
-                escape(url, out)?;
-                out.write_str("\">")?;
-            }
-            Piece::Open(mark) => write!(out, "<{}>", element(mark))?,
-            Piece::Close(mark) => write!(out, "</{}>", element(mark))?,
+            Ok(())
         }
+        Event::Code(code) => around("<code>", code, "</code>", out),
+        Event::NoteReference(label) => {
+            around("<sup><a href=\"#fn-", label, "\">", out)?;
+            around("", label, "</a></sup>", out)
+        }
+        // As MathJax and KaTeX's auto-render read formulas in text.
+        Event::Math { tex, display: true } => around("\\[", tex, "\\]", out),
+        Event::Math {
+            tex,
+            display: false,
+        } => around("\\(", tex, "\\)", out),
+        Event::Image { url, alt } => {
+            around("<img src=\"", url, "\" alt=\"", out)?;
+            around("", alt, "\">", out)
+        }
+        Event::OpenMark(InlineMark::Link { url }) => around("<a href=\"", url, "\">", out),
+        Event::OpenMark(mark) => write!(out, "<{}>", element(mark)),
+        Event::CloseMark(mark) => write!(out, "</{}>", element(mark)),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-fn element(mark: &Mark) -> &'static str {
+/// Writes escaped text between two strings of markup.
+fn around(before: &str, text: &str, after: &str, out: &mut impl Write) -> Result {
+    out.write_str(before)?;
+    escape(text, out)?;
+    out.write_str(after)
+}
+
+fn element(mark: &InlineMark) -> &'static str {
     match mark {
-        Mark::Strong => "strong",
-        Mark::Emphasis => "em",
-        Mark::Strike => "del",
-        Mark::Code | Mark::Math { .. } => "code",
-        Mark::Superscript => "sup",
-        Mark::Subscript => "sub",
-        Mark::Link { .. } | Mark::NoteReference { .. } | Mark::BackReference => "a",
-        Mark::Image { .. } => "img",
+        InlineMark::Strong => "strong",
+        InlineMark::Emphasis => "em",
+        InlineMark::Strike => "del",
+        InlineMark::Code | InlineMark::Math { .. } => "code",
+        InlineMark::Superscript => "sup",
+        InlineMark::Subscript => "sub",
+        InlineMark::Link { .. } | InlineMark::NoteReference { .. } | InlineMark::BackReference => {
+            "a"
+        }
+        InlineMark::Image { .. } => "img",
     }
 }
 

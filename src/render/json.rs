@@ -7,17 +7,17 @@
 //! |---|---|
 //! | `version` | [`SCHEMA_VERSION`] |
 //! | `title`, `byline`, `date`, `language` | as in [`Article`] |
-//! | `about` | [`About`](crate::metadata::About): every statement has a `value` and its `source`; moments a `day` and a `time` |
+//! | `about` | [`About`](crate::article::About): every statement has a `value` and its `source`; moments a `day` and a `time` |
 //! | `text` | [`Article::text`] |
 //! | `blocks` | all blocks in order |
 //! | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
 //! | `blocks[].kept` | whether it is part of the text |
 //! | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
 //! | `blocks[].reason`, `blocks[].text` | |
-//! | `blocks[].shape` | [`Shape`](crate::structure::Shape): `level`, `language`, `note`, `containers`, `spans`, `images`, each only where there is one; offsets are bytes of `text` |
+//! | `blocks[].shape` | [`Shape`](crate::article::Shape): `level`, `language`, `note`, `containers`, `spans`, `images`, each only where there is one; offsets are bytes of `text` |
 
+use crate::article::About;
 use crate::article::{Article, Block};
-use crate::metadata::About;
 use serde::Serialize;
 use std::io::{Result, Write};
 

@@ -1,12 +1,22 @@
 //! Writers over the blocks of an article: plain text, Markdown, HTML, JSON.
 //!
-//! All of them read [`Block`]s alone: the text, what is marked in it and what is around it
-//! ([`Shape`]). Containers open and close where neighbouring blocks stop sharing them.
+//! All but JSON consume one stream of [events](events::Event) over [`Block`]s, as pulldown-cmark's
+//! writers do: containers that open and close, blocks, and the text, marks and images in them. A new
+//! format is one more file that matches on events.
+//!
+//! ```
+//! let article = dehusk::Extractor::default().convert("<h2>News</h2><ul><li>One<li>Two</ul>")?;
+//! let mut out = String::new();
+//! dehusk::render::html(article.content(), &mut out)?;
+//! assert_eq!(out, "<h2>News</h2>\n<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+mod events;
 mod html;
-mod inline;
 mod json;
 mod markdown;
+mod table;
 mod text;
 
 pub use html::html;
@@ -14,149 +24,41 @@ pub use json::{SCHEMA_VERSION, json};
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::article::{Block, BlockKind};
-use crate::structure::{Container, ContainerKind, Mark, Shape, Span};
-use std::borrow::Cow;
+use crate::article::Article;
 
-/// The blocks, and before those that have images each of these as a paragraph without text.
-fn with_images<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Cow<'a, Block>> {
-    let mut out = Vec::new();
-    for block in blocks {
-        for image in &block.shape.images {
-            let mark = Mark::Image {
-                url: image.url.clone(),
-                alt: image.alt.clone(),
-            };
-            let spans = vec![Span {
-                start: 0,
-                end: 0,
-                mark,
-            }];
-            out.push(Cow::Owned(Block {
-                kind: BlockKind::Paragraph,
-                kept: true,
-                score: block.score,
-                confidence: block.confidence,
-                reason: block.reason.clone(),
-                text: String::new(),
-                shape: Shape {
-                    spans,
-                    ..Shape::default()
-                },
-            }));
-        }
-        out.push(Cow::Borrowed(block));
-    }
-    out
-}
-
-/// How many containers two blocks share.
-fn shared(a: &[Container], b: &[Container]) -> usize {
-    a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count()
-}
-
-/// A table and its cells, each with the blocks that it holds.
-struct Grid<'a> {
-    rows: usize,
-    columns: usize,
-    /// Row by row; what spans rows stands in each of them, what spans columns in the first.
-    cells: Vec<Vec<&'a Block>>,
-    header: Vec<bool>,
-}
-
-impl<'a> Grid<'a> {
-    /// The table that the first of these blocks stands in at a depth, and how many blocks it takes.
-    fn read(blocks: &[&'a Block], depth: usize, rows: u32, columns: u32) -> (Grid<'a>, usize) {
-        let (rows, columns) = (rows as usize, columns as usize);
-        let id = blocks[0].shape.containers[depth].id;
-        let own = |block: &&&Block| {
-            block
-                .shape
-                .containers
-                .get(depth)
-                .is_some_and(|container| container.id == id)
-        };
-        let count = blocks.iter().take_while(own).count();
-        let mut grid = Grid {
-            rows,
-            columns,
-            cells: vec![Vec::new(); rows * columns],
-            header: vec![false; rows * columns],
-        };
-        for &block in &blocks[..count] {
-            let cell = block
-                .shape
-                .containers
-                .get(depth + 1)
-                .map(|container| container.kind);
-            if let Some(ContainerKind::Cell {
-                row,
-                column,
-                rows,
-                header,
-                ..
-            }) = cell
-            {
-                for row in (row..row + rows)
-                    .map(|row| row as usize)
-                    .take_while(|&row| row < grid.rows)
-                {
-                    let at = row * columns + column as usize;
-                    if let (Some(cell), Some(is_header)) =
-                        (grid.cells.get_mut(at), grid.header.get_mut(at))
-                    {
-                        cell.push(block);
-                        *is_header = header;
-                    }
-                }
-            }
-        }
-        // Rows of which nothing was kept are no rows of the article.
-        let kept: Vec<usize> = (0..rows)
-            .filter(|row| grid.row(*row).iter().any(|cell| !cell.is_empty()))
-            .collect();
-        let pick = |row: &usize| row * columns..(row + 1) * columns;
-        grid.cells = kept
-            .iter()
-            .flat_map(|row| grid.cells[pick(row)].to_vec())
-            .collect();
-        grid.header = kept
-            .iter()
-            .flat_map(|row| grid.header[pick(row)].to_vec())
-            .collect();
-        grid.rows = kept.len();
-        (grid, count)
+impl Article {
+    /// Returns the body as plain text: blocks are separated by an empty line, items of a list and
+    /// rows of a table are a line each, cells are separated by tabs.
+    pub fn text(&self) -> String {
+        let mut out = String::with_capacity(self.content().map(|block| block.text.len() + 2).sum());
+        text(self.content(), &mut out).expect(STRING);
+        out
     }
 
-    fn row(&self, row: usize) -> &[Vec<&'a Block>] {
-        &self.cells[row * self.columns..(row + 1) * self.columns]
+    /// Returns the body as Markdown: CommonMark with GitHub's tables and strikethrough, each block
+    /// with a line feed at its end.
+    pub fn markdown(&self) -> String {
+        let mut out = String::new();
+        markdown(self.content(), &mut out).expect(STRING);
+        out
     }
 
-    /// Whether every cell of the first row that holds anything is a heading, and there is more than that row.
-    fn has_head(&self) -> bool {
-        let told = |at: &usize| !self.cells[*at].is_empty();
-        self.rows > 1 && (0..self.columns).filter(told).all(|at| self.header[at])
+    /// Returns the body as a fragment of plain HTML that is safe to embed: no scripts, styles,
+    /// handlers, or addresses other than `http`, `https`, `mailto` and `tel`.
+    pub fn html(&self) -> String {
+        let mut out = String::new();
+        html(self.content(), &mut out).expect(STRING);
+        out
+    }
+
+    /// Returns the whole article as JSON, removed blocks included. [`json`](json()) documents the
+    /// schema.
+    pub fn json(&self) -> String {
+        let mut bytes = Vec::new();
+        json(self, &mut bytes).expect("a vector takes all bytes, and keys are strings");
+        String::from_utf8(bytes).expect("JSON is UTF-8")
     }
 }
 
-/// The table that a block stands in, if it stands in one: at which depth, with how many rows and columns.
-fn table_of(block: &Block) -> Option<(usize, u32, u32)> {
-    block
-        .shape
-        .containers
-        .iter()
-        .enumerate()
-        .find_map(|(depth, container)| match container.kind {
-            ContainerKind::Table { rows, columns }
-                if rows
-                    .checked_mul(columns)
-                    .is_some_and(|cells| cells <= MAX_CELLS) =>
-            {
-                Some((depth, rows, columns))
-            }
-            _ => None,
-        })
-}
-
-/// A table of more cells is written as its blocks, one after the other.
-const MAX_CELLS: u32 = 1 << 20;
+/// Why writing to a string succeeds.
+const STRING: &str = "a string takes all text";

@@ -1,0 +1,135 @@
+//! The result of an extraction: [`Article`], its [`Block`]s and everything in them.
+//!
+//! These are plain data types. They hold no logic beyond small accessors and depend on no other
+//! module of the crate, so that every stage can use them.
+
+mod about;
+mod date;
+mod kind;
+mod location;
+mod reason;
+mod shape;
+mod timestamp;
+
+pub use about::{About, Source, Stated};
+pub use date::{Date, DateError};
+pub use kind::BlockKind;
+pub use location::Location;
+pub use reason::{Evidence, Reason, Rule};
+pub use shape::{Container, ContainerKind, Image, InlineMark, Shape, Span};
+pub use timestamp::Timestamp;
+
+use serde::Serialize;
+
+/// A block of the page, kept or removed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Whether the block is part of the article's text.
+    pub kept: bool,
+    /// Probability that the block is content, 0 to 1.
+    pub score: f32,
+    /// Probability that `kind` is right, 0 to 1. For kept blocks this is `score`; for removed
+    /// blocks, the weight of the evidence for this kind relative to the others.
+    pub confidence: f32,
+    /// The rule that named the block, with its evidence. [`Reason`] displays as a sentence.
+    #[serde(flatten)]
+    pub reason: Reason,
+    /// The text. White space is folded and a `<br>` is a line feed; preformatted text is verbatim.
+    pub text: String,
+    /// Structure around and inside the block. Empty for removed blocks.
+    pub shape: Shape,
+    /// Where the block is in the page, if [`Options::locations`](crate::Options::locations) asked
+    /// for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+}
+
+impl Block {
+    /// A kept block with a text and nothing around it.
+    pub(crate) fn kept(kind: BlockKind, rule: Rule, text: String) -> Block {
+        Block {
+            kind,
+            kept: true,
+            score: 1.0,
+            confidence: 1.0,
+            reason: Reason::new(rule),
+            text,
+            shape: Shape::default(),
+            location: None,
+        }
+    }
+}
+
+/// How sure the extraction is of the page as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PageConfidence {
+    /// The word F1 that the kept blocks are expected to reach, 0 to 1, if their scores are right
+    /// and independent.
+    pub expected_f1: f32,
+    /// Probability that the page is an article: one text with a title, rather than a listing,
+    /// product, forum thread or other kind of page. 0 to 1.
+    pub is_article: f32,
+}
+
+/// The article of a page and everything around it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Article {
+    /// The title, without the site's name.
+    pub title: Option<String>,
+    /// The authors, joined by "; ". [`About::authors`] has them one by one.
+    pub byline: Option<String>,
+    /// The date of publication, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The language as a BCP 47 tag: as the page declares it, otherwise as detected from the text.
+    pub language: Option<String>,
+    /// How sure the extraction is of the page as a whole; `None` where nothing was scored
+    /// (plain-text input and [`Extractor::convert`](crate::Extractor::convert)).
+    pub confidence: Option<PageConfidence>,
+    /// What the page says about itself, each statement with its source. For plain-text input, only
+    /// the title and the language.
+    pub about: About,
+    /// Whether a limit was reached ([`Options::max_depth`](crate::Options::max_depth),
+    /// [`max_attributes`](crate::Options::max_attributes) or
+    /// [`max_blocks`](crate::Options::max_blocks)). All text is kept then, but some structure is
+    /// lost.
+    pub truncated: bool,
+    /// All blocks of the page in document order, removed ones included.
+    pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// Returns the title as a heading block, for a writer to put before the body.
+    ///
+    /// ```
+    /// let article = dehusk::extract("<title>Rain</title><p>It rained on Monday, all day long.</p>")?;
+    /// let mut out = String::new();
+    /// dehusk::render::markdown(article.headline().iter().chain(article.content()), &mut out)?;
+    /// assert!(out.starts_with("# Rain\n"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn headline(&self) -> Option<Block> {
+        let mut block = Block::kept(BlockKind::Title, Rule::TitleShown, self.title.clone()?);
+        block.shape.level = 1;
+        Some(block)
+    }
+
+    /// Iterates over the blocks that are part of the text.
+    pub fn content(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.kept)
+    }
+
+    /// Iterates over the blocks that were removed.
+    pub fn removed(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| !block.kept)
+    }
+
+    /// Returns whether any block was kept. A page without content is not an error.
+    pub fn has_content(&self) -> bool {
+        self.content().next().is_some()
+    }
+}

@@ -1,0 +1,287 @@
+//! Why a block was kept or removed: a rule with a stable id, and its evidence.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt;
+
+macro_rules! rules {
+    ($($variant:ident $id:literal $sentence:literal,)*) => {
+        /// A rule that names blocks. Its [`id`](Rule::id) is stable across releases; its
+        /// [`sentence`](Rule::sentence) is for people and may be reworded.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(#[doc = concat!("`", $id, "`: ", $sentence, ".")] $variant,)*
+        }
+
+        impl Rule {
+            /// All rules.
+            pub const ALL: &'static [Rule] = &[$(Rule::$variant,)*];
+
+            /// Returns the stable id, the kind of block or stage and the cue: `caption/figcaption`.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Rule::$variant => $id,)*
+                }
+            }
+
+            /// Returns the rule as a sentence without a full stop.
+            pub fn sentence(self) -> &'static str {
+                match self {
+                    $(Rule::$variant => $sentence,)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    // Kept: by the score.
+    BodyJsonLd "body/json-ld" "in the article body that the page's JSON-LD gives",
+    BodyHeadingBeforeText "body/heading-before-text" "heading before text",
+    BodyHeadingInText "body/heading-in-text" "heading inside the text",
+    BodyLongText "body/long-text" "long text in the main container",
+    BodyClassNames "body/class-names" "class names of its containers are typical of content",
+    BodyBesideLongText "body/beside-long-text" "next to long text",
+    BodyMainContainer "body/main-container" "in the main container",
+    BodySameShape "body/same-shape" "one of several texts of the same shape",
+    BodyContext "body/context" "likely content, by its containers and neighbours",
+    // Kept: without a score.
+    BodyConverted "body/converted" "all of the markup is content",
+    BodyDeclaredJsonLd "body/declared-json-ld" "from the JSON-LD: the page itself does not show the article",
+    BodyDeclaredDescription "body/declared-description" "the page's description: the page itself shows no text",
+    // Removed: by the score, without a cue.
+    BoilerplateSiblingLinks "boilerplate/sibling-links" "siblings of the same shape, mostly links",
+    BoilerplateLinks "boilerplate/links" "mostly links",
+    BoilerplateClassNames "boilerplate/class-names" "class names of its containers are typical of boilerplate",
+    BoilerplateOutsideMain "boilerplate/outside-main" "outside the main container",
+    BoilerplateShort "boilerplate/short" "short text without long text around it",
+    BoilerplateContext "boilerplate/context" "unlikely content, by its containers and neighbours",
+    // Removed: by a decision about the page.
+    TitleShown "title/shown" "shows the page's title",
+    RepeatGiven "repeat/given" "repeats an earlier block",
+    DeclaredNotInJsonLd "declared/not-in-json-ld" "not in the article body that the page's JSON-LD gives",
+    DeclaredShorter "declared/shorter" "shorter than the page's description",
+    // Cues in the markup.
+    HiddenMarkup "hidden/markup" "marked as not shown",
+    ForeignScript "foreign/script" "in another script than the text",
+    ForeignPhrases "foreign/phrases" "an interface phrase in another language than the text",
+    NavigationLanguageName "navigation/language-name" "the name of a language, to switch to",
+    NavigationNav "navigation/nav" "inside nav",
+    NavigationAside "navigation/aside" "short link inside aside",
+    LegalFooter "legal/footer" "inside footer",
+    TeaserAside "teaser/aside" "inside aside",
+    TeaserOtherArticle "teaser/other-article" "in another article than the one under the title",
+    TeaserAnnounced "teaser/announced" "a link after a line that announces other articles",
+    DialogInside "dialog/inside" "inside a dialog",
+    DialogNeighbour "dialog/neighbour" "beside blocks of this kind in the dialog",
+    CaptionEndsInCredit "caption/ends-in-credit" "ends in an image credit",
+    CaptionFigcaption "caption/figcaption" "inside figcaption",
+    CaptionFigure "caption/figure" "inside figure",
+    CaptionAltText "caption/alt-text" "repeats the alternative text of an image",
+    TeaserAltText "teaser/alt-text" "repeats the alternative text of an image in a teaser",
+    CaptionBelowImage "caption/below-image" "below an image in a container of their own",
+    TeaserBelowImage "teaser/below-image" "below an image of a teaser",
+    CaptionPointing "caption/pointing" "beside an image, and says who is where in it",
+    CaptionCreditPattern "caption/credit-pattern" "credit pattern: source, then a name",
+    WidgetLineNumbers "widget/line-numbers" "line numbers beside code",
+    WidgetDigits "widget/digits" "only digits: a counter or a clock",
+    WidgetControl "widget/control" "a control or its label",
+    WidgetPostCount "widget/post-count" "a member's number of posts or date of joining",
+    // Cues in phrases.
+    CommentPromptLogin "comment-prompt/login" "asks to log in to comment",
+    BylineDated "byline/dated" "opens as a byline and has a date",
+    TeaserOpening "teaser/opening" "opens with a phrase that announces another article",
+    ConsentPhrases "consent-banner/phrases" "phrases of a consent banner",
+    SharePhrases "share-bar/phrases" "phrases of a share bar",
+    SubscribePhrases "subscribe-prompt/phrases" "phrases of a subscribe prompt",
+    LoginPhrases "login-prompt/phrases" "phrases of a login prompt",
+    CommentPhrases "comment-prompt/phrases" "phrases of a comment prompt",
+    TeaserPhrases "teaser/phrases" "phrases that announce other articles",
+    AdvertisementPhrases "advertisement/phrases" "phrases of advertising",
+    LegalPhrases "legal/phrases" "phrases of a footer",
+    WidgetPhrases "widget/phrases" "phrases of a widget",
+    NavigationPhrases "navigation/phrases" "phrases of a menu",
+    // Cues in class names.
+    ConsentClass "consent-banner/class" "class name of a container says consent",
+    AdvertisementClass "advertisement/class" "class name of a container says advertising",
+    ShareClass "share-bar/class" "class name of a container says share",
+    SubscribeClass "subscribe-prompt/class" "class name of a container says subscribe",
+    LoginClass "login-prompt/class" "class name of a container says login or paywall",
+    BreadcrumbClass "breadcrumb/class" "class name of a container says breadcrumb",
+    CommentClass "comment/class" "class name of a container says comments",
+    TagsClass "tag-list/class" "class name of a container says tags",
+    BioClass "author-bio/class" "class name of a container says author bio",
+    BylineClass "byline/class" "class name of a container says byline",
+    TeaserClass "teaser/class" "class name of a container says related articles",
+    NavigationClass "navigation/class" "class name of a container says navigation",
+    FooterClass "legal/class" "class name of a container says footer",
+    WidgetClass "widget/class" "class name of a container says widget or sidebar",
+    CaptionClass "caption/class" "class name says caption or credit",
+    // Cues in what the page states about itself.
+    SubtitleDeclared "subtitle/declared" "the page's subtitle",
+    SubtitleDescription "subtitle/description" "the page's description, under its title",
+    BylineAuthor "byline/author" "names the author",
+    DateTime "date/time" "only a time of day",
+    DatePublished "date/published" "the date of publication",
+    DateAlone "date/alone" "only a date",
+    // Plain-text input: lines without markup.
+    LineCounter "line/counter" "a counter",
+    LineSiteName "line/site-name" "only the site's name",
+    LineSiteSuffix "line/site-suffix" "ends in the site's name, as alternative texts do",
+    LineCopyright "line/copyright" "opens with a copyright sign: an image credit",
+    LineCredit "line/credit" "opens as an image credit",
+    LineContained "line/contained" "another line ends in the same text",
+    LineRepeated "line/repeated" "repeats an earlier line",
+    LineByline "line/byline" "opens as a byline",
+    LineHeadline "line/headline" "the headline whose words come back in the text",
+    LineNoSentences "line/no-sentences" "no sentences on the page",
+    LineBeforeHeadline "line/before-headline" "a sentence before the headline",
+    LineSentences "line/sentences" "full sentences",
+    LineOutside "line/outside" "a fragment outside the text",
+    LineItem "line/item" "a list item inside the text",
+    LineShortSentence "line/short-sentence" "a short sentence inside the text",
+    LineBesideCaption "line/beside-caption" "a fragment beside a caption: the headline of another article",
+    LineKicker "line/kicker" "a word before a headline: the kicker of another article",
+    LineSubheading "line/subheading" "a short line between paragraphs",
+    LineFragment "line/fragment" "a fragment inside the text",
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// The measurement that made a rule fire.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// The rule is a yes-or-no fact.
+    #[default]
+    Fact,
+    /// Levels up to the element that the rule looked at; the nearest element is 1.
+    Levels(u32),
+    /// The share of the block's words that phrases cover, 0 to 1.
+    Coverage(f32),
+    /// Siblings of the same tag and class.
+    Siblings(u32),
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Evidence::Fact => Ok(()),
+            Evidence::Levels(1) => f.write_str(" (1 level up)"),
+            Evidence::Levels(levels) => write!(f, " ({levels} levels up)"),
+            Evidence::Coverage(share) => write!(f, " ({:.0} % of the words)", share * 100.0),
+            Evidence::Siblings(siblings) => write!(f, " ({siblings} siblings)"),
+        }
+    }
+}
+
+/// Why a block is what it is. Displays as a sentence without a full stop.
+///
+/// ```
+/// use dehusk::article::Rule;
+/// let page = "<main><p>It rained on Monday, and by the evening the road was under water.</p>
+///     <figure><img src=r.jpg><figcaption>The road at dusk</figcaption></figure></main>";
+/// let article = dehusk::extract(page)?;
+/// let caption = article.removed().next().expect("the caption is removed");
+/// assert_eq!(caption.reason.rule.id(), "caption/figcaption");
+/// assert_eq!(caption.reason.to_string(), "inside figcaption; inside figure");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reason {
+    /// The rule with the greatest weight.
+    pub rule: Rule,
+    /// Its evidence.
+    pub evidence: Evidence,
+    /// Further rules that name the same kind, with their evidence.
+    pub also: Vec<(Rule, Evidence)>,
+}
+
+impl Reason {
+    pub(crate) fn new(rule: Rule) -> Reason {
+        Reason {
+            rule,
+            evidence: Evidence::Fact,
+            also: Vec::new(),
+        }
+    }
+
+    pub(crate) fn with(rule: Rule, evidence: Evidence) -> Reason {
+        Reason {
+            rule,
+            evidence,
+            also: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.rule.sentence(), self.evidence)?;
+        self.also
+            .iter()
+            .try_for_each(|(rule, evidence)| write!(f, "; {}{evidence}", rule.sentence()))
+    }
+}
+
+/// Fields `rule`, `also` (ids, only if there are any), `levels`, `coverage` or `siblings` (only if
+/// that is the evidence) and `reason`, the sentence.
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.rule)?;
+        match self.evidence {
+            Evidence::Fact => {}
+            Evidence::Levels(levels) => map.serialize_entry("levels", &levels)?,
+            Evidence::Coverage(share) => map.serialize_entry("coverage", &share)?,
+            Evidence::Siblings(siblings) => map.serialize_entry("siblings", &siblings)?,
+        }
+        if !self.also.is_empty() {
+            let ids: Vec<Rule> = self.also.iter().map(|&(rule, _)| rule).collect();
+            map.serialize_entry("also", &ids)?;
+        }
+        map.serialize_entry("reason", &self.to_string())?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_distinct_and_well_formed() {
+        let mut ids: Vec<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+        assert!(ids.iter().all(|id| {
+            let parts = id.split('/').collect::<Vec<_>>();
+            parts.len() == 2 && parts.iter().all(|part| !part.is_empty()) && !id.contains(' ')
+        }));
+        ids.sort_unstable();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+
+    #[test]
+    fn a_reason_displays_all_its_rules() {
+        let mut reason = Reason::with(Rule::ShareClass, Evidence::Levels(2));
+        reason
+            .also
+            .push((Rule::SharePhrases, Evidence::Coverage(0.75)));
+        assert_eq!(
+            reason.to_string(),
+            "class name of a container says share (2 levels up); phrases of a share bar (75 % of the words)"
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! Points in time, as precise as a page states them.
+
+use serde::Serialize;
+use std::fmt;
+
+/// A date with its time of day where the page gives one. Displays as RFC 3339 does: a full date,
+/// or a date with time and offset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Timestamp {
+    /// The date, `YYYY-MM-DD`.
+    pub day: String,
+    /// The time of day with its offset from UTC, `hh:mm:ss+hh:mm` or `hh:mm:ssZ`. `None` where the
+    /// page gives no time, or a time without an offset.
+    pub time: Option<String>,
+}
+
+impl Timestamp {
+    pub(crate) fn new(day: String, time: Option<String>) -> Timestamp {
+        Timestamp { day, time }
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.day)?;
+        self.time
+            .as_ref()
+            .map_or(Ok(()), |time| write!(f, "T{time}"))
+    }
+}

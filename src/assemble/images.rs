@@ -1,0 +1,164 @@
+//! Images that stand between the blocks of an article.
+//!
+//! An image has no text, so that no score says whether it is the article's. What stands in one box with it does: nothing,
+//! its caption, or blocks that are kept.
+
+use crate::article::{Block, BlockKind, Image, InlineMark};
+use crate::base::text::tidy;
+use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
+use crate::segment::Segments;
+use std::collections::HashSet;
+
+/// Images past this many of an article are left out.
+const MAX_IMAGES: usize = 256;
+/// Elements around an image past this many are not looked at.
+const MAX_ANCESTORS: usize = 64;
+
+/// The address of the first image before a block or in it.
+pub(super) fn first_of(block: &Block) -> Option<&str> {
+    let inside = block.shape.spans.iter().find_map(|span| match &span.mark {
+        InlineMark::Image { url, .. } => Some(url.as_str()),
+        _ => None,
+    });
+    block
+        .shape
+        .images
+        .first()
+        .map(|image| image.url.as_str())
+        .or(inside)
+}
+
+/// Gives every kept block the images between it and the kept block before it, and before the lists,
+/// quotes and tables that it is the first of. Before the first block and after the last there are
+/// none: what is there may be anything.
+pub(super) fn place(
+    doc: &Document,
+    segments: &Segments,
+    addresses: &Addresses,
+    blocks: &mut [Block],
+) {
+    let mut placer = Placer {
+        doc,
+        segments,
+        addresses,
+        kept: counts(blocks, |block| block.kept),
+        captions: counts(blocks, |block| block.kind == BlockKind::Caption),
+        seen: HashSet::new(),
+    };
+    let is_text = |block: &Block| block.kept && block.shape.note.is_none();
+    let kept: Vec<usize> = (0..blocks.len()).filter(|&i| is_text(&blocks[i])).collect();
+    for pair in kept.windows(2) {
+        let (before, after) = (&blocks[pair[0]], &blocks[pair[1]]);
+        let containers = [outermost(before), outermost(after)];
+        if containers[0].is_none() || containers[0] != containers[1] {
+            blocks[pair[1]].shape.images = placer.between(pair[0], pair[1], containers[1]);
+        }
+    }
+}
+
+/// The element of a block's outermost container.
+fn outermost(block: &Block) -> Option<NodeId> {
+    block.shape.containers.first().map(|container| container.id)
+}
+
+struct Placer<'a> {
+    doc: &'a Document,
+    segments: &'a Segments,
+    addresses: &'a Addresses,
+    /// How many kept blocks are before each block.
+    kept: Vec<u32>,
+    /// How many captions are.
+    captions: Vec<u32>,
+    /// The addresses that were placed.
+    seen: HashSet<String>,
+}
+
+impl Placer<'_> {
+    /// The images between two blocks, of which the later is in a container.
+    fn between(&mut self, before: usize, after: usize, container: Option<NodeId>) -> Vec<Image> {
+        let blocks = self.segments.blocks();
+        let start = blocks[after].first_node;
+        let end = container.map_or(start, |container| container.min(start));
+        let images = (blocks[before].end_node..end).filter(|&node| self.doc.tag(node) == Tag::Img);
+        let nodes: Vec<NodeId> = images.filter(|&node| self.is_among_kept(node)).collect();
+        let mut out = Vec::new();
+        for (i, &node) in nodes.iter().enumerate() {
+            let next = nodes.get(i + 1).copied();
+            let Some(image) = self.image(node, next) else {
+                continue;
+            };
+            if self.seen.len() < MAX_IMAGES && self.seen.insert(image.url.clone()) {
+                out.push(image);
+            }
+        }
+        out
+    }
+
+    /// The image at a node. Counters of visits and ornaments have neither an alternative text nor a
+    /// figure. The first of two adjacent images is a lazy-loading placeholder if it has no
+    /// alternative text.
+    fn image(&self, node: NodeId, next: Option<NodeId>) -> Option<Image> {
+        let image = read(self.doc, self.addresses, node)?;
+        let is_placeholder =
+            next.is_some_and(|next| self.doc.parent(next) == self.doc.parent(node));
+        let is_image = !image.alt.is_empty() || !is_placeholder && is_drawn(self.doc, node);
+        is_image.then_some(image)
+    }
+
+    /// Whether the nearest element around an image that holds text holds only captions or a kept
+    /// block.
+    fn is_among_kept(&self, node: NodeId) -> bool {
+        let doc = self.doc;
+        for around in doc.ancestors(node).take(MAX_ANCESTORS) {
+            let is_apart = matches!(
+                doc.tag(around),
+                Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button | Tag::Form
+            );
+            if is_apart || doc.is_hidden(around) {
+                return false;
+            }
+            let inside = self.segments.inside(doc, around);
+            if !inside.is_empty() {
+                let count = |counts: &[u32]| (counts[inside.end] - counts[inside.start]) as usize;
+                return count(&self.kept) > 0 || count(&self.captions) == inside.len();
+            }
+        }
+        false
+    }
+}
+
+/// How many of the blocks before each are such, and at the end of all.
+fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
+    let mut count = 0;
+    let after = blocks.iter().map(|block| {
+        count += u32::from(is(block));
+        count
+    });
+    std::iter::once(0).chain(after).collect()
+}
+
+/// The image at a node, unless its address leads nowhere (many are put there by a script) or it shows a formula that the text
+/// has too, as MediaWiki's do.
+pub(super) fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
+    if doc
+        .attr(node, AttrName::Class)
+        .is_some_and(|class| class.starts_with("mwe-math-fallback"))
+    {
+        return None;
+    }
+    let url = doc
+        .attr(node, AttrName::Src)
+        .and_then(|src| addresses.whole(src))?;
+    let alt = doc
+        .attr(node, AttrName::Alt)
+        .and_then(tidy)
+        .unwrap_or_default();
+    Some(Image { url, alt })
+}
+
+/// Whether an image is drawn as a figure.
+fn is_drawn(doc: &Document, node: NodeId) -> bool {
+    doc.ancestors(node)
+        .take(MAX_ANCESTORS)
+        .any(|around| matches!(doc.tag(around), Tag::Figure | Tag::Picture))
+}

@@ -1,0 +1,94 @@
+//! Where blocks are in their page.
+
+use crate::article::Location;
+use crate::document::{Document, NodeId, Tag};
+use crate::segment::RawBlock;
+use std::collections::HashMap;
+
+/// Elements past this many around a block are left out of its path: browsers stop nesting at 512.
+const MAX_ANCESTORS: usize = 512;
+
+/// Tells the places of blocks.
+pub(super) struct Locations<'a> {
+    doc: &'a Document,
+    /// The position of each element among its siblings of the same name, from 1; of one that HTML
+    /// does not define, among all elements.
+    positions: Vec<u32>,
+}
+
+impl<'a> Locations<'a> {
+    pub fn new(doc: &'a Document) -> Locations<'a> {
+        let mut counts: HashMap<(NodeId, Tag), u32> = HashMap::new();
+        let positions = doc.nodes().map(|node| {
+            let (parent, tag) = (doc.parent(node), doc.tag(node));
+            let mut count = |tag: Tag| {
+                let count = counts.entry((parent, tag)).or_default();
+                *count += 1;
+                *count
+            };
+            // `Tag::Other` counts all elements, the others those of their name.
+            let among_all = if tag == Tag::Text {
+                0
+            } else {
+                count(Tag::Other)
+            };
+            if tag == Tag::Other {
+                among_all
+            } else {
+                count(tag)
+            }
+        });
+        Locations {
+            doc,
+            positions: positions.collect(),
+        }
+    }
+
+    /// Returns where a block is.
+    pub fn of_block(&mut self, raw: &RawBlock) -> Location {
+        Location {
+            path: self.path(raw.element),
+            source: self.doc.source(raw.first_node..raw.end_node),
+        }
+    }
+
+    /// The path to an element as an XPath.
+    fn path(&self, element: NodeId) -> String {
+        let chain = std::iter::once(element).chain(self.doc.ancestors(element));
+        let chain: Vec<NodeId> = chain.take(MAX_ANCESTORS).collect();
+        let mut path = String::new();
+        for &node in chain.iter().rev() {
+            let (tag, position) = (self.doc.tag(node), self.positions[node as usize]);
+            match tag {
+                Tag::Html | Tag::Body | Tag::Head => path.push_str(&format!("/{}", tag.name())),
+                Tag::Other => path.push_str(&format!("/*[{position}]")),
+                _ => path.push_str(&format!("/{}[{position}]", tag.name())),
+            }
+        }
+        path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    #[test]
+    fn paths_number_siblings_of_one_name() {
+        let page = "<div>a</div><x-y><p>b</p><p>c</p></x-y><div>d</div>";
+        let doc = Document::parse(page);
+        let (segments, mut locations) = (segment(&doc), Locations::new(&doc));
+        let paths = segments
+            .blocks()
+            .iter()
+            .map(|raw| locations.of_block(raw).path);
+        let want = [
+            "/html/body/div[1]",
+            "/html/body/*[2]/p[1]",
+            "/html/body/*[2]/p[2]",
+            "/html/body/div[2]",
+        ];
+        assert_eq!(paths.collect::<Vec<_>>(), want);
+    }
+}

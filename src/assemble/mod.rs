@@ -1,0 +1,245 @@
+//! Makes the article of the verdicts: blocks with labels, shapes, images and places.
+
+mod images;
+mod locations;
+mod shapes;
+
+use crate::article::{Article, Block, BlockKind, PageConfidence, Rule, Shape, Source, Stated};
+use crate::base::language;
+use crate::decide::{Declared, Judged, Verdict};
+use crate::document::{Addresses, Document};
+use crate::features::Measured;
+use crate::label::{self, Label};
+use crate::metadata::Metadata;
+use crate::segment::{Segments, segment};
+use locations::Locations;
+use shapes::Shapes;
+use std::collections::HashMap;
+
+/// What the caller wants of the article.
+pub struct Wanted<'a> {
+    /// Kinds to keep that are left out otherwise.
+    pub keep: &'a [BlockKind],
+    /// Whether blocks say where they are.
+    pub locations: bool,
+}
+
+/// A page with everything that was found out about it.
+pub struct Page<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its blocks.
+    pub segments: &'a Segments,
+    /// What was measured of them.
+    pub measured: &'a Measured,
+    /// Their scores.
+    pub scores: &'a [f32],
+    /// What the addresses of the page are relative to.
+    pub addresses: &'a Addresses,
+}
+
+/// Returns the labelled blocks of a page.
+pub fn blocks(page: &Page, judged: Judged, wanted: &Wanted) -> Vec<Block> {
+    let mut shapes = Shapes::new(page.doc, page.segments, page.addresses);
+    let mut locations = wanted.locations.then(|| Locations::new(page.doc));
+    let mut blocks = Vec::with_capacity(page.scores.len());
+    let judged = judged.verdicts.into_iter().zip(judged.weighed);
+    for (i, (verdict, weighed)) in judged.enumerate() {
+        let (raw, facts) = (&page.segments.blocks()[i], &page.measured.blocks[i]);
+        let Label {
+            kind,
+            confidence,
+            reason,
+        } = match verdict {
+            Verdict::Kept | Verdict::Asked => label::kept(page.doc, raw, facts, page.scores[i]),
+            Verdict::Title => label::title(),
+            Verdict::Repeat if weighed.as_ref().is_none_or(|w| w.kind != BlockKind::Hidden) => {
+                label::repeat()
+            }
+            _ if facts.is_title() => label::title(),
+            _ => label::removed(facts, weighed),
+        };
+        let kept = verdict.with_asked(kind, wanted.keep).is_kept();
+        blocks.push(Block {
+            kind,
+            kept,
+            score: page.scores[i],
+            confidence,
+            reason,
+            text: page.segments.text(i).to_owned(),
+            shape: if kept {
+                shapes.shape(i)
+            } else {
+                Shape::default()
+            },
+            location: locations.as_mut().map(|locations| locations.of_block(raw)),
+        });
+    }
+    images::place(page.doc, page.segments, page.addresses, &mut blocks);
+    number_containers(&mut blocks);
+    blocks
+}
+
+/// Returns all blocks of a page as content.
+pub fn converted(
+    doc: &Document,
+    segments: &Segments,
+    addresses: &Addresses,
+    locations: bool,
+) -> Vec<Block> {
+    let mut shapes = Shapes::new(doc, segments, addresses);
+    let mut locations = locations.then(|| Locations::new(doc));
+    let mut blocks = Vec::with_capacity(segments.blocks().len());
+    for (i, raw) in segments.blocks().iter().enumerate() {
+        let kind = label::converted_kind(doc, raw, segments.text(i));
+        let mut block = Block::kept(kind, Rule::BodyConverted, segments.text(i).to_owned());
+        block.shape = shapes.shape(i);
+        block.location = locations.as_mut().map(|locations| locations.of_block(raw));
+        blocks.push(block);
+    }
+    images::place(doc, segments, addresses, &mut blocks);
+    number_containers(&mut blocks);
+    blocks
+}
+
+/// Numbers the containers of an article from 0, in the order in which they come.
+fn number_containers(blocks: &mut [Block]) {
+    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    for container in blocks
+        .iter_mut()
+        .flat_map(|block| &mut block.shape.containers)
+    {
+        let next = numbers.len() as u32;
+        container.id = *numbers.entry(container.id).or_insert(next);
+    }
+}
+
+/// Returns the article of some blocks with the metadata of their page.
+pub fn article(
+    blocks: Vec<Block>,
+    metadata: Metadata,
+    addresses: &Addresses,
+    confidence: Option<PageConfidence>,
+) -> Article {
+    let mut article = Article::default();
+    article.byline = metadata.byline();
+    article.title = metadata.title;
+    article.date = metadata.date.map(|date| date.to_string());
+    article.language = metadata.language;
+    article.confidence = confidence;
+    article.about = metadata.about;
+    for stated in [&mut article.about.url, &mut article.about.image]
+        .into_iter()
+        .flatten()
+    {
+        if let Some(url) = addresses.whole(&stated.value) {
+            stated.value = url;
+        }
+    }
+    article.blocks = blocks;
+    article
+}
+
+/// Puts what the page declares in the place of its blocks.
+pub fn take_declared(article: &mut Article, declared: Declared) {
+    let (texts, rule, removed) = match declared {
+        Declared::Body(body) => (
+            paragraphs(body),
+            Rule::BodyDeclaredJsonLd,
+            Rule::DeclaredNotInJsonLd,
+        ),
+        Declared::Description(text) => (
+            vec![text.to_owned()],
+            Rule::BodyDeclaredDescription,
+            Rule::DeclaredShorter,
+        ),
+    };
+    for block in article.blocks.iter_mut().filter(|block| block.kept) {
+        (block.kept, block.kind) = (false, BlockKind::Other);
+        block.reason = crate::article::Reason::new(removed);
+    }
+    let texts = texts.into_iter();
+    article
+        .blocks
+        .extend(texts.map(|text| Block::kept(BlockKind::Paragraph, rule, text)));
+}
+
+/// The paragraphs of a declared body: plain text by lines, or markup by its blocks.
+fn paragraphs(body: &str) -> Vec<String> {
+    if body.contains("</") {
+        let segments = segment(&Document::parse(body));
+        return (0..segments.blocks().len())
+            .map(|i| segments.text(i).to_owned())
+            .collect();
+    }
+    body.lines().filter_map(crate::base::text::tidy).collect()
+}
+
+/// Fills in from the text what the page does not declare: language, subtitle, image.
+pub fn fill_from_visible(article: &mut Article) {
+    fill_language(article);
+    let visible = |value: String| Stated::new(Source::Visible, value);
+    if article.about.subtitle.is_none() {
+        let shown = article
+            .blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Subtitle);
+        article.about.subtitle = shown.map(|block| visible(block.text.clone()));
+    }
+    if article.about.image.is_none() {
+        let shown = article
+            .content()
+            .find_map(images::first_of)
+            .map(str::to_owned);
+        article.about.image = shown.map(visible);
+    }
+}
+
+/// Fills in the language of an article that declares none.
+pub fn fill_language(article: &mut Article) {
+    if article.language.is_none() {
+        let texts = article.content().map(|block| block.text.as_str());
+        article.language = language::of_text(texts).map(str::to_owned);
+        let stated = article.language.clone();
+        article.about.language = stated.map(|tag| Stated::new(Source::Visible, tag));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_declared_body_takes_the_place_of_what_was_kept() {
+        let mut article = Article::default();
+        article.blocks.push(Block::kept(
+            BlockKind::Paragraph,
+            Rule::BodyContext,
+            "Menu".into(),
+        ));
+        take_declared(&mut article, Declared::Body("One.\n\n Two. "));
+        let texts: Vec<&str> = article.content().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["One.", "Two."]);
+        assert_eq!(article.blocks[0].reason.rule, Rule::DeclaredNotInJsonLd);
+        assert_eq!(
+            paragraphs("<p>One <b>two</b></p><p>three</p>"),
+            ["One two", "three"]
+        );
+    }
+
+    #[test]
+    fn a_language_is_filled_in_only_where_none_is_declared() {
+        let text = "昨日の朝から雨が降り続いていて、川の水かさが増している。";
+        let mut article = Article::default();
+        article.blocks.push(Block::kept(
+            BlockKind::Paragraph,
+            Rule::BodyContext,
+            text.into(),
+        ));
+        fill_language(&mut article);
+        assert_eq!(article.language.as_deref(), Some("ja"));
+        article.language = Some("xx".into());
+        fill_language(&mut article);
+        assert_eq!(article.language.as_deref(), Some("xx"));
+    }
+}

@@ -1,0 +1,101 @@
+//! What is marked inside a block: emphasis, code, links, images, formulas, references to notes.
+
+use super::Shapes;
+use crate::article::{Image, InlineMark, Span};
+use crate::assemble::images;
+use crate::document::{AttrName, NodeId, Tag, formula};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Inline elements past this many around a word are left out.
+const MAX_MARKS: usize = 32;
+
+/// A span with the element that makes it.
+struct Marked {
+    node: NodeId,
+    span: Span,
+}
+
+impl Shapes<'_> {
+    /// Returns the spans of a block. `in_note` says that the block is a footnote.
+    pub(super) fn spans(&mut self, block: usize, in_note: bool) -> Vec<Span> {
+        let (doc, raw) = (self.doc, self.segments.blocks()[block]);
+        let mut out: Vec<Marked> = Vec::new();
+        // The node after the last run of text, and where that ended.
+        let (mut next, mut at) = (raw.first_node, 0);
+        for run in self.segments.runs(block) {
+            self.images(next..run.node, at, &mut out);
+            (next, at) = (run.node + 1, run.end);
+            let around = doc
+                .ancestors(run.node)
+                .take_while(|&node| node != raw.element);
+            for node in around.take(MAX_MARKS) {
+                let mut near = out.iter_mut().rev().take(MAX_MARKS);
+                if let Some(known) = near.find(|known| known.node == node) {
+                    known.span.end = run.end;
+                } else if let Some(mark) = self.mark(node, in_note) {
+                    out.push(Marked {
+                        node,
+                        span: Span::new(run.start, run.end, mark),
+                    });
+                }
+            }
+        }
+        in_order(out)
+    }
+
+    /// Adds the images among some nodes, at a place in the text.
+    fn images(&self, nodes: Range<NodeId>, at: u32, out: &mut Vec<Marked>) {
+        for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
+            if let Some(Image { url, alt }) = images::read(self.doc, self.addresses, node) {
+                let mark = InlineMark::Image { url, alt };
+                out.push(Marked {
+                    node,
+                    span: Span::new(at, at, mark),
+                });
+            }
+        }
+    }
+
+    /// The mark that an element makes of its text.
+    fn mark(&mut self, node: NodeId, in_note: bool) -> Option<InlineMark> {
+        if let Some(reference) = self.notes.reference(node, in_note) {
+            return Some(reference);
+        }
+        let doc = self.doc;
+        Some(match doc.tag(node) {
+            Tag::B | Tag::Strong => InlineMark::Strong,
+            Tag::I | Tag::Em | Tag::Cite | Tag::Var => InlineMark::Emphasis,
+            Tag::S | Tag::Del | Tag::Strike => InlineMark::Strike,
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => InlineMark::Code,
+            Tag::Sup => InlineMark::Superscript,
+            Tag::Sub => InlineMark::Subscript,
+            Tag::Math | Tag::Script if formula::is_formula(doc, node) => InlineMark::Math {
+                display: formula::is_display(doc, node),
+            },
+            Tag::A => {
+                let href = doc.attr(node, AttrName::Href)?;
+                InlineMark::Link {
+                    url: self.addresses.whole(href)?,
+                }
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The spans by where they start, without empty ones; an element is before those inside it.
+fn in_order(mut all: Vec<Marked>) -> Vec<Span> {
+    let is_image = |span: &Span| matches!(span.mark, InlineMark::Image { .. });
+    all.retain(|Marked { span, .. }| span.start < span.end || is_image(span));
+    // A reference to a note is raised as it is.
+    let references = all.iter().filter(|marked| marked.span.mark.is_note());
+    let references: HashSet<(u32, u32)> = references
+        .map(|marked| (marked.span.start, marked.span.end))
+        .collect();
+    all.retain(|Marked { span, .. }| {
+        span.mark != InlineMark::Superscript || !references.contains(&(span.start, span.end))
+    });
+    all.sort_by_key(|Marked { node, span }| (span.start, u32::MAX - span.end, *node));
+    all.into_iter().map(|marked| marked.span).collect()
+}

@@ -1,0 +1,197 @@
+//! Where the cells of tables are.
+
+use super::MAX_ANCESTORS;
+use crate::article::ContainerKind;
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::segment::Segments;
+use std::collections::HashMap;
+
+/// A table of more columns is taken for layout.
+const MAX_COLUMNS: u32 = 64;
+/// A cell of more blocks makes its table one for layout.
+const MAX_CELL_BLOCKS: usize = 4;
+/// A cell spans at most so many rows (the limit of HTML is 65,534).
+const MAX_ROWSPAN: u32 = 1000;
+
+/// The tables of a page, each read once.
+pub(super) struct Tables<'a> {
+    pub doc: &'a Document,
+    segments: &'a Segments,
+    known: HashMap<NodeId, Option<Table>>,
+}
+
+/// A table of data.
+pub(super) struct Table {
+    pub rows: u32,
+    pub columns: u32,
+    /// The place of each cell.
+    pub cells: HashMap<NodeId, ContainerKind>,
+}
+
+/// Places cells row by row, as browsers do.
+#[derive(Default)]
+struct Grid {
+    rows: u32,
+    /// The next column of the current row.
+    column: u32,
+    /// For every column, the first row that no cell from above reaches into.
+    free: Vec<u32>,
+}
+
+impl Grid {
+    /// Places a cell that spans rows and columns, and returns its column, unless there are too many.
+    fn place(&mut self, rows: u32, columns: u32) -> Option<u32> {
+        let row = self.rows - 1;
+        while self
+            .free
+            .get(self.column as usize)
+            .is_some_and(|&first| first > row)
+        {
+            self.column += 1;
+        }
+        let (start, end) = (self.column, self.column + columns);
+        if end > MAX_COLUMNS {
+            return None;
+        }
+        self.free.resize(self.free.len().max(end as usize), 0);
+        self.free[start as usize..end as usize].fill(row + rows);
+        self.column = end;
+        Some(start)
+    }
+}
+
+impl<'a> Tables<'a> {
+    pub fn new(doc: &'a Document, segments: &'a Segments) -> Tables<'a> {
+        Tables {
+            doc,
+            segments,
+            known: HashMap::new(),
+        }
+    }
+
+    /// Returns the table at a node, unless it only lays things out.
+    pub fn table(&mut self, node: NodeId) -> Option<&Table> {
+        if !self.known.contains_key(&node) {
+            let table = self.read(node);
+            self.known.insert(node, table);
+        }
+        self.known.get(&node).and_then(Option::as_ref)
+    }
+
+    /// Whether a table is for layout by its role, or because tables are inside it or around it.
+    fn is_layout(&self, table: NodeId) -> bool {
+        let doc = self.doc;
+        let is_table = |node: NodeId| doc.tag(node) == Tag::Table;
+        let role = doc.attr(table, AttrName::Role);
+        role.is_some_and(|role| role == "presentation" || role == "none")
+            || (table + 1..doc.end(table)).any(is_table)
+            || doc.ancestors(table).take(MAX_ANCESTORS).any(is_table)
+    }
+
+    fn read(&self, table: NodeId) -> Option<Table> {
+        if self.is_layout(table) {
+            return None;
+        }
+        let (doc, mut grid, mut cells) = (self.doc, Grid::default(), HashMap::new());
+        let mut head = 0..0;
+        for node in table + 1..doc.end(table) {
+            match doc.tag(node) {
+                Tag::Tr => (grid.rows, grid.column) = (grid.rows + 1, 0),
+                Tag::Thead => head = node..doc.end(node),
+                tag @ (Tag::Td | Tag::Th) if grid.rows > 0 => {
+                    if self.segments.inside(doc, node).len() > MAX_CELL_BLOCKS {
+                        return None;
+                    }
+                    let (rows, columns) = self.spans(node);
+                    let column = grid.place(rows, columns)?;
+                    let header = tag == Tag::Th || head.contains(&node);
+                    let row = grid.rows - 1;
+                    let cell = ContainerKind::Cell {
+                        row,
+                        column,
+                        rows,
+                        columns,
+                        header,
+                    };
+                    cells.insert(node, cell);
+                }
+                _ => {}
+            }
+        }
+        let columns = grid.free.len() as u32;
+        (columns >= 2).then_some(Table {
+            rows: grid.rows,
+            columns,
+            cells,
+        })
+    }
+
+    /// How many rows and columns a cell spans.
+    fn spans(&self, cell: NodeId) -> (u32, u32) {
+        let span = |name, most| {
+            let written = self
+                .doc
+                .attr(cell, name)
+                .and_then(|span| span.trim().parse().ok());
+            written.unwrap_or(1u32).clamp(1, most)
+        };
+        (
+            span(AttrName::Rowspan, MAX_ROWSPAN),
+            span(AttrName::Colspan, MAX_COLUMNS),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    fn cells(html: &str) -> Option<Vec<(u32, u32, bool)>> {
+        let doc = Document::parse(html);
+        let segments = segment(&doc);
+        let node = doc
+            .nodes()
+            .find(|&node| doc.tag(node) == Tag::Table)
+            .expect("a table");
+        let mut tables = Tables::new(&doc, &segments);
+        let table = tables.table(node)?;
+        let place = |kind: &ContainerKind| match *kind {
+            ContainerKind::Cell {
+                row,
+                column,
+                header,
+                ..
+            } => (row, column, header),
+            _ => unreachable!("cells hold cells"),
+        };
+        let mut places: Vec<_> = table.cells.values().map(place).collect();
+        places.sort_unstable();
+        Some(places)
+    }
+
+    #[test]
+    fn spans_push_cells_on() {
+        let table = "<table><tr><th rowspan=2>a<td>b<tr><td>c</table>";
+        let want = vec![(0, 0, true), (0, 1, false), (1, 1, false)];
+        assert_eq!(cells(table), Some(want));
+    }
+
+    #[test]
+    fn tables_for_layout_are_none() {
+        assert_eq!(
+            cells("<table role=presentation><tr><td>a<td>b</table>"),
+            None
+        );
+        assert_eq!(cells("<table><tr><td>a</table>"), None, "one column");
+        assert_eq!(
+            cells("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>"),
+            None
+        );
+        let paragraphs = "<p>x</p>".repeat(5);
+        assert_eq!(
+            cells(&format!("<table><tr><td>{paragraphs}<td>b</table>")),
+            None
+        );
+    }
+}

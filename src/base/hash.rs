@@ -1,0 +1,106 @@
+//! Hashes of words and tokens: the same on every machine and in every run, so that weights may name them.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// 2^64 over the golden ratio, made odd (Knuth, The Art of Computer Programming, volume 3, section 6.4).
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Mixes two hashes into one.
+pub fn mix(a: u64, b: u64) -> u64 {
+    (a.rotate_left(23) ^ b).wrapping_mul(GOLDEN)
+}
+
+/// The hash of some bytes.
+pub fn hash(bytes: &[u8]) -> u64 {
+    hash_on(0, bytes)
+}
+
+/// The hash of some bytes that stand in a context: with another seed it is another hash. Eight bytes go at a time.
+pub fn hash_on(seed: u64, bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let start = mix(seed, bytes.len() as u64);
+    let hash = words
+        .iter()
+        .fold(start, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest
+        .iter()
+        .rev()
+        .fold(0, |last, &byte| last << 8 | u64::from(byte));
+    let hash = mix(hash, last);
+    // The low half alone has to tell hashes apart.
+    hash ^ hash >> 32
+}
+
+/// The hash of bytes with their ASCII letters in lower case.
+pub fn hash_lower_on(seed: u64, bytes: &[u8]) -> u64 {
+    let mut small = [0; 64];
+    match small.get_mut(..bytes.len()) {
+        Some(small) => {
+            small.copy_from_slice(bytes);
+            small.make_ascii_lowercase();
+            hash_on(seed, small)
+        }
+        None => hash_on(seed, &bytes.to_ascii_lowercase()),
+    }
+}
+
+/// The seed of parts of class names; see [`part_hash`].
+const PARTS: u64 = 5;
+
+/// Hashes a part of a class name. Letters count as lower case.
+pub fn part_hash(letters: &[u8]) -> u64 {
+    hash_lower_on(PARTS, letters)
+}
+
+/// Hashes a part of a class name that is lower-case already.
+pub fn folded_part_hash(letters: &[u8]) -> u64 {
+    hash_on(PARTS, letters)
+}
+
+/// A hasher for keys that are hashes already.
+#[derive(Default)]
+pub struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+    fn write_u32(&mut self, key: u32) {
+        self.write_u64(u64::from(key));
+    }
+    fn write_u64(&mut self, key: u64) {
+        // Spread over all bits: the table uses the highest and the lowest, and some keys have only 32.
+        self.0 = key.wrapping_mul(GOLDEN);
+    }
+}
+
+/// A map from hashes.
+pub type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
+/// A set of hashes.
+pub type HashedSet = HashSet<u64, BuildHasherDefault<Hashed>>;
+/// A map from the low halves of hashes: half the size, so that more of it stays in the nearer caches.
+pub type HalfHashedMap<V> = HashMap<u32, V, BuildHasherDefault<Hashed>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_and_the_seed_count_in_the_low_half() {
+        let text = b"a-token-of-more-than-sixteen-bytes";
+        let mut seen = HashSet::new();
+        for end in 0..=text.len() {
+            assert!(seen.insert(hash(&text[..end]) as u32));
+            assert!(seen.insert(hash_on(1, &text[..end]) as u32));
+        }
+        for at in 0..text.len() {
+            let mut other = *text;
+            other[at] ^= 1;
+            assert!(seen.insert(hash(&other) as u32), "byte {at}");
+        }
+    }
+}

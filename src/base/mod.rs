@@ -1,0 +1,5 @@
+//! Leaves: hashes, text, languages. They know nothing of pages.
+
+pub mod hash;
+pub mod language;
+pub mod text;

@@ -1,0 +1,317 @@
+//! Counting in text: words, sentences, commas, capitals. One pass over a block, for every script.
+
+mod fold;
+mod script;
+mod space;
+
+pub use fold::{fold, fold_words, tidy};
+pub use script::{first_script, main_script};
+pub use space::{start, word_end};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many Latin letters a Han character and a kana are worth. The Universal Declaration of Human Rights takes about
+/// three times as many characters in English as in Chinese, and twice as many as in Japanese.
+const HAN: u32 = 3;
+const KANA: u32 = 2;
+
+/// What one pass over a text counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct TextStats {
+    /// Words by Unicode's rules (UAX 29); every Han character, kana and Thai letter is one.
+    pub words: u32,
+    /// Characters, a Han character counted as three and a kana as two: comparable over scripts.
+    pub length: u32,
+    /// Letters and digits.
+    pub alphanumeric: u32,
+    /// Digits.
+    pub digits: u32,
+    /// Capital letters.
+    pub capitals: u32,
+    /// Words that start with a capital.
+    pub capitalised: u32,
+    /// Commas of any script.
+    pub commas: u32,
+    /// Full stops, question and exclamation marks that end a sentence.
+    pub sentences: u32,
+    /// Marks that separate menu items and credits: `|`, `»`, `›`, `•`, `·`, `/`.
+    pub separators: u32,
+    /// Whether the text ends as a sentence does.
+    pub ends_sentence: bool,
+    /// Whether it has letters of a script that is written without spaces (Han, kana, Thai, ...).
+    pub unspaced: bool,
+}
+
+impl TextStats {
+    /// Words, comparable over scripts: in scripts without spaces Unicode's rules give a word a character, and words of
+    /// Chinese, Japanese and Thai have about two.
+    pub fn comparable_words(&self) -> f32 {
+        self.words as f32 / if self.unspaced { 2.0 } else { 1.0 }
+    }
+}
+
+/// Whether a character is a letter or a digit. The common letters of the common scripts are told by their range; the
+/// tables of the standard library say the same, more slowly.
+fn is_word_char(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2c1}' => true,
+        '\u{3a3}'..='\u{3f5}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{657}' => true,
+        '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// Scripts that write without spaces between words, so that their words need Unicode's rules.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// What a character adds to the length.
+fn width(c: char) -> u32 {
+    match c {
+        '\u{3040}'..='\u{30ff}' | '\u{3000}'..='\u{303f}' => KANA,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => HAN,
+        _ => 1,
+    }
+}
+
+/// Whether a character ends a sentence.
+pub fn is_sentence_end(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{ff61}'
+            | '\u{61f}'
+            | '\u{6d4}'
+            | '\u{964}'
+    )
+}
+
+/// What a character is to the counts.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Lower,
+    Capital,
+    Digit,
+    Space,
+    Comma,
+    /// Ends a sentence if white space follows.
+    Stop,
+    /// Ends a sentence at once.
+    FullStop,
+    Separator,
+    Apostrophe,
+    Closing,
+    /// A separator that is a closing quote as well.
+    ClosingSeparator,
+    Other,
+}
+
+/// The classes of ASCII.
+const ASCII: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut i = 0;
+    while i < 128 {
+        table[i] = match i as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t' | b'\n' | 0x0b | 0x0c | b'\r' => Class::Space,
+            b',' => Class::Comma,
+            b'.' | b'!' | b'?' => Class::Stop,
+            b'|' | b'/' => Class::Separator,
+            b'\'' => Class::Apostrophe,
+            b'"' | b')' | b']' => Class::Closing,
+            _ => Class::Other,
+        };
+        i += 1;
+    }
+    table
+};
+
+fn class(c: char) -> Class {
+    match c {
+        '\0'..='\x7f' => ASCII[c as usize],
+        '’' => Class::Apostrophe,
+        c if is_word_char(c) => {
+            if c.is_uppercase() {
+                Class::Capital
+            } else {
+                Class::Lower
+            }
+        }
+        '\u{60c}' | '\u{ff0c}' | '\u{3001}' | '\u{ff64}' => Class::Comma,
+        '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{964}' => Class::FullStop,
+        c if is_sentence_end(c) => Class::Stop,
+        '»' | '›' => Class::ClosingSeparator,
+        '•' | '·' => Class::Separator,
+        '”' | '“' | '」' | '』' => Class::Closing,
+        c if c.is_whitespace() => Class::Space,
+        _ => Class::Other,
+    }
+}
+
+/// Counts everything in [`TextStats`] in one pass.
+pub fn stats(text: &str) -> TextStats {
+    let mut counter = Counter::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte.is_ascii() {
+            let class = ASCII[usize::from(byte & 0x7f)];
+            counter.add(class);
+            counter.stats.length += 1;
+            if matches!(class, Class::Lower | Class::Capital) {
+                // Most of a text is small letters inside words, which only count as letters.
+                let run = bytes[at..]
+                    .iter()
+                    .take_while(|b| b.is_ascii_lowercase())
+                    .count();
+                counter.stats.alphanumeric += run as u32;
+                counter.stats.length += run as u32;
+                at += run;
+            }
+        } else {
+            let c = text[at - 1..].chars().next().unwrap_or_default();
+            counter.add(class(c));
+            counter.stats.length += width(c);
+            counter.stats.unspaced |= is_unspaced(c) && is_word_char(c);
+            at += c.len_utf8() - 1;
+        }
+    }
+    let mut stats = counter.stats;
+    stats.sentences += u32::from(counter.after_stop);
+    stats.ends_sentence = counter.ends;
+    if stats.unspaced {
+        stats.words = text.unicode_words().count() as u32;
+    }
+    stats
+}
+
+#[derive(Default)]
+struct Counter {
+    stats: TextStats,
+    in_word: bool,
+    /// A stop was seen that ends a sentence if white space follows: "e.g" and "3.14" do not, "end. New" does.
+    after_stop: bool,
+    /// Whether what came last, closing quotes and white space aside, ends a sentence.
+    ends: bool,
+}
+
+impl Counter {
+    #[inline(always)]
+    fn add(&mut self, class: Class) {
+        let s = &mut self.stats;
+        match class {
+            Class::Lower | Class::Capital | Class::Digit => {
+                let capital = u32::from(class == Class::Capital);
+                s.alphanumeric += 1;
+                s.capitals += capital;
+                s.digits += u32::from(class == Class::Digit);
+                if !self.in_word {
+                    s.words += 1;
+                    s.capitalised += capital;
+                    self.in_word = true;
+                }
+                (self.after_stop, self.ends) = (false, false);
+            }
+            // An apostrophe inside a word is part of it.
+            Class::Apostrophe => {}
+            Class::Space => {
+                self.in_word = false;
+                s.sentences += u32::from(self.after_stop);
+                self.after_stop = false;
+            }
+            Class::Closing | Class::ClosingSeparator => {
+                s.separators += u32::from(class == Class::ClosingSeparator);
+                self.in_word = false;
+            }
+            Class::Stop => (self.in_word, self.after_stop, self.ends) = (false, true, true),
+            Class::FullStop => {
+                s.sentences += 1;
+                (self.in_word, self.ends) = (false, true);
+            }
+            Class::Comma | Class::Separator | Class::Other => {
+                s.commas += u32::from(class == Class::Comma);
+                s.separators += u32::from(class == Class::Separator);
+                (self.in_word, self.ends) = (false, false);
+            }
+        }
+    }
+}
+
+/// Whether a text has a currency sign (the common ones of Unicode's category Sc).
+pub fn has_currency(text: &str) -> bool {
+    text.contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₩', '₫', '₴', '₪', '฿'])
+}
+
+/// Whether a text has a number of four digits from 1900 to 2099.
+pub fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    memchr::memchr2_iter(b'1', b'2', bytes).any(|at| {
+        matches!(
+            bytes[at..],
+            [b'1', b'9', b'0'..=b'9', b'0'..=b'9', ..] | [b'2', b'0', b'0'..=b'9', b'0'..=b'9', ..]
+        ) && !is_digit(at.checked_sub(1))
+            && !is_digit(Some(at + 4))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_script_count() {
+        assert_eq!(stats("It’s a 3.5-litre don't").words, 6);
+        assert_eq!(
+            stats("東京は晴れ").words,
+            "東京は晴れ".unicode_words().count() as u32
+        );
+        assert!(stats("ราคาน้ำมัน").words > 3);
+        assert_eq!(stats("Это три слова").words, 3);
+        assert_eq!(stats("東京").length, 6);
+    }
+
+    #[test]
+    fn sentences_and_their_ends() {
+        let s = stats("One, two. Three e.g. four? “Five.”");
+        assert_eq!((s.commas, s.ends_sentence), (1, true));
+        assert_eq!(s.sentences, 4);
+        assert_eq!(stats("今日は\u{3002}明日は\u{ff01}").sentences, 2);
+        assert!(!stats("Read more »").ends_sentence);
+    }
+
+    #[test]
+    fn ranges_agree_with_the_tables() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word_char(c), c.is_alphanumeric(), "{c:?} {:x}", c as u32);
+        }
+    }
+
+    #[test]
+    fn years_and_currencies_are_seen() {
+        assert!(
+            has_year("12 May 2024") && has_year("1999") && !has_year("120245") && !has_year("3024")
+        );
+        assert!(has_currency("12,50 €") && !has_currency("12,50"));
+    }
+}

@@ -1,0 +1,59 @@
+//! Addresses as they stand in attributes, and where they lead.
+
+use super::{AttrName, Document, Tag};
+
+/// A longer address is none that leads anywhere.
+const MAX_ADDRESS: usize = 8192;
+
+/// What the addresses of a page are relative to.
+pub struct Addresses {
+    base: Option<url::Url>,
+}
+
+impl Addresses {
+    /// Of a page; `base` is its own address, if it is known.
+    pub fn new(doc: &Document, base: Option<&str>) -> Addresses {
+        let base = base
+            .and_then(|base| url::Url::parse(base).ok())
+            .filter(|base| base.has_host());
+        let declared = doc
+            .nodes()
+            .find(|&node| doc.tag(node) == Tag::Base)
+            .and_then(|node| doc.attr(node, AttrName::Href));
+        let base = match (base, declared) {
+            (Some(base), Some(href)) => base.join(href).ok().or(Some(base)),
+            (None, Some(href)) => url::Url::parse(href).ok(),
+            (base, None) => base,
+        };
+        Addresses { base }
+    }
+
+    /// An address as it stands in an attribute, absolute if it can be; nothing if it is no address that leads anywhere.
+    pub fn whole(&self, written: &str) -> Option<String> {
+        let written = written.trim();
+        if written.is_empty() || written.len() > MAX_ADDRESS {
+            return None;
+        }
+        let url = match (&self.base, url::Url::parse(written)) {
+            (_, Ok(url)) => url,
+            (Some(base), Err(_)) => base.join(written).ok()?,
+            (None, Err(_)) => return (!has_scheme(written)).then(|| relative(written)),
+        };
+        matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then(|| url.into())
+    }
+}
+
+/// A relative address with white space as `%20`, and without control characters, which no address has.
+fn relative(written: &str) -> String {
+    written
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect::<String>()
+        .replace(char::is_whitespace, "%20")
+}
+
+/// Whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.
+fn has_scheme(written: &str) -> bool {
+    let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
+    written[end..].starts_with(':')
+}

@@ -1,0 +1,114 @@
+//! Lays nodes out flat, from a walk that says "open", "text", "close".
+
+use super::attributes::{Attributes, Element, is_json_ld};
+use super::{AttrName, Document, Node, NodeId, Tag};
+use html5ever::{Attribute, QualName};
+use std::ops::Range;
+
+/// Builds a [`Document`] from events in document order.
+#[derive(Default)]
+pub(super) struct Builder {
+    doc: Document,
+    open: Vec<NodeId>,
+}
+
+impl Builder {
+    /// With the attributes of the elements to come, and room for so many nodes.
+    pub fn new(attributes: Attributes, nodes: usize) -> Builder {
+        let doc = Document {
+            nodes: Vec::with_capacity(nodes),
+            text: String::with_capacity(8 * nodes),
+            attributes,
+            ..Document::default()
+        };
+        Builder {
+            doc,
+            ..Builder::default()
+        }
+    }
+
+    /// Opens an element as it stands in markup. Answers whether its children are wanted.
+    pub fn open(&mut self, name: &QualName, attrs: &[Attribute]) -> bool {
+        let element = self.doc.attributes.element(name, attrs);
+        self.open_element(&element)
+    }
+
+    /// Opens an element. Answers whether its children are wanted.
+    pub fn open_element(&mut self, element: &Element) -> bool {
+        let id = self.push(element.tag, element.hidden, element.attrs);
+        self.open.push(id);
+        match element.tag {
+            Tag::Template | Tag::Svg => false,
+            _ => !self.doc.attributes.is_unread(element),
+        }
+    }
+
+    /// Adds text below the element opened last, with its byte range in the source if that is known.
+    pub fn text(&mut self, text: &str, source: Option<Range<u32>>) {
+        let parent = self.open.last().copied();
+        if let Some(script) = parent.filter(|&parent| self.doc.tag(parent) == Tag::Script)
+            && self
+                .doc
+                .attr(script, AttrName::Type)
+                .is_some_and(is_json_ld)
+        {
+            self.doc.json_ld.push(text.to_owned());
+            return;
+        }
+        // Text on both sides of a comment is one text.
+        let last = self.doc.nodes.last();
+        let merges = last.is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
+        if !merges {
+            self.push(Tag::Text, false, (0, 0));
+        }
+        self.doc.text.push_str(text);
+        if let Some(source) = source {
+            self.source(source);
+        }
+    }
+
+    /// Records where the text node made last is in the source.
+    fn source(&mut self, source: Range<u32>) {
+        let node = self.doc.len() - 1;
+        match self
+            .doc
+            .sources
+            .last_mut()
+            .filter(|(known, _)| *known == node)
+        {
+            Some((_, known)) => {
+                *known = known.start.min(source.start)..known.end.max(source.end);
+            }
+            None => self.doc.sources.push((node, source)),
+        }
+    }
+
+    /// Closes the element opened last.
+    pub fn close(&mut self) {
+        if let Some(id) = self.open.pop() {
+            self.doc.nodes[id as usize].end = self.doc.len();
+        }
+    }
+
+    /// The document, with everything still open closed.
+    pub fn finish(mut self) -> Document {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.doc
+    }
+
+    fn push(&mut self, tag: Tag, hidden: bool, attrs: (u32, u32)) -> NodeId {
+        let id = self.doc.len();
+        self.doc.nodes.push(Node {
+            tag,
+            hidden,
+            parent: self.open.last().copied().unwrap_or(id),
+            end: id + 1,
+            depth: self.open.len() as u32,
+            text_at: self.doc.text.len() as u32,
+            attrs,
+        });
+        id
+    }
+}

@@ -1,0 +1,108 @@
+//! The words that template authors use: class, id, role and itemprop tokens, as hashes.
+
+use super::{AttrName, Document, NodeId};
+use crate::base::hash::{folded_part_hash, hash_on};
+
+/// The tokens of an element and the parts they are made of, as hashes.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    /// Whole tokens: lower-case, every run of digits as one `0`, with the attribute they stand in.
+    pub whole: Vec<u64>,
+    /// Their parts: split where `-`, `_`, digits and camel case split them, without the attribute.
+    pub parts: Vec<u64>,
+    folded: Vec<u8>,
+}
+
+/// Tokens past this many an element are not read: real pages have a dozen.
+const MAX_TOKENS: usize = 24;
+/// Nor is what a token has past this many bytes.
+const MAX_TOKEN_BYTES: usize = 64;
+/// The seed of the token made of an element's tag and its parent's. Below it are the four
+/// attributes; 5 and on are parts of tokens (`base::hash`) and words (`features::token_odds`).
+const TAGS: u64 = 4;
+
+impl Tokens {
+    /// Reads the tokens of an element in place of what was held before. Its tag and its parent's are a token too.
+    pub fn read(&mut self, doc: &Document, node: NodeId) {
+        self.whole.clear();
+        self.parts.clear();
+        self.whole.push(hash_on(
+            TAGS,
+            &[doc.tag(doc.parent(node)) as u8, doc.tag(node) as u8],
+        ));
+        for (name, value) in doc.attrs_of(node) {
+            let named = [
+                AttrName::Class,
+                AttrName::Id,
+                AttrName::Role,
+                AttrName::Itemprop,
+            ];
+            let Some(seed) = named.iter().position(|&named| named == name) else {
+                continue;
+            };
+            for token in value.split_ascii_whitespace().take(MAX_TOKENS) {
+                self.add(seed as u64, token);
+            }
+        }
+    }
+
+    fn add(&mut self, seed: u64, token: &str) {
+        self.folded.clear();
+        let (mut start, mut before) = (0, b'\0');
+        for byte in token.bytes().take(MAX_TOKEN_BYTES) {
+            let (letter, digit) = (byte.is_ascii_alphabetic(), byte.is_ascii_digit());
+            if !letter || byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
+                self.add_part(start);
+                start = self.folded.len();
+            }
+            if !(digit && before.is_ascii_digit()) {
+                self.folded.push(if digit {
+                    b'0'
+                } else {
+                    byte.to_ascii_lowercase()
+                });
+            }
+            if !letter {
+                start = self.folded.len();
+            }
+            before = byte;
+        }
+        self.add_part(start);
+        self.whole.push(hash_on(seed, &self.folded));
+    }
+
+    fn add_part(&mut self, start: usize) {
+        if self.folded.len() >= start + 2 {
+            self.parts.push(folded_part_hash(&self.folded[start..]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_fold_case_and_digits_and_fall_into_parts() {
+        let tokens = |html: &str| {
+            let doc = Document::parse(html);
+            let mut tokens = Tokens::default();
+            tokens.read(
+                &doc,
+                doc.nodes()
+                    .find(|&n| doc.attrs_of(n).next().is_some())
+                    .expect("an element"),
+            );
+            tokens
+        };
+        let (a, b) = (
+            tokens("<p class='post-12 Entry-Content'>"),
+            tokens("<p class='entry-content post-7'>"),
+        );
+        assert_eq!(a.whole[2], b.whole[1]);
+        assert_eq!(a.whole[1], b.whole[2]);
+        let camel = tokens("<p class=entryContent>");
+        assert_eq!(camel.parts, b.parts[..2]);
+        assert_ne!(tokens("<p id=main>").whole, tokens("<p class=main>").whole);
+    }
+}

@@ -1,0 +1,134 @@
+//! From markup to a document: our scanner in front of html5ever's tree builder.
+//!
+//! [`scanner`] makes tokens of plain text and plain tags and leaves everything else to html5ever's
+//! tokenizer; [`depth_limit`] bounds how deep elements nest; html5ever's tree builder writes into
+//! the arena of [`sink`], which is laid out flat at the end.
+
+mod depth_limit;
+mod entities;
+mod raw_text;
+mod scanner;
+mod sink;
+
+use super::{Document, ParseOptions};
+use depth_limit::{DepthLimit, Reading};
+use html5ever::TokenizerResult;
+use html5ever::interface::TreeSink;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
+use scanner::{Piece, Scanner};
+
+/// Pieces of a page between two looks at the clock.
+const PIECES_PER_LOOK: usize = 1024;
+
+/// Parses markup, scripting off; `None` if time runs out.
+pub(super) fn parse(html: &str, options: &ParseOptions) -> Option<Document> {
+    let page = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let mut parser = Parser::new(page, html.len() - page.len(), options);
+    let mut pieces = 0;
+    while let Some(piece) = parser.next_piece() {
+        pieces += 1;
+        if pieces % PIECES_PER_LOOK == 0 && options.is_over() {
+            return None;
+        }
+        parser.take(piece);
+    }
+    Some(parser.finish())
+}
+
+struct Parser<'a> {
+    scanner: Scanner<'a>,
+    tokenizer: Tokenizer<DepthLimit>,
+    input: BufferQueue,
+    /// Whether positions are recorded, and the bytes of the source before the page.
+    positions: bool,
+    offset: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn new(page: &'a str, offset: usize, options: &ParseOptions) -> Parser<'a> {
+        let limit = DepthLimit::new(page.len(), options);
+        // html5ever discards a byte order mark wherever it is fed anew, not at the start alone.
+        let discard = TokenizerOpts {
+            discard_bom: false,
+            ..Default::default()
+        };
+        Parser {
+            scanner: Scanner::new(page, options.max_attributes),
+            tokenizer: Tokenizer::new(limit, discard),
+            input: BufferQueue::default(),
+            positions: options.positions,
+            offset,
+        }
+    }
+
+    /// The next piece of the page, its text recorded as the text that comes next.
+    fn next_piece(&mut self) -> Option<Piece<'a>> {
+        if self.positions {
+            let (start, end) = (self.scanner.at(), self.scanner.text_end());
+            // Without text the last text counts: the tree builder may hold it back in a table.
+            if start < end {
+                self.set_span(start, end);
+            }
+        }
+        self.scanner.next()
+    }
+
+    fn set_span(&self, start: usize, end: usize) {
+        let span = ((self.offset + start) as u32, (self.offset + end) as u32);
+        self.limit().sink().set_span(span);
+    }
+
+    fn limit(&self) -> &DepthLimit {
+        &self.tokenizer.sink
+    }
+
+    fn take(&mut self, piece: Piece<'a>) {
+        match piece {
+            Piece::Token(token) => drop(self.limit().process_token(token, 0)),
+            Piece::Cdata => {
+                let is_text = self
+                    .limit()
+                    .adjusted_current_node_present_but_not_in_html_namespace();
+                self.feed_scanned(|scanner| scanner.cdata(is_text));
+            }
+            Piece::Markup(markup, last_tag) => {
+                self.feed(&markup);
+                let Some(name) = last_tag else { return };
+                match self.limit().reading() {
+                    Reading::Markup => {}
+                    Reading::Raw(raw) => {
+                        let is_read = !self.limit().sink().last_is_unread();
+                        self.feed_scanned(|scanner| scanner.raw(name, raw, is_read));
+                    }
+                    Reading::Plaintext => self.feed_scanned(Scanner::rest),
+                }
+            }
+        }
+    }
+
+    /// Feeds a piece that the scanner cuts off now.
+    fn feed_scanned(&mut self, cut: impl FnOnce(&mut Scanner<'a>) -> &'a str) {
+        let start = self.scanner.at();
+        let text = cut(&mut self.scanner);
+        if self.positions {
+            self.set_span(start, self.scanner.at());
+        }
+        self.feed(text);
+    }
+
+    fn feed(&self, markup: &str) {
+        self.input.push_back(StrTendril::from_slice(markup));
+        // Scripts are not run; the tokenizer stops after each all the same.
+        while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
+    }
+
+    fn finish(self) -> Document {
+        self.tokenizer.end();
+        let limit = self.tokenizer.sink;
+        let truncated = limit.is_truncated() || self.scanner.is_truncated();
+        let mut document = limit.into_sink().finish();
+        document.truncated = truncated;
+        document
+    }
+}

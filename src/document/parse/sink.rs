@@ -1,0 +1,412 @@
+//! html5ever's tree sink: an arena of linked nodes, laid out flat when the parse ends.
+//!
+//! `RcDom` clones options into `selectedcontent` by recursion and removes a child by searching its siblings;
+//! here every operation is a change of links, so neither depth nor width of a page can hurt.
+
+use crate::document::attributes::{Attributes, Element};
+use crate::document::builder::Builder;
+use crate::document::{Document, NodeId};
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+const NONE: NodeId = NodeId::MAX;
+/// The document itself.
+const DOCUMENT: NodeId = 0;
+/// Every comment and processing instruction: nothing reads them, so one node that is never linked does.
+const COMMENT: NodeId = 1;
+
+enum Data {
+    /// The document, a template's contents, a comment.
+    Bare,
+    Text(StrTendril),
+    Element {
+        space: Space,
+        local: LocalName,
+        element: Element,
+    },
+}
+
+/// What an element's name belongs to.
+#[derive(Clone, Copy, PartialEq)]
+enum Space {
+    Html,
+    Svg,
+    Math,
+    /// `annotation-xml` in a formula that holds HTML.
+    MathWithHtml,
+    Other,
+}
+
+struct Linked {
+    data: Data,
+    /// Text inside is read by no stage and not kept.
+    unread: bool,
+    depth: u32,
+    parent: NodeId,
+    previous: NodeId,
+    next: NodeId,
+    first: NodeId,
+    last: NodeId,
+}
+
+/// The arena that html5ever's tree builder writes into.
+pub(super) struct Sink {
+    nodes: RefCell<Vec<Linked>>,
+    attributes: RefCell<Attributes>,
+    /// What templates hold: the node above it, by the template's.
+    contents: RefCell<HashMap<NodeId, NodeId>>,
+    /// How deep the element stands that was put in its place last.
+    last_depth: Cell<u32>,
+    /// The byte range of the text that is being read, if positions are recorded.
+    span: Cell<Option<Span>>,
+    /// The byte ranges of text nodes, if positions are recorded.
+    spans: RefCell<HashMap<NodeId, Span>>,
+}
+
+/// Where text begins and ends in the source, in bytes.
+pub(super) type Span = (u32, u32);
+
+impl Sink {
+    /// With room for so many nodes.
+    pub fn with_capacity(nodes: usize) -> Sink {
+        let sink = Sink {
+            nodes: RefCell::new(Vec::with_capacity(nodes)),
+            attributes: RefCell::new(Attributes::with_capacity(nodes)),
+            contents: RefCell::default(),
+            last_depth: Cell::new(0),
+            span: Cell::new(None),
+            spans: RefCell::default(),
+        };
+        sink.add(Data::Bare, false);
+        sink.add(Data::Bare, false);
+        sink
+    }
+}
+
+/// The name of an element, by value: atoms are cheap to copy, and nothing stays borrowed.
+#[derive(Debug)]
+pub(super) struct Name {
+    ns: &'static Namespace,
+    local: LocalName,
+}
+
+/// The namespaces that html5ever puts elements in.
+static HTML: Namespace = ns!(html);
+static SVG: Namespace = ns!(svg);
+static MATH: Namespace = ns!(mathml);
+static NO_NAMESPACE: Namespace = ns!();
+
+impl ElemName for Name {
+    fn ns(&self) -> &Namespace {
+        self.ns
+    }
+    fn local_name(&self) -> &LocalName {
+        &self.local
+    }
+}
+
+impl Sink {
+    fn add(&self, data: Data, unread: bool) -> NodeId {
+        let mut nodes = self.nodes.borrow_mut();
+        nodes.push(Linked {
+            data,
+            unread,
+            depth: 0,
+            parent: NONE,
+            previous: NONE,
+            next: NONE,
+            first: NONE,
+            last: NONE,
+        });
+        nodes.len() as NodeId - 1
+    }
+
+    /// Says where in the source the text is that comes next.
+    pub fn set_span(&self, span: Span) {
+        self.span.set(Some(span));
+    }
+
+    /// Records that a text node has the text that is being read.
+    fn record_span(&self, node: NodeId) {
+        if let Some((start, end)) = self.span.get() {
+            let mut spans = self.spans.borrow_mut();
+            let known = spans.entry(node).or_insert((start, end));
+            *known = (known.0.min(start), known.1.max(end));
+        }
+    }
+
+    /// How deep the element stands that was put in its place last.
+    pub fn last_depth(&self) -> u32 {
+        self.last_depth.get()
+    }
+
+    /// Whether the text of the element made last is read by no stage.
+    pub fn last_is_unread(&self) -> bool {
+        self.nodes.borrow().last().is_some_and(|node| node.unread)
+    }
+
+    fn parent_of(&self, node: NodeId) -> NodeId {
+        self.nodes.borrow()[node as usize].parent
+    }
+
+    fn unlink(&self, node: NodeId) {
+        let nodes = &mut *self.nodes.borrow_mut();
+        let Linked {
+            parent,
+            previous,
+            next,
+            ..
+        } = nodes[node as usize];
+        if parent == NONE {
+            return;
+        }
+        match previous {
+            NONE => nodes[parent as usize].first = next,
+            _ => nodes[previous as usize].next = next,
+        }
+        match next {
+            NONE => nodes[parent as usize].last = previous,
+            _ => nodes[next as usize].previous = previous,
+        }
+        let it = &mut nodes[node as usize];
+        (it.parent, it.previous, it.next) = (NONE, NONE, NONE);
+    }
+
+    /// Links `child` under `parent`, before `next` or at the end.
+    fn link(&self, parent: NodeId, child: NodeId, next: NodeId) {
+        if child == COMMENT {
+            return;
+        }
+        self.unlink(child);
+        let nodes = &mut *self.nodes.borrow_mut();
+        let previous = match next {
+            NONE => std::mem::replace(&mut nodes[parent as usize].last, child),
+            _ => std::mem::replace(&mut nodes[next as usize].previous, child),
+        };
+        match previous {
+            NONE => nodes[parent as usize].first = child,
+            _ => nodes[previous as usize].next = child,
+        }
+        let depth = nodes[parent as usize].depth + 1;
+        let it = &mut nodes[child as usize];
+        (it.parent, it.previous, it.next, it.depth) = (parent, previous, next, depth);
+        if matches!(it.data, Data::Element { .. }) {
+            self.last_depth.set(depth);
+        }
+    }
+
+    /// Inserts a node or text, merging text with a text node just before the place.
+    fn insert(&self, parent: NodeId, child: NodeOrText<NodeId>, next: NodeId) {
+        match child {
+            NodeOrText::AppendNode(node) => self.link(parent, node, next),
+            NodeOrText::AppendText(text) => {
+                {
+                    let nodes = &mut *self.nodes.borrow_mut();
+                    if nodes[parent as usize].unread {
+                        return;
+                    }
+                    let before = match next {
+                        NONE => nodes[parent as usize].last,
+                        _ => nodes[next as usize].previous,
+                    };
+                    if let Some(Linked {
+                        data: Data::Text(existing),
+                        ..
+                    }) = nodes.get_mut(before as usize)
+                    {
+                        existing.push_tendril(&text);
+                        self.record_span(before);
+                        return;
+                    }
+                }
+                let node = self.add(Data::Text(text), false);
+                self.record_span(node);
+                self.link(parent, node, next);
+            }
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Document;
+    type ElemName<'a> = Name;
+
+    fn finish(self) -> Document {
+        let nodes = self.nodes.into_inner();
+        let spans = self.spans.into_inner();
+        let mut builder = Builder::new(self.attributes.into_inner(), nodes.len());
+        let mut at = nodes[DOCUMENT as usize].first;
+        let mut depth = 0u32;
+        while at != NONE {
+            let node = &nodes[at as usize];
+            let mut down = NONE;
+            match &node.data {
+                Data::Text(text) => {
+                    let span = if spans.is_empty() {
+                        None
+                    } else {
+                        spans.get(&at)
+                    };
+                    builder.text(text, span.map(|&(start, end)| start..end));
+                }
+                Data::Element { element, .. } => {
+                    if builder.open_element(element) {
+                        down = node.first;
+                    }
+                    if down == NONE {
+                        builder.close();
+                    }
+                }
+                Data::Bare => {}
+            }
+            if down != NONE {
+                depth += 1;
+                at = down;
+                continue;
+            }
+            // The next sibling, or that of the nearest ancestor that has one.
+            while depth > 0 && nodes[at as usize].next == NONE {
+                at = nodes[at as usize].parent;
+                depth -= 1;
+                builder.close();
+            }
+            at = nodes[at as usize].next;
+        }
+        builder.finish()
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        DOCUMENT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
+        match &self.nodes.borrow()[*target as usize].data {
+            Data::Element { space, local, .. } => Name {
+                ns: match space {
+                    Space::Html => &HTML,
+                    Space::Svg => &SVG,
+                    Space::Math | Space::MathWithHtml => &MATH,
+                    Space::Other => &NO_NAMESPACE,
+                },
+                local: local.clone(),
+            },
+            _ => Name {
+                ns: &NO_NAMESPACE,
+                local: local_name!(""),
+            },
+        }
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        let (element, unread) = {
+            let mut attributes = self.attributes.borrow_mut();
+            let element = attributes.element(&name, &attrs);
+            (element, attributes.is_unread(&element))
+        };
+        let space = match name.ns {
+            ns!(html) => Space::Html,
+            ns!(svg) => Space::Svg,
+            ns!(mathml) if flags.mathml_annotation_xml_integration_point => Space::MathWithHtml,
+            ns!(mathml) => Space::Math,
+            _ => Space::Other,
+        };
+        let contents = flags.template.then(|| self.add(Data::Bare, false));
+        let node = self.add(
+            Data::Element {
+                space,
+                local: name.local,
+                element,
+            },
+            unread,
+        );
+        if let Some(contents) = contents {
+            self.contents.borrow_mut().insert(node, contents);
+        }
+        node
+    }
+
+    fn create_comment(&self, _: StrTendril) -> NodeId {
+        COMMENT
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
+        COMMENT
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.insert(*parent, child, NONE);
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        if self.parent_of(*element) == NONE {
+            self.append(previous, child);
+        } else {
+            self.append_before_sibling(element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        self.contents
+            .borrow()
+            .get(target)
+            .copied()
+            .unwrap_or(*target)
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        match self.parent_of(*sibling) {
+            NONE => {}
+            parent => self.insert(parent, child, *sibling),
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, new: Vec<Attribute>) {
+        if let Data::Element { element, .. } = &mut self.nodes.borrow_mut()[*target as usize].data {
+            self.attributes.borrow_mut().add_missing(element, &new);
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
+        matches!(
+            self.nodes.borrow()[*handle as usize].data,
+            Data::Element {
+                space: Space::MathWithHtml,
+                ..
+            }
+        )
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.unlink(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        loop {
+            let child = self.nodes.borrow()[*node as usize].first;
+            if child == NONE {
+                return;
+            }
+            self.link(*new_parent, child, NONE);
+        }
+    }
+}

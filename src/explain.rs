@@ -1,0 +1,41 @@
+//! Explains the scores of a page's blocks: which features moved each, and by how much.
+
+pub use crate::score::Contribution;
+
+use crate::article::Date;
+use crate::document::{Document, ParseOptions};
+use crate::extractor::Extractor;
+use crate::score::Explainer;
+use crate::{features, metadata, segment};
+
+/// Returns, for every block that [`Extractor::extract`] finds in some markup, the features that
+/// moved its score, the strongest first.
+///
+/// Limits of the extractor apply, except for [`max_time`](crate::Options::max_time) and
+/// [`max_bytes`](crate::Options::max_bytes). Blocks that an article takes from what its page declares
+/// come after these and have no score to explain.
+///
+/// ```
+/// let page = "<nav><a href=/>Home</a></nav><p>It rained on Monday, and the road was under water.</p>";
+/// let contributions = dehusk::explain::explain(&dehusk::Extractor::default(), page);
+/// let strongest = &contributions[1][0];
+/// println!("{} = {}: {:+.2}", strongest.feature, strongest.value, strongest.log_odds);
+/// ```
+pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
+    let options = ParseOptions {
+        max_depth: extractor.options.max_depth,
+        max_attributes: extractor.options.max_attributes,
+        ..ParseOptions::default()
+    };
+    let doc = Document::parse_with(html, &options)
+        .expect("only a deadline makes a parse give up, and there is none");
+    let model = &extractor.model;
+    let segments = segment::segment_within(&doc, extractor.options.max_blocks);
+    let metadata = metadata::read(&doc, &model.fields, Date::tomorrow());
+    let measured = features::measure(&doc, &segments, &metadata, &model.odds);
+    let first = model.first_scores(&measured);
+    let explainer = Explainer::new(model, &doc, &segments, &measured, &first);
+    (0..first.len())
+        .map(|block| explainer.explain(block))
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! Facts of a block's element.
+
+use super::Input;
+use crate::features::facts::{ElementFacts, FigureFacts};
+
+/// An image is looked for in this many of the nearest elements.
+const FIGURE_LEVELS: usize = 6;
+
+impl Input<'_> {
+    pub(super) fn element(&self, i: usize) -> ElementFacts {
+        let (raw, element, doc) = (self.raw(i), self.element_of(i), self.doc);
+        // The inline elements around the text say something too: a link, a label, a class.
+        let inner = self.elements.get(raw.first_node);
+        let parent = doc.parent(raw.element);
+        let before = i.checked_sub(1).map_or(0, |j| self.raw(j).end_node);
+        ElementFacts {
+            tag: doc.tag(raw.element),
+            preformatted: raw.preformatted,
+            landmarks: inner.landmarks,
+            hidden: raw.hidden,
+            depth: doc.depth(raw.element),
+            list_depth: element.list_depth,
+            tokens: inner.tokens,
+            parts: inner.parts,
+            near_tokens: element.tokens.near,
+            near_parts: element.parts.near,
+            images: self.elements.images(doc, raw.element),
+            images_around: self.elements.images(doc, parent),
+            times: self.elements.times(doc, parent),
+            controls: self.elements.controls(doc, parent),
+            after_image: self.elements.images_between(before, raw.first_node) > 0,
+        }
+    }
+
+    pub(super) fn figure(&self, i: usize) -> Option<FigureFacts> {
+        let raw = self.raw(i);
+        let around = std::iter::once(raw.element).chain(self.doc.ancestors(raw.element));
+        let mut around = around.take(FIGURE_LEVELS).enumerate();
+        let (level, node) = around.find(|&(_, node)| self.elements.images(self.doc, node) > 0)?;
+        let sums = self.page.over(self.segments.inside(self.doc, node));
+        Some(FigureFacts {
+            level: level as u32 + 1,
+            words: sums.words,
+            blocks: sums.blocks,
+            image_before: self.elements.images_between(node, raw.first_node) > 0,
+        })
+    }
+}

@@ -1,0 +1,405 @@
+//! What is measured of the page as a whole, and the prefix sums that give any subtree its densities.
+
+use super::block_text::BlockText;
+use super::elements::Elements;
+use super::facts::{PageFacts, PathFacts, TagCounts};
+use super::sums::{Sums, link_density, share, smallest_holding};
+use super::token_odds::{SHORT_WORDS, TokenOdds, TypeOdds};
+use super::{CORE_50, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
+use crate::base::hash::{HashedMap, HashedSet, hash, mix};
+use crate::base::text::{TextStats, first_script, fold, has_year, start};
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::lexicon::hashes;
+use crate::metadata::{Metadata, SchemaGroup};
+use crate::segment::Segments;
+use enumset::EnumSet;
+use std::ops::Range;
+use unicode_script::Script;
+
+/// Counts over the blocks that share a path.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PathCount {
+    pub(super) blocks: f32,
+    pub(super) words: f32,
+    pub(super) length: f32,
+    pub(super) link_length: f32,
+}
+
+/// The page as a whole.
+#[derive(Debug, Default)]
+pub struct PageContext {
+    /// Sums over all blocks before each block; one more entry for all of them.
+    prefix: Vec<Sums>,
+    /// Whether each block is good text.
+    pub good: Vec<bool>,
+    /// Whether hidden text is left out; it is not where most of the page is marked as hidden.
+    pub trusts_hidden: bool,
+    /// The smallest elements with 30, 50, 80 and 95 % of the good text.
+    pub cores: [NodeId; CORES.len()],
+    /// The hashes of the folded title's words.
+    pub title_words: HashedSet,
+    /// The folded title.
+    pub title: String,
+    /// The folded description.
+    pub description: String,
+    /// The folded JSON-LD article body, if there is one.
+    pub body: Option<String>,
+    /// The blocks of other articles that stand on the page; see [`Features::other_article`](super::Features).
+    pub(super) others: Vec<Range<usize>>,
+    /// The block that shows the title.
+    pub title_block: Option<usize>,
+    /// The first block that is a heading of the first level.
+    pub first_h1: Option<usize>,
+    /// Blocks by path.
+    pub(super) paths: HashedMap<PathCount>,
+    /// Blocks by shape of element and parent.
+    pub(super) shapes: HashedMap<u32>,
+    /// Blocks by text.
+    pub(super) duplicates: HashedMap<u32>,
+    /// The alternative texts of images, folded and hashed.
+    pub(super) alt_texts: HashedSet,
+    /// How they start.
+    pub(super) alt_starts: HashedSet,
+    /// The script of most of the good text.
+    pub script: Option<Script>,
+    /// Open Graph calls the page an article.
+    og_article: bool,
+    /// Log-odds of the page's type, by what it says of its kind.
+    said_odds: TypeOdds,
+    /// Of the path of its address.
+    path: Option<PathFacts>,
+    /// Groups of JSON-LD types.
+    groups: EnumSet<SchemaGroup>,
+}
+
+/// So many levels above the headline the article's own element is looked for.
+const TITLE_LEVELS: usize = 12;
+/// An article's own headline is among so many of its first blocks.
+const HEADED_BLOCKS: usize = 8;
+/// Texts are told apart by so many bytes of them, folded.
+const KEY_BYTES: usize = 128;
+/// A text starts as another does if so many bytes of both are the same, folded.
+const START_BYTES: usize = 32;
+
+/// Whether a block is short and has a year, as the lines over posts and teasers are.
+fn is_dateline(stats: &TextStats, text: &str) -> bool {
+    stats.words <= SHORT_WORDS && stats.digits >= 4 && has_year(text)
+}
+
+pub(super) fn text_key(folded: &str) -> u64 {
+    hash(&folded.as_bytes()[..folded.len().min(KEY_BYTES)])
+}
+
+/// What a folded text of some length starts with.
+pub(super) fn start_key(folded: &str) -> Option<u64> {
+    (folded.len() >= START_BYTES).then(|| hash(&folded.as_bytes()[..START_BYTES]))
+}
+
+/// Returns a hash of the tags and classes of an element and its parent.
+pub fn shape_key(doc: &Document, elements: &Elements, element: NodeId) -> u64 {
+    mix(
+        elements.get(element).shape,
+        elements.get(doc.parent(element)).shape,
+    )
+}
+
+/// Facts of the path of an address; `None` for an empty one.
+fn path_facts(path: &str) -> Option<PathFacts> {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let last = parts.last()?;
+    let words = last
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 1);
+    Some(PathFacts {
+        parts: parts.len() as u32,
+        words: words.count() as u32,
+        digits: last.bytes().filter(u8::is_ascii_digit).count() as u32,
+    })
+}
+
+impl PageContext {
+    /// Reads the page as a whole.
+    pub(super) fn read(
+        doc: &Document,
+        segments: &Segments,
+        texts: &[BlockText],
+        metadata: &Metadata,
+        elements: &Elements,
+        odds: &TokenOdds,
+    ) -> PageContext {
+        let title = fold(metadata.title.as_deref().unwrap_or_default());
+        let page_words = metadata.page_words.iter().map(|word| hash(word.as_bytes()));
+        let mut page = PageContext {
+            title_words: hashes(&title).into_iter().collect(),
+            description: fold(metadata.description.as_deref().unwrap_or_default()),
+            body: metadata.json_ld.body.as_deref().map(fold),
+            said_odds: odds.mean_types(page_words),
+            path: path_facts(&metadata.path),
+            og_article: metadata.og_article,
+            groups: metadata.json_ld.groups,
+            title,
+            ..PageContext::default()
+        };
+        page.sum(segments, texts);
+        page.script = page.main_script(segments, texts);
+        page.cores = page.find_cores(doc, segments);
+        page.count_repetition(doc, segments, texts, elements);
+        page.title_block = page.find_title(doc, segments, texts);
+        page.others = page.find_others(doc, segments, elements);
+        let is_h1 = |element: NodeId| doc.tag(element) == Tag::H1;
+        page.first_h1 = segments.blocks().iter().position(|raw| is_h1(raw.element));
+        for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Img) {
+            page.add_alt_text(doc.attr(node, AttrName::Alt));
+            page.add_alt_text(doc.attr(node, AttrName::Title));
+        }
+        metadata
+            .image_texts
+            .iter()
+            .for_each(|text| page.add_alt_text(Some(text)));
+        page
+    }
+
+    /// Counts blocks by path, by shape and by text.
+    fn count_repetition(
+        &mut self,
+        doc: &Document,
+        segments: &Segments,
+        texts: &[BlockText],
+        elements: &Elements,
+    ) {
+        for (i, raw) in segments.blocks().iter().enumerate() {
+            let length = texts[i].stats.length as f32;
+            let path = self
+                .paths
+                .entry(elements.get(raw.element).path)
+                .or_default();
+            path.blocks += 1.0;
+            path.words += texts[i].stats.comparable_words();
+            path.length += length;
+            path.link_length += length * link_density(raw, segments.text(i).len());
+            *self
+                .shapes
+                .entry(shape_key(doc, elements, raw.element))
+                .or_default() += 1;
+            *self
+                .duplicates
+                .entry(text_key(&texts[i].folded))
+                .or_default() += 1;
+        }
+    }
+
+    /// Returns the facts of the page, but for [`PageFacts::hinted`], which needs those of its blocks.
+    pub(super) fn facts(&self, doc: &Document, elements: &Elements) -> PageFacts {
+        let total = self.total();
+        let good_blocks = self.good.iter().filter(|&&good| good).count() as f32;
+        PageFacts {
+            words: total.words,
+            blocks: total.blocks,
+            link_density: total.link_density(),
+            good: share(total.good, total.length),
+            good_words: share(total.good, good_blocks),
+            tags: TagCounts {
+                paragraphs: elements.count(Tag::P),
+                articles: elements.count(Tag::Article),
+                times: elements.count(Tag::Time),
+                forms: elements.count(Tag::Form),
+                sections: elements.count(Tag::Section),
+                items: elements.count(Tag::Li),
+                links: elements.count(Tag::A),
+                images: elements.count(Tag::Img),
+            },
+            og_article: self.og_article,
+            groups: self.groups,
+            has_body: self.body.is_some(),
+            hinted: [0.0; 2],
+            datelines: total.datelines,
+            type_odds: elements.page_type(),
+            said_odds: self.said_odds,
+            path: self.path,
+            core_depth: if doc.is_empty() {
+                0
+            } else {
+                doc.depth(self.cores[CORE_50])
+            },
+        }
+    }
+
+    fn add_alt_text(&mut self, text: Option<&str>) {
+        if let Some(text) = text.filter(|text| text.len() > 3) {
+            let folded = fold(start(text));
+            self.alt_texts.insert(text_key(&folded));
+            self.alt_starts.extend(start_key(&folded));
+        }
+    }
+
+    fn sum(&mut self, segments: &Segments, texts: &[BlockText]) {
+        let hidden = |i: usize| segments.blocks()[i].hidden;
+        let length = |i: usize| texts[i].stats.length as f32;
+        let (all, unseen) = (0..texts.len()).fold((0.0, 0.0), |(all, unseen), i| {
+            (
+                all + length(i),
+                unseen + if hidden(i) { length(i) } else { 0.0 },
+            )
+        });
+        self.trusts_hidden = unseen * 2.0 < all;
+        let mut sums = Sums::default();
+        self.prefix.push(sums);
+        for (i, raw) in segments.blocks().iter().enumerate() {
+            let counts = !(raw.hidden && self.trusts_hidden);
+            let density = link_density(raw, segments.text(i).len());
+            let good =
+                counts && texts[i].stats.length >= GOOD_LENGTH && density < GOOD_LINK_DENSITY;
+            self.good.push(good);
+            if counts {
+                sums.length += length(i);
+                sums.words += texts[i].stats.comparable_words();
+                sums.link_length += length(i) * density;
+                sums.phrase_words += f32::from(texts[i].phrases.any);
+                sums.good += if good { length(i) } else { 0.0 };
+                sums.blocks += 1.0;
+                let is_dateline = is_dateline(&texts[i].stats, segments.text(i));
+                sums.datelines += if is_dateline { 1.0 } else { 0.0 };
+            }
+            self.prefix.push(sums);
+        }
+    }
+
+    /// Sums over a run of blocks.
+    pub fn over(&self, blocks: Range<usize>) -> Sums {
+        self.prefix[blocks.end].zip(self.prefix[blocks.start.min(blocks.end)], |all, before| {
+            all - before
+        })
+    }
+
+    /// Sums over the whole page.
+    pub fn total(&self) -> Sums {
+        self.over(0..self.good.len())
+    }
+
+    /// The script that most of the good text is in, by the first letters of its blocks.
+    fn main_script(&self, segments: &Segments, texts: &[BlockText]) -> Option<Script> {
+        let mut scripts: Vec<(Script, u32)> = Vec::new();
+        for i in (0..texts.len()).filter(|&i| self.good[i]) {
+            let Some(script) = first_script(segments.text(i)) else {
+                continue;
+            };
+            match scripts.iter_mut().find(|(known, _)| *known == script) {
+                Some((_, length)) => *length += texts[i].stats.length,
+                None => scripts.push((script, texts[i].stats.length)),
+            }
+        }
+        scripts
+            .into_iter()
+            .max_by_key(|&(_, length)| length)
+            .map(|(script, _)| script)
+    }
+
+    /// The deepest elements that hold most of the good text; where there is none, all text counts.
+    fn find_cores(&self, doc: &Document, segments: &Segments) -> [NodeId; CORES.len()] {
+        let total = self.total();
+        let value = |sums: Sums| {
+            if total.good > 0.0 {
+                sums.good
+            } else {
+                sums.length
+            }
+        };
+        smallest_holding(doc, segments, CORES, |blocks| value(self.over(blocks)))
+    }
+
+    /// The blocks in siblings of whatever holds the page's headline, where each has a headline at its level too.
+    fn find_others(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        elements: &Elements,
+    ) -> Vec<Range<usize>> {
+        let heading = |i: usize| doc.tag(segments.blocks()[i].element).heading_level();
+        let Some((title, level)) = self.title_block.and_then(|i| Some((i, heading(i)?))) else {
+            return Vec::new();
+        };
+        let headline = |blocks: &Range<usize>| blocks.clone().any(|i| heading(i) == Some(level));
+        for node in doc
+            .ancestors(segments.blocks()[title].element)
+            .take(TITLE_LEVELS)
+        {
+            let own = elements.get(node);
+            if elements.siblings(node) < 2 {
+                continue;
+            }
+            let (parent, mut found) = (doc.parent(node), Vec::new());
+            let mut child = parent + 1;
+            while child < doc.end(parent) {
+                let blocks = segments.inside(doc, child);
+                if child != node && elements.get(child).shape == own.shape && headline(&blocks) {
+                    found.push(blocks);
+                }
+                child = doc.end(child);
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if level == 1 {
+            self.find_next_articles(doc, segments, title)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The blocks of `article` elements with an `h1` of their own behind the one that holds the page's: pages that go on with
+    /// the next article have them, whatever is around them.
+    fn find_next_articles(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        title: usize,
+    ) -> Vec<Range<usize>> {
+        let is_article = |node: &NodeId| doc.tag(*node) == Tag::Article;
+        let mut around = doc
+            .ancestors(segments.blocks()[title].element)
+            .take(TITLE_LEVELS);
+        let Some(own) = around.find(is_article) else {
+            return Vec::new();
+        };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for node in (doc.end(own)..doc.len()).filter(is_article) {
+            let blocks = segments.inside(doc, node);
+            let covered = found.last().is_some_and(|last| blocks.start < last.end);
+            let headed = |i: usize| doc.tag(segments.blocks()[i].element) == Tag::H1;
+            if !covered && blocks.clone().take(HEADED_BLOCKS).any(headed) {
+                found.push(blocks);
+            }
+        }
+        found
+    }
+
+    /// Whether a block is in another article.
+    pub(super) fn is_other_article(&self, block: usize) -> bool {
+        let next = self.others.partition_point(|blocks| blocks.end <= block);
+        self.others
+            .get(next)
+            .is_some_and(|blocks| blocks.contains(&block))
+    }
+
+    /// The first heading that shows the title, else the first block that does.
+    fn find_title(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        texts: &[BlockText],
+    ) -> Option<usize> {
+        if self.title.is_empty() {
+            return None;
+        }
+        let shows = |i: &usize| texts[*i].folded == self.title;
+        let heading = |i: &usize| {
+            doc.tag(segments.blocks()[*i].element)
+                .heading_level()
+                .is_some()
+        };
+        (0..texts.len())
+            .find(|i| heading(i) && shows(i))
+            .or_else(|| (0..texts.len()).find(shows))
+    }
+}

@@ -1,0 +1,120 @@
+//! Openings of bylines and date lines.
+
+use super::word_kinds::WordKinds;
+use super::{PhraseKind, entries};
+use crate::base::text::{fold, stats};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The longest phrase of a byline, in words.
+const BYLINE_WORDS: usize = 5;
+
+/// Phrases of bylines: those of scripts with spaces, folded, and the words they start with; those of scripts without.
+struct Bylines {
+    spaced: HashSet<String>,
+    first: WordKinds<PhraseKind>,
+    unspaced: Vec<&'static str>,
+    /// The most bytes that a first word has.
+    longest: usize,
+}
+
+static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
+    let mut out = Bylines {
+        spaced: HashSet::new(),
+        first: WordKinds::default(),
+        unspaced: Vec::new(),
+        longest: 0,
+    };
+    for (_, _, phrase) in entries().filter(|(_, kind, _)| *kind == PhraseKind::Byline.name()) {
+        let folded = fold(phrase);
+        if stats(&folded).unspaced {
+            out.unspaced.push(phrase);
+        } else {
+            let first = folded.split(' ').next().unwrap_or_default();
+            out.longest = out.longest.max(first.len());
+            out.first.add(first.as_bytes(), PhraseKind::Byline);
+            out.spaced.insert(folded);
+        }
+    }
+    out
+});
+
+/// If a text starts as a byline or a date line does ("By", "Written by", "Updated:", "Von", "執筆"), how many bytes of it
+/// that takes, marks after it included.
+pub fn opens_byline(text: &str) -> Option<usize> {
+    let found = opens_with_words(text).or_else(|| {
+        let inside = text.trim_start_matches(|c: char| c.is_ascii() && !c.is_alphanumeric());
+        let unspaced = || {
+            BYLINES
+                .unspaced
+                .iter()
+                .filter(|phrase| inside.starts_with(**phrase))
+        };
+        let length = if inside.starts_with(|c: char| c.is_ascii()) {
+            None
+        } else {
+            unspaced().map(|phrase| phrase.len()).max()
+        };
+        length.map(|length| text.len() - inside.len() + length)
+    });
+    let marks = text[found?..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    Some(text.len() - marks.len())
+}
+
+/// The end of the longest phrase of words that a text starts with.
+fn opens_with_words(text: &str) -> Option<usize> {
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || c == '/')
+        .filter(|word| !word.is_empty());
+    let letters = |word: &'_ str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let first = words
+        .next()
+        .filter(|word| word.len() <= BYLINES.longest + 4)?;
+    let trimmed = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let known = match trimmed.is_ascii() {
+        true => BYLINES
+            .first
+            .of(trimmed.as_bytes(), PhraseKind::Byline.into()),
+        false => BYLINES
+            .first
+            .of(letters(first).as_bytes(), PhraseKind::Byline.into()),
+    };
+    if known.is_empty() {
+        return None;
+    }
+    let mut folded = letters(first);
+    let end = |word: &str| {
+        word.as_ptr() as usize - text.as_ptr() as usize
+            + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+    };
+    let mut found = BYLINES.spaced.contains(&folded).then(|| end(first));
+    for word in words.take(BYLINE_WORDS - 1) {
+        folded.push(' ');
+        folded.push_str(&letters(word));
+        found = if BYLINES.spaced.contains(&folded) {
+            Some(end(word))
+        } else {
+            found
+        };
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_opening_of_a_byline_is_measured() {
+        assert_eq!(opens_byline("By Ann Lee"), Some(3));
+        assert_eq!(opens_byline("Written by: Ann Lee"), Some(12));
+        assert_eq!(opens_byline("Von"), Some(3));
+        assert_eq!(opens_byline("Autorin/Autor Ann Lee"), Some(14));
+        assert_eq!(opens_byline("(责编：牛镛)"), Some(10));
+        assert_eq!(opens_byline("Byron wrote"), None);
+        assert_eq!(opens_byline(""), None);
+    }
+}

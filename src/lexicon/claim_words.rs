@@ -1,0 +1,180 @@
+//! Words in attributes and texts that say what a name or a date is.
+//!
+//! Words of attributes are in `claim_words.tsv`, written down from schema.org, Dublin Core and the
+//! forum programs vBulletin, phpBB, XenForo, SMF and Discourse. Words of texts are in the files of
+//! the languages, under `changed`, `joined` and `conjunction`.
+
+use super::word_kinds::WordKinds;
+use super::{entries, kinds};
+use crate::base::text::fold;
+use enumset::EnumSet;
+use std::sync::LazyLock;
+
+kinds! {
+    /// What a word says of a name or a date.
+    ClaimWord;
+    /// Part of a link's path that leads to an author.
+    AuthorPath "author-path",
+    /// Part of a link's path that leads to a member of a forum.
+    UserPath "user-path",
+    /// Class or id of the name of a member of a forum.
+    UserClass "user-class",
+    /// In the name of a `meta` element: an author.
+    AuthorMeta "author-meta",
+    /// In the name of a `meta` element: the date of publication.
+    PublishedMeta "published-meta",
+    /// In the name of a `meta` element: the date of a change.
+    ChangedMeta "changed-meta",
+    /// In the name of a `meta` element: neither.
+    StoppedMeta "stopped-meta",
+    /// In a text beside a date: the date is that of a change.
+    ChangedText "changed",
+    /// In a text beside a date: the date on which somebody became a member.
+    JoinedText "joined",
+    /// Between the last two of several names.
+    Conjunction "conjunction",
+    /// Class of a subtitle.
+    SubtitleClass "subtitle-class",
+}
+
+static WORDS: LazyLock<WordKinds<ClaimWord>> = LazyLock::new(|| {
+    let mut words = WordKinds::read(include_str!("claim_words.tsv"), ClaimWord::from_name);
+    for (_, kind, word) in entries() {
+        if let Some(kind) = ClaimWord::from_name(kind) {
+            words.add(word.as_bytes(), kind);
+        }
+    }
+    words
+});
+
+/// Returns which of these kinds a word is of. ASCII capitals count as small letters.
+pub fn kinds_of(word: &[u8], asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
+    WORDS.of(word, asked)
+}
+
+/// Which bytes a word of an attribute has, and which a part of a path.
+const ATTRIBUTE: u8 = 1;
+const PATH: u8 = 1 << 1;
+const INSIDE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = ATTRIBUTE | PATH;
+        }
+        byte += 1;
+    }
+    table[b'-' as usize] = PATH;
+    table[b'_' as usize] = PATH;
+    table[b'%' as usize] = PATH;
+    table
+};
+
+/// The words of an attribute: runs of ASCII letters and digits.
+pub fn words_of(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    runs(value, ATTRIBUTE)
+}
+
+fn runs(value: &[u8], inside: u8) -> impl Iterator<Item = &[u8]> {
+    value
+        .split(move |&byte| INSIDE[usize::from(byte)] & inside == 0)
+        .filter(|word| !word.is_empty())
+}
+
+fn kinds_in_runs(value: &str, inside: u8, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
+    let words = runs(value.as_bytes(), inside).filter(|word| word.len() > 1);
+    words.fold(EnumSet::empty(), |kinds, word| {
+        kinds | kinds_of(word, asked)
+    })
+}
+
+/// Which of these kinds the words of an attribute are of: runs of ASCII letters and digits.
+pub fn kinds_in(value: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
+    kinds_in_runs(value, ATTRIBUTE, asked)
+}
+
+/// Which of these kinds the parts of a path are of: hyphens do not end one, so that no word of a headline is a part.
+pub fn kinds_in_path(path: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
+    kinds_in_runs(path, PATH, asked)
+}
+
+/// Which of these kinds the parts of class tokens are of, and two side by side as one word: "articleSubtitle", "sub-title".
+pub fn kinds_in_class(value: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
+    let bytes = value.as_bytes();
+    let (mut kinds, mut at) = (EnumSet::empty(), 0);
+    let (mut before, mut part): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+    while at < bytes.len() {
+        let is_part = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        part.clear();
+        while is_part(at) {
+            part.push(bytes[at]);
+            at += 1;
+            if bytes[at - 1].is_ascii_lowercase()
+                && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+            {
+                break;
+            }
+        }
+        if part.is_empty() {
+            // A token is over at white space, and with it what its next part could go on.
+            if bytes[at].is_ascii_whitespace() {
+                before.clear();
+            }
+            at += 1;
+            continue;
+        }
+        before.extend(&part);
+        kinds |= kinds_of(&part, asked) | kinds_of(&before, asked);
+        std::mem::swap(&mut before, &mut part);
+    }
+    kinds
+}
+
+/// Returns which of these kinds the words of a text are of.
+pub fn kinds_in_text(text: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
+    if asked.is_empty() {
+        return asked;
+    }
+    let folded = fold(text);
+    folded.split(' ').fold(EnumSet::empty(), |all, word| {
+        all | kinds_of(word.as_bytes(), asked)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClaimWord::*;
+    use super::*;
+
+    #[test]
+    fn words_of_attributes_and_texts_are_known() {
+        let all = EnumSet::all();
+        assert_eq!(kinds_in("/forum/member.php", UserPath.into()), UserPath);
+        assert_eq!(kinds_in("message-userDetails", UserClass.into()), UserClass);
+        assert_eq!(
+            kinds_in("article:published-time", PublishedMeta | ChangedMeta),
+            PublishedMeta
+        );
+        let kinds = |text: &str| kinds_in_text(text, ChangedText | JoinedText);
+        assert_eq!(kinds("Last Updated:"), ChangedText);
+        assert_eq!(kinds("Zuletzt aktualisiert"), ChangedText);
+        assert_eq!(
+            (kinds("Published"), kinds("Joined:")),
+            (EnumSet::empty(), JoinedText.into())
+        );
+        for class in [
+            "articleSubtitle",
+            "post sub-title",
+            "Article__Standfirst",
+            "entry-dek",
+        ] {
+            assert_eq!(
+                kinds_in_class(class, SubtitleClass.into()),
+                SubtitleClass,
+                "{class}"
+            );
+        }
+        assert!(kinds_in_class("sub title dekor", SubtitleClass.into()).is_empty());
+        assert!(kinds_in_path("/the-author-of-it", all).is_empty());
+    }
+}

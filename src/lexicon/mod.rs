@@ -1,0 +1,122 @@
+//! Word lists, and nothing else: phrases of interfaces, class names, words beside names and dates,
+//! months.
+//!
+//! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
+//! an entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`] and, beside them,
+//! `changed`, `joined`, `conjunction` and `language-name`. `build.rs` joins the files, so that
+//! adding a language is adding a file. Months come from CLDR (`months.tsv`, written by
+//! `train/months.py`). Class names (`class_hints.tsv`) and words of attributes (`claim_words.tsv`)
+//! are English on pages in any language.
+
+mod byline;
+mod claim_words;
+mod class_hints;
+mod language_names;
+mod months;
+mod phrases;
+mod word_kinds;
+
+pub use byline::opens_byline;
+pub use claim_words::{
+    ClaimWord, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of, words_of,
+};
+pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
+pub use language_names::is_language_name;
+pub use months::{Calendar, month};
+pub use phrases::{
+    Languages, MODEL_PHRASES, PhraseKind, PhraseMatches, find, hashes, is_known_language, languages,
+};
+
+/// Defines an enum of kinds with the names that lists give them.
+macro_rules! kinds {
+    ($(#[$about:meta])* $kinds:ident; $($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
+        $(#[$about])*
+        #[derive(Debug, enumset::EnumSetType)]
+        pub enum $kinds {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $kinds {
+            /// Every kind, in order.
+            pub const ALL: [$kinds; $kinds::COUNT] = [$($kinds::$variant,)*];
+            /// How many kinds there are.
+            pub const COUNT: usize = [$($name,)*].len();
+
+            /// Returns the name that lists use.
+            pub fn name(self) -> &'static str {
+                match self { $($kinds::$variant => $name,)* }
+            }
+
+            /// Returns the kind of a name.
+            pub fn from_name(name: &str) -> Option<$kinds> {
+                Self::ALL.into_iter().find(|kind| kind.name() == name)
+            }
+        }
+    };
+}
+
+use kinds;
+
+/// The lists of all languages: language, kind, entry.
+const LANGUAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.tsv"));
+
+/// Iterates over the entries of all languages: language, kind, entry.
+fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    LANGUAGES.lines().map(|line| {
+        let (language, rest) = cut(line);
+        let (kind, entry) = cut(rest);
+        (language, kind, entry)
+    })
+}
+
+/// Cuts a line at its first tab.
+fn cut(line: &'static str) -> (&'static str, &'static str) {
+    let tab = memchr::memchr(b'\t', line.as_bytes());
+    let tab = tab.expect("a line has three fields; a test checks it");
+    (&line[..tab], &line[tab + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_languages_are_sorted_and_their_entries_distinct_and_of_known_kinds() {
+        let lines: Vec<&str> = LANGUAGES.lines().collect();
+        assert!(
+            lines.is_sorted_by(|a, b| a < b),
+            "a file is not sorted, or has an entry twice"
+        );
+        for line in lines {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [language, kind, entry] = fields[..] else {
+                panic!("not kind, tab, entry: {line}")
+            };
+            let is_known = PhraseKind::from_name(kind).is_some()
+                || ["changed", "joined", "conjunction", "language-name"].contains(&kind);
+            assert!(is_known, "unknown kind: {line}");
+            assert!(
+                isolang::Language::from_639_1(language).is_some(),
+                "unknown language: {line}"
+            );
+            assert!(
+                !crate::base::text::fold(entry).is_empty(),
+                "nothing to find: {line}"
+            );
+        }
+    }
+
+    #[test]
+    fn lists_without_a_language_are_sorted_and_of_known_kinds() {
+        fn check(list: &str, is_known: fn(&str) -> bool) {
+            assert!(list.lines().collect::<Vec<_>>().is_sorted_by(|a, b| a < b));
+            for line in list.lines() {
+                let (kind, word) = line.split_once('\t').expect("a tab");
+                assert!(is_known(kind), "{line}");
+                assert!(!word.is_empty() && word == word.to_lowercase(), "{line}");
+            }
+        }
+        check(include_str!("class_hints.tsv"), |kind| ClassHint::from_name(kind).is_some());
+        check(include_str!("claim_words.tsv"), |kind| ClaimWord::from_name(kind).is_some());
+    }
+}

@@ -1,0 +1,125 @@
+//! Names of months.
+
+use crate::base::hash::{HashedMap, hash};
+use std::sync::LazyLock;
+
+/// A calendar that has the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// Months of the Gregorian calendar.
+    Gregorian,
+    /// Months of the Persian (solar Hijri) calendar.
+    Persian,
+}
+
+/// The list as `train/months.py` writes it: name, language, number, calendar, scope; sorted by name.
+const LIST: &str = include_str!("months.tsv");
+
+/// The lines of the list. Only those that are asked for are read further.
+static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| LIST.lines().collect());
+
+/// The first line of each name, by the hash of the name.
+static FIRST: LazyLock<HashedMap<usize>> = LazyLock::new(|| {
+    let mut first = HashedMap::default();
+    for (i, line) in LINES.iter().enumerate() {
+        first.entry(hash(name_of(line).as_bytes())).or_insert(i);
+    }
+    first
+});
+
+/// A line of the list.
+struct Month {
+    language: &'static str,
+    number: u8,
+    calendar: Calendar,
+    /// Whether the name is recognised on pages in any language.
+    any: bool,
+}
+
+/// The name of a line.
+fn name_of(line: &'static str) -> &'static str {
+    let end = memchr::memchr(b'\t', line.as_bytes());
+    &line[..end.unwrap_or(line.len())]
+}
+
+fn read(line: &'static str) -> Option<Month> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [_, language, number, calendar, scope] = fields[..] else {
+        return None;
+    };
+    let calendar = match calendar {
+        "g" => Calendar::Gregorian,
+        "p" => Calendar::Persian,
+        _ => return None,
+    };
+    let number = number
+        .parse()
+        .ok()
+        .filter(|number| (1..=12).contains(number))?;
+    Some(Month {
+        language,
+        number,
+        calendar,
+        any: scope == "any",
+    })
+}
+
+/// Returns the number and the calendar of the month with a folded name. Several languages can have
+/// a name: the page's language, a BCP 47 tag or nothing, decides; without it the first counts.
+pub fn month(name: &str, language: &str) -> Option<(u32, Calendar)> {
+    let start = *FIRST.get(&hash(name.as_bytes()))?;
+    let known = LINES[start..]
+        .iter()
+        .take_while(|line| name_of(line) == name);
+    let known = known.map(|line| read(line).expect("lines are written by train/months.py"));
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    let mut first = None;
+    for month in known {
+        let is_own = month.language.eq_ignore_ascii_case(primary);
+        if is_own || month.any && first.is_none() {
+            first = Some((u32::from(month.number), month.calendar));
+        }
+        if is_own {
+            break;
+        }
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_line_of_the_list_is_read() {
+        assert!(LINES.is_sorted_by(|a, b| (name_of(a), a) < (name_of(b), b)));
+        let months = LINES.iter().map(|line| read(line).expect("a line is read"));
+        assert!(
+            months
+                .map(|month| month.language)
+                .collect::<BTreeSet<_>>()
+                .len()
+                >= 200
+        );
+    }
+
+    #[test]
+    fn the_pages_language_decides() {
+        let number = |name, language| month(name, language).map(|(number, _)| number);
+        assert_eq!(
+            (number("listopad", "hr"), number("listopad", "pl-PL")),
+            (Some(10), Some(11))
+        );
+        assert_eq!(
+            (number("may", ""), number("mayıs", "en")),
+            (Some(5), Some(5))
+        );
+        // Swahili and English both have it; other languages' names need their language.
+        assert_eq!(
+            (number("ukwakira", "rw"), number("ukwakira", "en")),
+            (Some(10), None)
+        );
+        assert_eq!(month("آذر", "fa"), Some((9, Calendar::Persian)));
+    }
+}

@@ -1,0 +1,300 @@
+//! Who wrote it: every name that something on the page gives as an author, and what speaks for each.
+
+mod features;
+mod names;
+mod running_text;
+mod site;
+
+pub use features::AuthorFeatures;
+
+use super::candidates::CandidateSet;
+use super::claims::{Claims, Cue, FAR, Mention, SchemaGroup};
+use super::date::read_date;
+use crate::base::hash::{HashedSet, hash};
+use crate::base::text::{fold, stats};
+use crate::document::Document;
+use crate::lexicon::{ClaimWord, ClassHint, PhraseKind, find, hashes, opens_byline};
+use crate::trees::flag;
+use names::names;
+use running_text::in_small_letters;
+use site::Site;
+
+/// A name that may be an author's.
+#[derive(Clone, Debug, Default)]
+pub struct AuthorCandidate {
+    /// The name.
+    pub text: String,
+    /// What is known of it.
+    pub features: AuthorFeatures,
+    /// The lists it is in, a hash each: names in one list are authors together or not at all.
+    pub lists: Vec<u64>,
+}
+
+/// Names past this many are not looked at.
+const MAX_CANDIDATES: usize = 48;
+/// Lists past this many of one name are not looked at.
+const MAX_LISTS: usize = 16;
+/// The most characters of a name.
+const MAX_NAME: usize = 80;
+/// The most words of a name.
+const MAX_NAME_WORDS: usize = 10;
+
+type Candidates = CandidateSet<String, AuthorCandidate>;
+
+/// Whether a text that stands beside an author is a time or a date.
+fn is_time(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
+    let has_digit = || bytes.iter().any(u8::is_ascii_digit);
+    bytes.windows(3).any(is_clock) || has_digit() && read_date(name, "").is_some()
+}
+
+/// Adds names that are in `lists`, and says of each what is known. A hash of 0 is no list.
+fn add_names(
+    all: &mut Candidates,
+    names: Vec<&str>,
+    lists: &[u64],
+    say: impl Fn(&mut AuthorFeatures),
+) {
+    for name in names {
+        let key = fold(name);
+        let is_name = key.len() >= 2
+            && key.contains(char::is_alphabetic)
+            && name.chars().count() <= MAX_NAME
+            && key.split(' ').count() <= MAX_NAME_WORDS;
+        if !is_name || is_time(name) || matches!(key.as_str(), "http" | "https") {
+            continue;
+        }
+        let candidate = all.entry(key, || AuthorCandidate {
+            text: name.to_owned(),
+            features: AuthorFeatures {
+                at: -1.0,
+                cues: [-1.0; Cue::PEOPLE],
+                since_heading: FAR,
+                since_day: FAR,
+                ..AuthorFeatures::default()
+            },
+            lists: Vec::new(),
+        });
+        let Some(candidate) = candidate else { return };
+        say(&mut candidate.features);
+        for &list in lists.iter().filter(|&&list| list != 0) {
+            if candidate.lists.len() < MAX_LISTS && !candidate.lists.contains(&list) {
+                candidate.lists.push(list);
+            }
+        }
+    }
+}
+
+/// Adds the names of a byline.
+fn add(all: &mut Candidates, text: &str, lists: &[u64], say: impl Fn(&mut AuthorFeatures)) {
+    add_names(all, names(text, false), lists, say);
+}
+
+/// Places in `AuthorFeatures::in_meta`.
+const META_NAMES: usize = 2;
+/// A `meta` element with a word for authors in its name.
+const META_LIKE: usize = 3;
+
+/// The names of `meta` elements that name authors, with their places in `AuthorFeatures::in_meta`.
+const METAS: [(&[&str], usize); 4] = [
+    (&["author"], 0),
+    (&["article:author", "og:article:author"], 1),
+    (
+        &[
+            "dc.creator",
+            "dcterms.creator",
+            "sailthru.author",
+            "parsely-author",
+            "byl",
+            "citation_author",
+        ],
+        META_NAMES,
+    ),
+    (&["twitter:creator"], 4),
+];
+/// The `meta` elements in which Twitter cards label a value, and those with the value.
+const LABELLED: [(&str, &str); 2] = [
+    ("twitter:label1", "twitter:data1"),
+    ("twitter:label2", "twitter:data2"),
+];
+
+/// Adds the names that JSON-LD and `meta` elements declare.
+fn add_declared(all: &mut Candidates, claims: &Claims) {
+    let json_ld = hash(b"json-ld");
+    for name in &claims.json_ld.authors {
+        add_names(all, names(name, true), &[json_ld], |f| f.in_json_ld = 1.0);
+    }
+    for (metas, slot) in METAS {
+        let list = hash(metas[0].as_bytes());
+        for name in claims.meta(metas) {
+            add(all, name, &[list], |f| f.in_meta[slot] = 1.0);
+        }
+    }
+    let precise = METAS.map(|(metas, _)| metas);
+    let (asked, stopped) = (ClaimWord::AuthorMeta.into(), ClaimWord::StoppedMeta.into());
+    for (_, name) in claims.meta_like(asked, stopped, &precise) {
+        add(all, name, &[hash(b"meta")], |f| f.in_meta[META_LIKE] = 1.0);
+    }
+    for (label, data) in LABELLED {
+        let label = claims.meta(&[label]).first().copied();
+        if label.is_some_and(|label| opens_byline(label).is_some()) {
+            for name in claims.meta(&[data]) {
+                add(all, name, &[], |f| f.in_meta[META_NAMES] = 1.0);
+            }
+        }
+    }
+}
+
+/// The mentions of people. Those before the heading are mostly of the menu and come last.
+fn people(claims: &Claims) -> Vec<&Mention> {
+    let mut people: Vec<&Mention> = claims
+        .mentions
+        .iter()
+        .filter(|mention| mention.is_person())
+        .collect();
+    people.sort_by_key(|mention| mention.since_heading < 0.0);
+    people
+}
+
+/// Adds the names that elements and texts of the page mention.
+fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
+    let is_date = |mention: &&Mention| matches!(mention.cue, Cue::Time | Cue::Year);
+    let dates = claims.mentions.iter().filter(is_date);
+    let dates: Vec<f32> = dates.map(|mention| mention.since_heading).collect();
+    for mention in people {
+        let lists = [mention.list, u64::from(mention.node) << 1 | 1];
+        add(all, &mention.text, &lists, |f| f.mention(mention, &dates));
+        if let Some(first) = mention.first.as_deref() {
+            add(all, first, &lists, |f| {
+                f.mention(mention, &dates);
+                f.is_first_run = 1.0;
+            });
+        }
+    }
+}
+
+impl AuthorFeatures {
+    /// Adds what a mention of the name says. `dates` has the places of the page's dates.
+    fn mention(&mut self, mention: &Mention, dates: &[f32]) {
+        let order = &mut self.cues[mention.cue as usize];
+        *order = if *order < 0.0 {
+            mention.order
+        } else {
+            order.min(mention.order)
+        };
+        for (around, own) in self.around.iter_mut().zip(mention.around) {
+            *around = around.max(flag(own));
+        }
+        let distances = dates
+            .iter()
+            .map(|date| (date - mention.since_heading).abs());
+        self.since_day = self.since_day.min(distances.fold(FAR, f32::min));
+        if self.at < 0.0 || mention.since_heading.abs() < self.since_heading.abs() {
+            (self.at, self.since_heading) = (mention.at, mention.since_heading);
+            self.landmarks = mention.inside();
+            self.marks = mention.hinted([
+                ClassHint::Byline,
+                ClassHint::Bio,
+                ClassHint::Comment,
+                ClassHint::Teaser,
+                ClassHint::Widget,
+            ]);
+        }
+    }
+
+    /// Fills what the text of a name says. `common` has the words that the page uses in small
+    /// letters.
+    fn read_text(&mut self, text: &str, key: &str, common: &HashedSet) {
+        let s = stats(text);
+        let share = |words: usize| words as f32 / s.words.max(1) as f32;
+        self.words = s.words as f32;
+        self.length = s.length as f32;
+        self.capitalised = share(s.capitalised as usize);
+        let is_common = |word: &&str| common.contains(&hash(word.as_bytes()));
+        self.common = share(key.split(' ').filter(is_common).count());
+        let phrases = find(key, &hashes(key), s.unspaced);
+        let byline = phrases.words(PhraseKind::Byline);
+        self.phrases = [
+            share(usize::from(phrases.any.saturating_sub(byline))),
+            share(usize::from(byline)),
+        ];
+        self.all_capitals = flag(s.capitals > 2 && s.capitals == s.alphanumeric);
+        self.digits = s.digits as f32;
+        let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+        self.marks_inside = text.chars().filter(is_mark).count() as f32;
+        self.unspaced = flag(s.unspaced);
+    }
+}
+
+/// Returns every name that may be an author's, each once, in the order in which they were found.
+pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
+    let mut all = Candidates::new(MAX_CANDIDATES);
+    let people = people(claims);
+    add_declared(&mut all, claims);
+    add_mentioned(&mut all, claims, &people);
+    site::for_each_name(claims, |name, slot| {
+        add(&mut all, name, &[], |f| f.of_site[slot] = 1.0);
+    });
+    let common = in_small_letters(doc, all.iter().map(|(key, _)| key.as_str()));
+    for (key, candidate) in all.iter_mut() {
+        candidate.features.read_text(&candidate.text, key, &common);
+    }
+    compare(&mut all, claims, &people);
+    all.into_candidates()
+}
+
+/// Fills the features that compare a name with the others, the site and the page.
+fn compare(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
+    let site = Site::of(claims);
+    let organisations: Vec<String> = claims
+        .json_ld
+        .organisations
+        .iter()
+        .map(|name| fold(name))
+        .collect();
+    let page_has = page_has(claims, &site, &organisations);
+    let title = fold(claims.document_title.as_deref().unwrap_or_default());
+    let mut page_cues = [0.0; Cue::PEOPLE];
+    people
+        .iter()
+        .for_each(|mention| page_cues[mention.cue as usize] = 1.0);
+    let count = all.len() as f32;
+    let padded: Vec<String> = all.iter().map(|(key, _)| format!(" {key} ")).collect();
+    for ((key, candidate), own) in all.iter_mut().zip(&padded) {
+        let f = &mut candidate.features;
+        f.is_organisation = flag(organisations.contains(key));
+        (f.names, f.named) = (count, people.len() as f32);
+        f.page_cues = page_cues;
+        let names = site.names(&candidate.text, key);
+        (f.is_site, f.is_host) = (flag(names.site), flag(names.host));
+        f.is_publisher = [flag(names.publisher), flag(names.label)];
+        f.in_title = flag(title.contains(key.as_str()));
+        let holds = |outer: &str, inner: &str| outer.len() > inner.len() && outer.contains(inner);
+        for other in &padded {
+            f.inside_other += flag(holds(other, own));
+            f.holds_other += flag(holds(own, other));
+        }
+        f.page_has = page_has;
+        f.page_og_article = flag(claims.og_article);
+        f.page_news = flag(claims.json_ld.news);
+        f.page_discussion = flag(claims.json_ld.groups.contains(SchemaGroup::Discussion));
+    }
+}
+
+/// Whether the page declares an author in JSON-LD, in `meta`; and one that is neither the site nor
+/// an organisation: 1 or 0 each.
+fn page_has(claims: &Claims, site: &Site, organisations: &[String]) -> [f32; 4] {
+    let is_person = |name: &str| {
+        let key = fold(name);
+        !site.names(name, &key).any() && !organisations.contains(&key)
+    };
+    let declared = &claims.json_ld.authors;
+    let metas = claims.meta(&["author"]);
+    [
+        flag(!declared.is_empty()),
+        flag(!metas.is_empty()),
+        flag(declared.iter().any(|name| is_person(name))),
+        flag(metas.iter().any(|name| is_person(name))),
+    ]
+}

@@ -1,0 +1,108 @@
+//! Cuts bylines into names.
+
+use crate::lexicon::{ClaimWord, kinds_of, opens_byline};
+use crate::metadata::claims::looks_like_name;
+
+/// What is left of a byline without "By" in front, cut where another name, a date or a role begins. What the page declares
+/// as a name keeps such a word unless a person's name follows: "Redaktion example.org" is a newsroom's whole name.
+pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let text = text.find("http").map_or(text, |address| &text[..address]);
+    for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，']) {
+        for part in part.split(" - ") {
+            let mut part = part.trim();
+            let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
+            while let Some(length) =
+                opens(part).filter(|&length| !declared || looks_like_name(&part[length..]))
+            {
+                part = part[length..]
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .trim();
+            }
+            out.extend(lists(part).into_iter().map(|name| {
+                name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+            }));
+        }
+    }
+    out
+}
+
+/// The parts of a text between "and", and between commas too.
+fn parts(text: &str, commas: bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for word in text.split_whitespace() {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        if word == "&"
+            || !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
+                && !word.starts_with(char::is_uppercase)
+        {
+            out.extend(start.take().map(|start| text[start..at].trim_end()));
+            continue;
+        }
+        let start_of_part = *start.get_or_insert(at);
+        if commas && word.ends_with(',') {
+            out.push(text[start_of_part..at + word.len()].trim_end_matches([',', ' ']));
+            start = None;
+        }
+    }
+    out.extend(start.map(|start| text[start..].trim_end()));
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+/// "Ann Lee, Bo Ek and Cy Ash": cut where every part is a name of two words or more; "Ann Lee, MD" and "Office of Trade and
+/// Industry" stay whole.
+fn lists(text: &str) -> Vec<&str> {
+    let words = |part: &str| part.split_whitespace().count();
+    let is_full = |part: &&str| {
+        (2..=4).contains(&words(part)) && !part.contains(|c: char| c.is_ascii_digit())
+    };
+    let all = parts(text, true);
+    if all.len() > 1 && all.iter().all(is_full) {
+        return all;
+    }
+    let some = parts(text, false);
+    let are_names =
+        some.last().is_some_and(|last| words(last) > 1) || some.iter().all(|part| words(part) == 1);
+    if some.len() > 1 && are_names {
+        some
+    } else {
+        vec![text]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_byline_falls_into_names() {
+        assert_eq!(
+            names("By Ann Lee and Bo Ek | 4 May", false),
+            ["Ann Lee", "Bo Ek", "4 May"]
+        );
+        assert_eq!(names("Written by Ann Lee, MD", false), ["Ann Lee, MD"]);
+        assert_eq!(
+            names("Isa Caro , Ro Latorre y Pe Mora Wilson", false),
+            ["Isa Caro", "Ro Latorre", "Pe Mora Wilson"]
+        );
+        assert_eq!(
+            names("Office of Trade and Industry", false),
+            ["Office of Trade and Industry"]
+        );
+        assert_eq!(
+            names("Linny and Peter https://example.org", false),
+            ["Linny", "Peter"]
+        );
+        assert_eq!(
+            names("Von Jana Reuter, Klaus Dorn", false),
+            ["Jana Reuter", "Klaus Dorn"]
+        );
+        assert_eq!(
+            names("Redaktion example.org", true),
+            ["Redaktion example.org"]
+        );
+        assert_eq!(names("By Ann Lee", true), ["Ann Lee"]);
+    }
+}

@@ -1,0 +1,284 @@
+//! Chooses among the candidates for title, authors and date.
+//!
+//! Where the constants come from is in `docs/tuning.md`, "Metadata".
+
+use super::author::AuthorCandidate;
+use super::claims::Cue;
+use super::date::DateCandidate;
+use super::{Candidates, FieldTrees};
+use crate::trees::{Trees, sigmoid};
+
+/// Candidates with at least this probability are authors.
+const IS_AUTHOR: f32 = 0.5;
+/// Where no name reaches [`IS_AUTHOR`], the likeliest is taken from this probability on.
+const MAY_BE_AUTHOR: f32 = 0.15;
+/// A member of a forum is taken from this probability on: somebody began the thread.
+const MAY_BE_MEMBER: f32 = 0.05;
+/// The least probability of a name in the same list as an author.
+const BESIDE_AUTHOR: f32 = 0.15;
+/// The least probability of a name that is in no list with the likeliest.
+const APART_FROM_AUTHOR: f32 = 0.7;
+/// A declared date of publication is taken from this probability on, whatever else is likelier: on
+/// news, where the head is right most often.
+const DECLARED_ON_NEWS: f32 = 0.1;
+/// The same on other pages.
+const DECLARED_ELSEWHERE: f32 = 0.45;
+/// The same where the likeliest date is earlier, so that the declared one is not that of a change.
+const DECLARED_LATER: f32 = 0.22;
+/// Dates that are less likely are not taken.
+const MAY_BE_DATE: f32 = 0.05;
+
+/// What was chosen.
+pub(super) struct Chosen<'a> {
+    pub title: Option<String>,
+    pub authors: Vec<String>,
+    pub date: Option<&'a DateCandidate>,
+}
+
+/// Chooses title, authors and date. `news` says that the JSON-LD names a news article.
+pub(super) fn choose<'a>(trees: &FieldTrees, candidates: &'a Candidates, news: bool) -> Chosen<'a> {
+    let titles = score(&trees.title, &candidates.titles, |c, out| {
+        c.features.put(out)
+    });
+    let authors = score(&trees.author, &candidates.authors, |c, out| {
+        c.features.put(out)
+    });
+    let dates = score(&trees.date, &candidates.dates, |c, out| c.features.put(out));
+    Chosen {
+        title: best(&titles, 0.0).map(|i| candidates.titles[i].text.clone()),
+        authors: Names {
+            all: &candidates.authors,
+            likely: &authors,
+        }
+        .authors(),
+        date: date(&candidates.dates, &dates, news),
+    }
+}
+
+/// The probability of each candidate; `put` appends its numbers.
+fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) -> Vec<f32> {
+    let mut row = Vec::new();
+    let odds = trees.evaluate(candidates.len(), |i, mut columns| {
+        row.clear();
+        put(&candidates[i], &mut row);
+        columns.put(0, &row);
+    });
+    odds.into_iter().map(sigmoid).collect()
+}
+
+/// The likeliest candidate, the first of equals, if it is at least so likely.
+fn best(likely: &[f32], least: f32) -> Option<usize> {
+    let best = (0..likely.len())
+        .rev()
+        .max_by(|&a, &b| likely[a].total_cmp(&likely[b]))?;
+    (likely[best] >= least).then_some(best)
+}
+
+/// The likeliest of the dates that the page declares as those of publication, if it is likely
+/// enough; otherwise the likeliest date.
+fn date<'a>(
+    candidates: &'a [DateCandidate],
+    likely: &[f32],
+    news: bool,
+) -> Option<&'a DateCandidate> {
+    let is_declared =
+        |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
+    let declared = candidates.iter().zip(likely);
+    let declared = declared.map(|(c, &likely)| if is_declared(c) { likely } else { 0.0 });
+    let declared: Vec<f32> = declared.collect();
+    let least = if news {
+        DECLARED_ON_NEWS
+    } else {
+        DECLARED_ELSEWHERE
+    };
+    let chosen = best(&declared, least).or_else(|| {
+        let likeliest = best(likely, MAY_BE_DATE)?;
+        let is_later = |&i: &usize| candidates[i].date > candidates[likeliest].date;
+        Some(
+            best(&declared, DECLARED_LATER)
+                .filter(is_later)
+                .unwrap_or(likeliest),
+        )
+    });
+    chosen.map(|i| &candidates[i])
+}
+
+/// Whether a name is another in a grammatical case of its own: word by word they differ in the last two letters at most
+/// ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
+fn is_case_of(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.chars().count().saturating_sub(2).max(3);
+    let same = |(a, b): (&str, &str)| {
+        a.chars()
+            .take(stem(a).min(stem(b)))
+            .eq(b.chars().take(stem(a).min(stem(b))))
+    };
+    let words = |name: &'_ str| name.split_whitespace().count();
+    words(a) > 1 && words(a) == words(b) && a.split_whitespace().zip(b.split_whitespace()).all(same)
+}
+
+/// The candidates for authors with their probabilities.
+struct Names<'a> {
+    all: &'a [AuthorCandidate],
+    likely: &'a [f32],
+}
+
+impl Names<'_> {
+    /// The names of the authors, in the order of the candidates.
+    fn authors(&self) -> Vec<String> {
+        let mut chosen = self.likely();
+        self.add_listed_together(&mut chosen);
+        self.drop_apart(&mut chosen);
+        chosen.sort_unstable();
+        self.drop_contained(&mut chosen);
+        let mut names: Vec<String> = Vec::new();
+        for name in chosen.into_iter().map(|i| self.text(i)) {
+            if !names.iter().any(|known| is_case_of(name, known)) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
+    fn text(&self, i: usize) -> &str {
+        &self.all[i].text
+    }
+
+    /// The names that are likely enough by themselves; where there are none, the likeliest.
+    fn likely(&self) -> Vec<usize> {
+        let sure: Vec<usize> = (0..self.all.len())
+            .filter(|&i| self.likely[i] >= IS_AUTHOR)
+            .collect();
+        if !sure.is_empty() {
+            return sure;
+        }
+        let likeliest = best(self.likely, MAY_BE_AUTHOR).or_else(|| {
+            let is_member = |c: &AuthorCandidate| c.features.cues[Cue::User as usize] >= 0.0;
+            let members = self.all.iter().zip(self.likely);
+            let members = members.map(|(c, &likely)| if is_member(c) { likely } else { 0.0 });
+            best(&members.collect::<Vec<f32>>(), MAY_BE_MEMBER)
+        });
+        likeliest.into_iter().collect()
+    }
+
+    /// Whether two names are in one list. A longer text that has both is a list too
+    /// ("Reuters, Ann Lee").
+    fn are_listed(&self, i: usize, j: usize) -> bool {
+        let lists = &self.all[i].lists;
+        self.all[j].lists.iter().any(|list| lists.contains(list))
+            || self.text(j).contains(self.text(i))
+    }
+
+    /// Adds names that are in one list with an author.
+    fn add_listed_together(&self, chosen: &mut Vec<usize>) {
+        let first = chosen.clone();
+        let is_beside = |&i: &usize| {
+            !first.contains(&i)
+                && self.likely[i] >= BESIDE_AUTHOR
+                && first.iter().any(|&j| self.are_listed(i, j))
+        };
+        chosen.extend((0..self.all.len()).filter(is_beside));
+    }
+
+    /// Drops names that are in no list with the likeliest, unless they are likely themselves.
+    fn drop_apart(&self, chosen: &mut Vec<usize>) {
+        if let Some(likeliest) = best(self.likely, 0.0) {
+            chosen.retain(|&i| {
+                i == likeliest
+                    || self.likely[i] >= APART_FROM_AUTHOR
+                    || self.are_listed(i, likeliest)
+            });
+        }
+    }
+
+    /// Keeps one of each pair of texts of which one contains the other ("Ann Lee", "Ann Lee
+    /// Editor"): a name that the JSON-LD has, otherwise the likelier. First the longer texts yield,
+    /// then the shorter ones to those that are left.
+    fn drop_contained(&self, chosen: &mut Vec<usize>) {
+        let folded: Vec<String> = self.all.iter().map(|c| c.text.to_lowercase()).collect();
+        let contains = |outer: usize, inner: usize| {
+            folded[outer].len() > folded[inner].len() && folded[outer].contains(&folded[inner])
+        };
+        let is_named = |i: usize| self.all[i].features.in_json_ld > 0.0;
+        let wins = |i: usize, over: usize| self.likely[i] >= self.likely[over];
+        let all = chosen.clone();
+        chosen.retain(|&i| {
+            let yields = |&j: &usize| contains(i, j) && (is_named(j) || wins(j, i));
+            is_named(i) || !all.iter().any(yields)
+        });
+        let whole = chosen.clone();
+        chosen.retain(|&i| {
+            let is_part = |&j: &usize| contains(j, i) && !wins(i, j);
+            is_named(i) || !whole.iter().any(is_part)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn authors(names: &[(&str, f32, u64)]) -> Vec<String> {
+        let candidate = |&(text, _, list): &(&str, f32, u64)| AuthorCandidate {
+            text: text.to_owned(),
+            lists: vec![list],
+            ..AuthorCandidate::default()
+        };
+        let all: Vec<AuthorCandidate> = names.iter().map(candidate).collect();
+        let likely: Vec<f32> = names.iter().map(|(_, likely, _)| *likely).collect();
+        Names {
+            all: &all,
+            likely: &likely,
+        }
+        .authors()
+    }
+
+    #[test]
+    fn names_listed_with_an_author_are_authors() {
+        let names = [
+            ("Ann Lee", 0.9, 1),
+            ("Bo Ek", 0.2, 1),
+            ("Cy Ash", 0.2, 2),
+            ("Di Orr", 0.1, 1),
+        ];
+        assert_eq!(authors(&names), ["Ann Lee", "Bo Ek"]);
+    }
+
+    #[test]
+    fn names_apart_from_the_likeliest_must_be_likely_themselves() {
+        assert_eq!(
+            authors(&[("Ann Lee", 0.9, 1), ("Bo Ek", 0.6, 2)]),
+            ["Ann Lee"]
+        );
+        assert_eq!(
+            authors(&[("Ann Lee", 0.9, 1), ("Bo Ek", 0.8, 2)]),
+            ["Ann Lee", "Bo Ek"]
+        );
+    }
+
+    #[test]
+    fn without_an_author_the_likeliest_is_taken() {
+        assert_eq!(
+            authors(&[("Ann Lee", 0.2, 1), ("Bo Ek", 0.1, 2)]),
+            ["Ann Lee"]
+        );
+        assert!(authors(&[("Ann Lee", 0.1, 1)]).is_empty());
+    }
+
+    #[test]
+    fn of_a_name_and_a_text_with_it_the_likelier_stays() {
+        assert_eq!(
+            authors(&[("Ann Lee", 0.9, 1), ("Ann Lee Editor", 0.8, 1)]),
+            ["Ann Lee"]
+        );
+        assert_eq!(
+            authors(&[("Ann", 0.7, 1), ("Ann Lee", 0.8, 1)]),
+            ["Ann Lee"]
+        );
+    }
+
+    #[test]
+    fn a_name_in_another_case_is_the_same_name() {
+        assert!(is_case_of("Μαρίας Βλάχου", "Μαρία Βλάχου"));
+        assert!(!is_case_of("Anna Lee", "Anna Berg") && !is_case_of("Ann", "Anne"));
+    }
+}

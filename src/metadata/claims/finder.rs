@@ -1,0 +1,413 @@
+//! Finds mentions of authors and dates, node by node in document order.
+
+use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
+use super::mentions::Mention;
+use crate::base::hash::{HashedMap, HashedSet, hash, mix};
+use crate::base::text::{fold, has_year, tidy};
+use crate::document::{AttrName, Document, Landmark, NodeId, Tag, Tokens, landmarks_of};
+use crate::lexicon::{ClaimWord, ClassHint, kinds_in_text, kinds_of, of_parts, opens_byline};
+use enumset::EnumSet;
+
+/// Mentions past this many of one cue are not read: a listing has hundreds, an article a few.
+const MAX_MENTIONS: usize = 16;
+/// The same for cues that only say that a name is in a likely place.
+const MAX_WEAK: usize = 8;
+/// The most bytes of a text that names an author or a date.
+const MAX_MENTION_BYTES: usize = 160;
+/// A name is at most this many nodes after the first heading.
+const NEAR_HEADING: NodeId = 60;
+/// A name is at most this many nodes before or after a date.
+const NEAR_DAY: NodeId = 15;
+/// The next name of a list is at most this many nodes after the one before.
+const LISTED: NodeId = 12;
+/// Marks between the names of a list.
+const LIST_MARKS: [char; 4] = [',', '&', '、', '，'];
+/// Images past this many are not looked at for portraits.
+const MAX_PORTRAITS: usize = 64;
+/// Ancestors past this many are not asked for landmarks.
+const MAX_ANCESTORS: usize = 64;
+/// The class of an item of a list is looked for on this many levels.
+const LIST_LEVELS: usize = 3;
+/// Class hints are read from this many of the nearest elements around.
+const HINT_LEVELS: usize = 5;
+
+/// Whether a text ends as an item of a list does that is not the last.
+fn ends_in_list(text: &str) -> bool {
+    text.ends_with(LIST_MARKS)
+        || text.rsplit(' ').next().is_some_and(|word| {
+            !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
+        })
+}
+
+/// The bit of a first byte: that of a small letter is that of its capital.
+fn start(byte: u8) -> u32 {
+    1 << (byte % 32)
+}
+
+/// The landmarks around a node.
+fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
+    let around = doc.ancestors(node).take(MAX_ANCESTORS);
+    around.fold(EnumSet::empty(), |all, node| {
+        all | landmarks_of(doc, node, all)
+    })
+}
+
+/// Finds them, node by node in document order.
+pub struct Finder<'a> {
+    doc: &'a Document,
+    tokens: Tokens,
+    /// The class hints of elements that were asked for them.
+    hints: HashedMap<EnumSet<ClassHint>>,
+    /// The last text was a word like "By" and nothing else.
+    after_byline: bool,
+    /// The last name that a byline word stands before, and whether what came since says that another follows.
+    listed: Option<(NodeId, bool)>,
+    /// The last text that is not white space, and the one before it.
+    texts: [Option<NodeId>; 2],
+    /// Which cue a class is, by the hash of all of the attribute.
+    classes: HashedMap<Option<Cue>>,
+    /// The hashes of the texts of images, and of their first two and three words.
+    portraits: HashedSet,
+    /// The first bytes of these texts where they are of ASCII, by their low five bits.
+    starts: u32,
+    images: usize,
+    first_heading: Option<NodeId>,
+    last_day: Option<NodeId>,
+    /// The last text that looks like a name.
+    last_name: Option<NodeId>,
+    /// How many have each cue.
+    counts: [usize; Cue::COUNT],
+    mentions: Vec<Mention>,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(doc: &'a Document) -> Finder<'a> {
+        Finder {
+            doc,
+            tokens: Tokens::default(),
+            hints: HashedMap::default(),
+            after_byline: false,
+            listed: None,
+            texts: [None; 2],
+            classes: HashedMap::default(),
+            portraits: HashedSet::default(),
+            starts: 0,
+            images: 0,
+            first_heading: None,
+            last_day: None,
+            last_name: None,
+            counts: [0; Cue::COUNT],
+            mentions: Vec::new(),
+        }
+    }
+
+    /// What was found.
+    pub fn finish(mut self) -> Vec<Mention> {
+        let heading = self.first_heading.map_or(0.0, |node| node as f32);
+        self.mentions
+            .iter_mut()
+            .for_each(|mention| mention.since_heading -= heading);
+        self.mentions
+    }
+
+    pub fn node(&mut self, node: NodeId) {
+        match self.doc.tag(node) {
+            Tag::Text => self.text(node),
+            Tag::H1 => {
+                if self.first_heading.is_none() {
+                    self.first_heading = Some(node);
+                    self.counts = [0; Cue::COUNT];
+                }
+                self.element(node);
+            }
+            Tag::Time => self.name(node, Cue::Time),
+            Tag::Img => self.image(node),
+            Tag::Meta | Tag::Link => {}
+            _ => self.element(node),
+        }
+    }
+
+    fn image(&mut self, node: NodeId) {
+        let Some(alt) = self.doc.attr(node, AttrName::Alt) else {
+            return;
+        };
+        let may_be_name = alt.len() <= 2 * MAX_PLACED_NAME
+            && alt.trim_ascii_start().starts_with(char::is_uppercase);
+        if !may_be_name || self.images >= MAX_PORTRAITS {
+            return;
+        }
+        self.images += 1;
+        let folded = fold(alt);
+        self.starts |= folded.bytes().next().map_or(0, start);
+        let ends = folded
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .skip(1)
+            .take(2)
+            .chain([folded.len()]);
+        self.portraits.extend(
+            ends.filter(|&end| end > 0)
+                .map(|end| hash(&folded.as_bytes()[..end])),
+        );
+    }
+
+    /// An element that may name an author or a date by what it is called.
+    fn element(&mut self, node: NodeId) {
+        let doc = self.doc;
+        let mut user = false;
+        for (name, value) in doc.attrs_of(node) {
+            let cue = match name {
+                AttrName::Itemprop if value.contains("author") || value.contains("date") => {
+                    Cue::Itemprop
+                }
+                AttrName::Rel if value == "author" => Cue::Rel,
+                AttrName::Href => match cue_of_path(value) {
+                    Some(cue) => cue,
+                    None => continue,
+                },
+                // An id is one element's alone.
+                AttrName::Id => match cue_of_class(value) {
+                    Some(cue) => cue,
+                    None => continue,
+                },
+                AttrName::Class => {
+                    let known = self.classes.entry(hash(value.as_bytes()));
+                    match *known.or_insert_with(|| cue_of_class(value)) {
+                        Some(cue) => cue,
+                        None => continue,
+                    }
+                }
+                _ => continue,
+            };
+            if cue != Cue::User {
+                return self.name(node, cue);
+            }
+            user = true;
+        }
+        if user {
+            self.name(node, Cue::User);
+        }
+    }
+
+    /// A run of text that starts as a byline or a date line does, or that follows one, or that has a year in it, or that
+    /// looks like a name in a place for one.
+    fn text(&mut self, node: NodeId) {
+        // Most texts are white space between tags.
+        let text = self.doc.text(node).trim_ascii().trim();
+        if text.is_empty() {
+            return;
+        }
+        self.texts = [Some(node), self.texts[0]];
+        let after = std::mem::take(&mut self.after_byline);
+        if text.len() > MAX_MENTION_BYTES {
+            return;
+        }
+        let opens = opens_byline(text);
+        self.after_byline = opens == Some(text.len());
+        let listed = self.goes_on(node, text);
+        if opens.is_some_and(|length| length < text.len()) || opens.is_none() && (after || listed) {
+            self.name(node, Cue::Phrase);
+            self.listed = Some((node, ends_in_list(text)));
+        } else if text.len() <= MAX_MENTION_BYTES / 2 && has_year(text) {
+            self.name(node, Cue::Year);
+        } else {
+            let around =
+                |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
+            let name = text.trim_matches(around);
+            if looks_like_name(name) {
+                self.placed(node, name);
+            }
+        }
+    }
+
+    /// Whether a text is one more name in a list that a byline word stands before ("By <a>Ann Lee</a>, <a>Bo Ek</a>").
+    fn goes_on(&mut self, node: NodeId, text: &str) -> bool {
+        let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED)
+        else {
+            return false;
+        };
+        let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
+        let inner = text.trim_start_matches(is_mark);
+        let begins = inner.len() < text.len();
+        if inner.is_empty()
+            || !kinds_of(inner.trim_end().as_bytes(), ClaimWord::Conjunction.into()).is_empty()
+        {
+            self.listed = Some((last, true));
+            return false;
+        }
+        (more || begins) && looks_like_name(inner.trim_end_matches(is_mark))
+    }
+
+    /// A text that looks like a name: is it in a place for one?
+    fn placed(&mut self, node: NodeId, text: &str) {
+        let may_be_portrait = text
+            .bytes()
+            .next()
+            .is_some_and(|byte| !byte.is_ascii() || self.starts & start(byte) != 0);
+        if may_be_portrait && self.portraits.contains(&hash(fold(text).as_bytes())) {
+            self.name(node, Cue::Portrait);
+        }
+        if !text.contains(' ') {
+            return;
+        }
+        let since =
+            |from: Option<NodeId>, most: NodeId| from.is_some_and(|from| node - from <= most);
+        if since(self.first_heading, NEAR_HEADING) || since(self.last_day, NEAR_DAY) {
+            self.name(node, Cue::Near);
+        } else {
+            self.last_name = Some(node);
+        }
+    }
+
+    /// The nearest class from a node upwards with the element around it.
+    fn list(&self, node: NodeId) -> u64 {
+        let doc = self.doc;
+        let mut around = std::iter::once(node)
+            .chain(doc.ancestors(node))
+            .take(LIST_LEVELS);
+        let classed = around.find_map(|node| Some((node, doc.attr(node, AttrName::Class)?)));
+        classed.map_or(0, |(node, class)| {
+            mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1
+        })
+    }
+
+    /// Adds a mention, unless there are too many with its cue or it says nothing.
+    fn name(&mut self, node: NodeId, cue: Cue) {
+        let doc = self.doc;
+        let most = if cue.is_weak() {
+            MAX_WEAK
+        } else {
+            MAX_MENTIONS
+        };
+        if self.counts[cue as usize] >= most || doc.text(node).len() > 4 * MAX_MENTION_BYTES {
+            return;
+        }
+        let value = doc
+            .attr(node, AttrName::Datetime)
+            .or_else(|| doc.attr(node, AttrName::Content));
+        let value = value.and_then(tidy);
+        let (text, first) = texts_of(doc, node);
+        if text.is_empty() && value.is_none() && first.is_none() {
+            return;
+        }
+        let words = self.claim_words(node, &text, cue);
+        if matches!(cue, Cue::Time | Cue::Year) {
+            self.last_day = Some(node);
+            if let Some(name) = self.last_name.take().filter(|name| node - name <= NEAR_DAY) {
+                self.name(name, Cue::Near);
+            }
+        }
+        let hints = self.hints_around(node);
+        self.mentions.push(Mention {
+            cue,
+            text,
+            first,
+            value,
+            itemprop: doc.attr(node, AttrName::Itemprop).map(str::to_owned),
+            order: self.counts[cue as usize] as f32,
+            list: self.list(node),
+            node,
+            changed: words.contains(ClaimWord::ChangedText),
+            joined: words.contains(ClaimWord::JoinedText),
+            at: node as f32 / doc.len() as f32,
+            since_heading: node as f32,
+            around: tags_around(doc, node),
+            landmarks: landmarks_around(doc, node),
+            hints,
+        });
+        self.counts[cue as usize] += 1;
+    }
+
+    /// What a mention and the text before it say of the date: that of a change, or of joining.
+    fn claim_words(&self, node: NodeId, text: &str, cue: Cue) -> EnumSet<ClaimWord> {
+        if cue.is_weak() {
+            return EnumSet::empty();
+        }
+        let before = self.texts[usize::from(self.doc.tag(node) == Tag::Text)];
+        let before = before.map_or("", |before| self.doc.text(before));
+        let before = if before.len() <= MAX_MENTION_BYTES {
+            before
+        } else {
+            ""
+        };
+        let asked = ClaimWord::ChangedText | ClaimWord::JoinedText;
+        kinds_in_text(text, asked) | kinds_in_text(before, asked)
+    }
+
+    /// The class hints of the nearest elements around a node.
+    fn hints_around(&mut self, node: NodeId) -> EnumSet<ClassHint> {
+        let (doc, tokens, known) = (self.doc, &mut self.tokens, &mut self.hints);
+        let around = std::iter::once(node)
+            .chain(doc.ancestors(node))
+            .take(HINT_LEVELS);
+        let elements = around.filter(|&node| doc.tag(node) != Tag::Text);
+        elements.fold(EnumSet::empty(), |hints, node| {
+            let own = known.entry(u64::from(node)).or_insert_with(|| {
+                tokens.read(doc, node);
+                of_parts(&tokens.parts)
+            });
+            hints | *own
+        })
+    }
+}
+
+/// The text of a node, empty if it is too long, and its first run if there are several. Text nodes
+/// side by side are one text, with a space between.
+fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
+    let nodes = (node..doc.end(node)).filter(|&inner| doc.tag(inner) == Tag::Text);
+    let runs: Vec<String> = nodes.filter_map(|inner| tidy(doc.text(inner))).collect();
+    let mut text = runs.join(" ");
+    let first = runs.into_iter().next();
+    let first = first.filter(|run| run.len() < text.len() && run.len() <= MAX_MENTION_BYTES / 2);
+    if text.len() > MAX_MENTION_BYTES {
+        text.clear();
+    }
+    (text, first)
+}
+
+/// Whether a node is in a link or is one, in a heading, in a list.
+fn tags_around(doc: &Document, node: NodeId) -> [bool; 3] {
+    let around = std::iter::once(node)
+        .chain(doc.ancestors(node))
+        .take(HINT_LEVELS);
+    around.fold([false; 3], |[link, heading, list], node| {
+        let tag = doc.tag(node);
+        [
+            link || tag == Tag::A,
+            heading || tag.heading_level().is_some(),
+            list || tag == Tag::Li,
+        ]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_where_they_stand() {
+        let page = format!(
+            "<p>Sam Hill{}<h1>A walk</h1><img alt='Ann Lee, walker'><p>Ann Lee</p><p>Read on now please</p>\
+             <a class=username href=/members/7>walker7</a><p>Last update:</p><time>2024-05-06</time><p>Joined:<p>1 May 2020",
+            "<br>".repeat(20)
+        );
+        let doc = Document::parse(&page);
+        let mut finder = Finder::new(&doc);
+        doc.nodes().for_each(|node| finder.node(node));
+        let found: Vec<_> = finder
+            .finish()
+            .into_iter()
+            .map(|mention| (mention.cue, mention.text, mention.changed, mention.joined))
+            .collect();
+        let want = [
+            (Cue::Portrait, "Ann Lee", false, false),
+            (Cue::Near, "Ann Lee", false, false),
+            (Cue::User, "walker7", false, false),
+            (Cue::Time, "2024-05-06", true, false),
+            (Cue::Year, "2024-05-06", true, false),
+            (Cue::Year, "1 May 2020", false, true),
+        ];
+        let want = want.map(|(cue, text, changed, joined)| (cue, text.to_owned(), changed, joined));
+        assert_eq!(found, want);
+    }
+}

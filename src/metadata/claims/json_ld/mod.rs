@@ -1,0 +1,336 @@
+//! What a page says of itself in JSON-LD (schema.org).
+
+mod parse;
+mod values;
+
+use enumset::{EnumSet, EnumSetType};
+use parse::parse;
+use serde_json::Value;
+use values::{
+    ById, Object, address, address_in, all, is_organisation, name_of, names, resolved, text, types,
+};
+
+/// What the page's JSON-LD holds that later stages use.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JsonLd {
+    /// `headline` of an article, or `name` of what the page is about.
+    pub headline: Option<String>,
+    /// Names of the authors of the article.
+    pub authors: Vec<String>,
+    /// Those of them that are organisations.
+    pub organisations: Vec<String>,
+    /// `datePublished`, as written.
+    pub published: Vec<String>,
+    /// `dateModified`, as written.
+    pub modified: Vec<String>,
+    /// `dateCreated` and `uploadDate`, as written.
+    pub created: Vec<String>,
+    /// `inLanguage`.
+    pub language: Option<String>,
+    /// `articleBody`, or `text` of a posting.
+    pub body: Option<String>,
+    /// `alternativeHeadline`.
+    pub subtitle: Option<String>,
+    /// `description` of the article.
+    pub description: Option<String>,
+    /// `articleSection`.
+    pub section: Option<String>,
+    /// `keywords`, as written: lists by commas, or a text each.
+    pub keywords: Vec<String>,
+    /// `license`.
+    pub licence: Option<String>,
+    /// The name of the `publisher`.
+    pub publisher: Option<String>,
+    /// `url` of the article, and its `mainEntityOfPage`.
+    pub urls: Vec<String>,
+    /// The address of its first image.
+    pub image_url: Option<String>,
+    /// Captions and descriptions of images.
+    pub image_texts: Vec<String>,
+    /// Every type that is named, in order.
+    pub all_types: Vec<String>,
+    /// The groups of the types that are named.
+    pub groups: EnumSet<SchemaGroup>,
+    /// Whether an article is news.
+    pub news: bool,
+}
+
+/// Groups of schema.org types that tell what kind of page it is.
+#[derive(Debug, EnumSetType)]
+pub enum SchemaGroup {
+    /// Articles, news, blog posts.
+    Article,
+    /// Products and offers.
+    Product,
+    /// Forum threads, questions, answers.
+    Discussion,
+    /// Lists and collections.
+    List,
+    /// Recipes and other instructions.
+    HowTo,
+}
+
+impl SchemaGroup {
+    /// How many groups there are.
+    pub const COUNT: usize = SchemaGroup::HowTo as usize + 1;
+
+    /// The group that a schema.org type belongs to.
+    fn of(kind: &str) -> Option<SchemaGroup> {
+        Some(match kind {
+            kind if kind.ends_with("Article") || kind.ends_with("BlogPosting") => {
+                SchemaGroup::Article
+            }
+            "Report" => SchemaGroup::Article,
+            "Product" | "ProductGroup" | "Offer" | "SoftwareApplication" => SchemaGroup::Product,
+            "DiscussionForumPosting" | "QAPage" | "Question" | "Answer" | "Comment" => {
+                SchemaGroup::Discussion
+            }
+            "ItemList" | "CollectionPage" | "SearchResultsPage" | "Blog" | "OfferCatalog" => {
+                SchemaGroup::List
+            }
+            "Recipe" | "HowTo" | "FAQPage" => SchemaGroup::HowTo,
+            _ => return None,
+        })
+    }
+}
+
+/// Returns whether a type says what kind of page it is.
+pub fn is_page_type(kind: &str) -> bool {
+    SchemaGroup::of(kind).is_some()
+}
+
+/// Reads every script; one that is not JSON is passed over and the others still count.
+///
+/// serde_json refuses to nest deeper than 128, so neither reading nor dropping a hostile script can recurse far.
+pub fn read(scripts: &[String]) -> JsonLd {
+    let parsed: Vec<Value> = scripts
+        .iter()
+        .filter_map(|script| parse(script).ok())
+        .collect();
+    let objects = objects(&parsed);
+    let told = objects.iter().filter(|object| object.len() > 1);
+    let known: ById = told
+        .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
+        .collect();
+    let mut found = JsonLd::default();
+    for object in objects {
+        found.take(object, &known);
+        for image in IMAGES.into_iter().filter_map(|key| object.get(key)) {
+            found.take_images(image);
+        }
+    }
+    found
+}
+
+/// The page's own things, in the order in which they stand.
+fn objects(parsed: &[Value]) -> Vec<&Object> {
+    let mut out = Vec::new();
+    for value in parsed {
+        let mut rest = vec![value];
+        while let Some(value) = rest.pop() {
+            match value {
+                // Pushed in reverse, so that what stands first is read first.
+                Value::Array(values) => rest.extend(values.iter().rev()),
+                Value::Object(object) => {
+                    out.push(object);
+                    rest.extend(
+                        object
+                            .iter()
+                            .rev()
+                            .filter(|(key, _)| is_container(key))
+                            .map(|(_, value)| value),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Keys under which images are found.
+const IMAGES: [&str; 3] = ["image", "primaryImageOfPage", "associatedMedia"];
+
+/// Keys under which the page's own things are found, not those of others.
+fn is_container(key: &str) -> bool {
+    matches!(
+        key,
+        "@graph" | "mainEntity" | "mainEntityOfPage" | "hasPart" | "subjectOf" | "itemReviewed"
+    )
+}
+
+impl JsonLd {
+    /// Whether an article is named.
+    pub fn names_article(&self) -> bool {
+        self.groups.contains(SchemaGroup::Article)
+    }
+
+    fn take_images(&mut self, images: &Value) {
+        let images = images
+            .as_array()
+            .map_or(std::slice::from_ref(images), Vec::as_slice);
+        for image in images.iter().filter_map(Value::as_object) {
+            let texts =
+                ["caption", "description", "name", "headline"].map(|key| text(image.get(key)));
+            self.image_texts.extend(texts.into_iter().flatten());
+        }
+    }
+
+    /// Takes what a thing says: types and dates of any, everything else of articles alone.
+    fn take<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
+        let is_article = self.take_types(object);
+        self.published.extend(text(object.get("datePublished")));
+        self.modified.extend(text(object.get("dateModified")));
+        let created = ["dateCreated", "uploadDate"].into_iter();
+        self.created
+            .extend(created.filter_map(|key| text(object.get(key))));
+        if is_article {
+            self.take_texts(object);
+            self.take_people(object, known);
+            self.take_addresses(object, known);
+        }
+    }
+
+    /// Takes the types of a thing, and returns whether it is an article of some kind.
+    fn take_types(&mut self, object: &Object) -> bool {
+        let mut is_article = false;
+        for kind in types(object) {
+            self.all_types.push(kind.to_owned());
+            let Some(group) = SchemaGroup::of(kind) else {
+                continue;
+            };
+            let names_article = group == SchemaGroup::Article;
+            self.groups.insert(group);
+            self.news |= names_article && kind.contains("News");
+            is_article |= names_article || matches!(kind, "DiscussionForumPosting" | "Recipe");
+        }
+        is_article
+    }
+
+    /// Takes the texts of an article. The first article counts, but the longest body.
+    fn take_texts(&mut self, object: &Object) {
+        for (field, key) in [
+            (&mut self.headline, "headline"),
+            (&mut self.language, "inLanguage"),
+            (&mut self.subtitle, "alternativeHeadline"),
+            (&mut self.description, "description"),
+            (&mut self.section, "articleSection"),
+            (&mut self.licence, "license"),
+        ] {
+            if field.is_none() {
+                *field = text(object.get(key));
+            }
+        }
+        if self.headline.is_none() {
+            self.headline = text(object.get("name"));
+        }
+        if self.keywords.is_empty() {
+            self.keywords = names(object.get("keywords"));
+        }
+        for body in ["articleBody", "text"]
+            .into_iter()
+            .filter_map(|key| text(object.get(key)))
+        {
+            if self
+                .body
+                .as_ref()
+                .is_none_or(|known| known.len() < body.len())
+            {
+                self.body = Some(body);
+            }
+        }
+    }
+
+    /// Takes publisher and authors of an article, by reference too.
+    fn take_people<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
+        if self.publisher.is_none() {
+            let publisher = all(object.get("publisher")).first();
+            self.publisher = publisher.and_then(|value| name_of(value, known));
+        }
+        if self.authors.is_empty() {
+            let authors = all(object.get("author"));
+            let name = |author: &'a Value| name_of(author, known);
+            self.authors = authors.iter().filter_map(name).collect();
+            let is_company = |author: &&Value| resolved(author, known).is_some_and(is_organisation);
+            self.organisations = authors.iter().filter(is_company).filter_map(name).collect();
+        }
+    }
+
+    /// Takes the addresses of an article and of its image.
+    fn take_addresses<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
+        for key in ["url", "mainEntityOfPage"] {
+            self.urls.extend(address(object.get(key)));
+        }
+        for key in ["image", "thumbnailUrl"] {
+            if self.image_url.is_some() {
+                break;
+            }
+            let image = all(object.get(key)).first();
+            let thing = image.and_then(|image| resolved(image, known));
+            let url = thing.map_or_else(|| address(image), address_in);
+            // A reference that leads nowhere is not the address of an image.
+            self.image_url = url.filter(|url| !url.contains("/#"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graph_and_arrays_are_read_and_a_broken_script_is_passed_over() {
+        let scripts = [
+            "{ broken".to_owned(),
+            r#"<!-- {"@graph":[{"@type":"WebSite","name":"Site"},{"@type":["NewsArticle"],"headline":"H",
+               "author":[{"name":"A B"},"C D"],"datePublished":"2024-05-06T07:08:09Z","articleBody":"x"}]} -->"#
+                .to_owned(),
+        ];
+        let found = read(&scripts);
+        assert_eq!(found.headline.as_deref(), Some("H"));
+        assert_eq!(found.authors, ["A B", "C D"]);
+        assert_eq!(found.groups, SchemaGroup::Article);
+    }
+
+    #[test]
+    fn things_are_named_by_their_id_too() {
+        let scripts = [
+            r##"{"@graph":[{"@type":"Article","headline":"H","author":[{"@id":"#ann"},{"@id":"#desk"},{"@id":"#none"}],
+                "publisher":{"@id":"#site"},"image":{"@id":"https://e.org/#image"},"thumbnailUrl":{"@id":"https://e.org/#none"}},{"@type":"Person","@id":"#ann","name":"Ann Lee"},
+                {"@type":"ImageObject","@id":"https://e.org/#image","url":"https://e.org/a.jpg"}]}"##
+                .to_owned(),
+            r##"[{"@type":"Organization","@id":"#desk","name":"The Desk"},{"@id":"#site","name":"The Site"}]"##
+                .to_owned(),
+        ];
+        let found = read(&scripts);
+        assert_eq!(found.authors, ["Ann Lee", "The Desk"]);
+        assert_eq!(found.organisations, ["The Desk"]);
+        assert_eq!(found.publisher.as_deref(), Some("The Site"));
+        assert_eq!(found.image_url.as_deref(), Some("https://e.org/a.jpg"));
+    }
+
+    #[test]
+    fn scripts_are_read_as_they_are_written() {
+        let headline = |script: &str| read(&[script.to_owned()]).headline;
+        for script in [
+            "{\"@type\":\"NewsArticle\", /* c, */ \"headline\":\"H // no\", // end\n}",
+            "{\"@type\":\"NewsArticle\",\"headline\":\"H // no\",\"x\":[1,2, ], }",
+            "{\"@type\":\"NewsArticle\",\"headline\":\"H &#47;&#x2f; no\"}",
+            "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;H // no&quot;}",
+            "{\"@type\":\"NewsArticle\",\"headline\":\"H //\tno\"}",
+        ] {
+            assert_eq!(
+                headline(script)
+                    .map(|text| text.replace('\t', " "))
+                    .as_deref(),
+                Some("H // no"),
+                "{script}"
+            );
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_harm() {
+        assert_eq!(read(&["[".repeat(200_000)]), JsonLd::default());
+    }
+}

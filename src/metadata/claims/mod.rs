@@ -1,0 +1,275 @@
+//! Everything on a page that says something of its title, its authors or its date, gathered in one pass.
+
+mod cues;
+mod finder;
+mod headings;
+mod json_ld;
+mod links;
+mod mentions;
+mod page_words;
+
+pub use cues::{Cue, looks_like_name};
+pub use headings::Heading;
+pub use json_ld::{JsonLd, SchemaGroup, is_page_type};
+pub use links::Links;
+pub use mentions::{FAR, Mention};
+
+use crate::base::text::tidy;
+use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::lexicon::{ClaimWord, kinds_in, kinds_in_class, opens_byline};
+use enumset::EnumSet;
+use finder::Finder;
+
+/// Headings of the first level past this many are not read.
+const MAX_HEADINGS: usize = 16;
+/// A subtitle is at most so many nodes after its heading.
+const NEAR_HEADING: NodeId = 40;
+/// A subtitle has at most so many bytes.
+const MAX_SUBTITLE: usize = 500;
+
+/// All claims of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// The text of the `title` element.
+    pub document_title: Option<String>,
+    /// Its `h1` elements, in order.
+    pub headings: Vec<Heading>,
+    /// `meta` elements: lower-case name and content, in order.
+    pub metas: Vec<(String, String)>,
+    /// Elements that may name an author or a date, in order.
+    pub mentions: Vec<Mention>,
+    /// What the JSON-LD says.
+    pub json_ld: JsonLd,
+    /// The page's address, as it names it itself.
+    pub address: Option<String>,
+    /// The site's name.
+    pub site: Option<String>,
+    /// The page's description.
+    pub description: Option<String>,
+    /// The language that the root element declares.
+    pub language: Option<String>,
+    /// Open Graph calls the page an article.
+    pub og_article: bool,
+    /// A second headline or a standfirst, by what its element is called.
+    pub subtitle: Option<String>,
+    /// What it says by how it links.
+    pub links: Links,
+}
+
+impl Claims {
+    /// Gathers them.
+    pub fn read(doc: &Document) -> Claims {
+        let mut out = Claims {
+            json_ld: json_ld::read(doc.json_ld()),
+            ..Claims::default()
+        };
+        let mut reader = Reader {
+            doc,
+            finder: Finder::new(doc),
+            heading: None,
+        };
+        for node in doc.nodes() {
+            reader.node(node, &mut out);
+        }
+        out.mentions = reader.finder.finish();
+        out.site = out
+            .meta(&["og:site_name", "application-name"])
+            .first()
+            .map(|site| (*site).to_owned());
+        out.description = out
+            .meta(&["og:description", "description"])
+            .first()
+            .map(|text| (*text).to_owned());
+        out.og_article = out
+            .meta(&["og:type"])
+            .iter()
+            .any(|kind| kind.eq_ignore_ascii_case("article"));
+        let canonical = out
+            .links
+            .canonical
+            .as_ref()
+            .map(|address| address.value.clone());
+        out.address = canonical
+            .filter(|address| address.contains("//"))
+            .or_else(|| out.meta(&["og:url"]).first().map(|url| (*url).to_owned()));
+        out
+    }
+
+    /// Returns the contents of the `meta` elements of these names, in the order of the names.
+    pub fn meta(&self, names: &[&str]) -> Vec<&str> {
+        let of = |name: &str| {
+            let metas = self.metas.iter().filter(move |(known, _)| known == name);
+            metas
+                .map(|(_, content)| content.as_str())
+                .collect::<Vec<_>>()
+        };
+        names.iter().flat_map(|name| of(name)).collect()
+    }
+
+    /// Iterates over names and contents of the `meta` elements of these names, in the order of the
+    /// names.
+    pub fn meta_named<'a>(
+        &'a self,
+        names: &'a [&str],
+    ) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
+        names.iter().flat_map(move |name| {
+            let metas = self.metas.iter().filter(move |(known, _)| known == name);
+            metas.map(|(name, content)| (name.as_str(), content.as_str()))
+        })
+    }
+
+    /// Returns names and contents of the `meta` elements whose names have words of the kinds
+    /// `asked` and none of the kinds `refused`, except for elements with the names `but`.
+    pub fn meta_like(
+        &self,
+        asked: EnumSet<ClaimWord>,
+        refused: EnumSet<ClaimWord>,
+        but: &[&[&str]],
+    ) -> Vec<(&str, &str)> {
+        let is_like = |name: &str| {
+            let kinds = kinds_in(name, asked | refused);
+            !kinds.is_disjoint(asked)
+                && kinds.is_disjoint(refused)
+                && !but.iter().any(|names| names.contains(&name))
+        };
+        let metas = self
+            .metas
+            .iter()
+            .map(|(name, content)| (name.as_str(), content.as_str()));
+        metas.filter(|(name, _)| is_like(name)).collect()
+    }
+
+    /// Returns the language that the root element or the JSON-LD declares, or nothing.
+    pub fn declared_language(&self) -> &str {
+        self.language
+            .as_deref()
+            .or(self.json_ld.language.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// The host of the page's address.
+    pub fn host(&self) -> Option<&str> {
+        let (_, rest) = self.address.as_deref()?.split_once("//")?;
+        rest.split(['/', '?', '#']).next()
+    }
+
+    /// The path of the page's address.
+    pub fn path(&self) -> &str {
+        let address = self.address.as_deref().unwrap_or_default();
+        let rest = address.split_once("//").map_or(address, |(_, rest)| {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        });
+        rest.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The words of the last two parts of the path: the last may be a number.
+    pub fn address_words(&self) -> String {
+        let parts: Vec<&str> = self
+            .path()
+            .rsplit('/')
+            .filter(|part| !part.is_empty())
+            .take(2)
+            .collect();
+        parts.join(" ")
+    }
+}
+
+struct Reader<'a> {
+    doc: &'a Document,
+    finder: Finder<'a>,
+    /// The last `h1`.
+    heading: Option<NodeId>,
+}
+
+impl Reader<'_> {
+    fn node(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        match doc.tag(node) {
+            Tag::Html => out.language = doc.attr(node, AttrName::Lang).and_then(tidy),
+            Tag::Title if out.document_title.is_none() => out.document_title = tidy(doc.text(node)),
+            Tag::Meta => self.meta(node, out),
+            Tag::H1 => {
+                self.heading = Some(node);
+                if out.headings.len() < MAX_HEADINGS {
+                    out.headings.extend(Heading::read(doc, node));
+                }
+            }
+            _ => {}
+        }
+        // Most elements have no attributes and say nothing.
+        let has_attributes = doc.attrs_of(node).next().is_some();
+        if has_attributes {
+            out.links.read(doc, node);
+        }
+        let near = self
+            .heading
+            .filter(|&heading| node > heading && node - heading <= NEAR_HEADING);
+        if let Some(heading) = near.filter(|_| doc.tag(node) != Tag::Text) {
+            self.subtitle(node, heading, out);
+        }
+        if has_attributes || matches!(doc.tag(node), Tag::Text | Tag::H1 | Tag::Time) {
+            self.finder.node(node);
+        }
+    }
+
+    fn meta(&mut self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        let Some(content) = doc.attr(node, AttrName::Content).and_then(tidy) else {
+            return;
+        };
+        for attr in [AttrName::Property, AttrName::Name, AttrName::Itemprop] {
+            if let Some(name) = doc.attr(node, attr) {
+                out.metas.push((name.to_ascii_lowercase(), content));
+                return;
+            }
+        }
+    }
+
+    /// A second headline: HTML's own markup for one, ARIA's, or a class that says so, close behind the heading.
+    fn subtitle(&self, node: NodeId, heading: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        let says = |(name, value)| match name {
+            AttrName::Role => value == "doc-subtitle",
+            AttrName::Class => !kinds_in_class(value, ClaimWord::SubtitleClass.into()).is_empty(),
+            _ => false,
+        };
+        let parent = doc.parent(node);
+        let is_grouped = doc.tag(parent) == Tag::Hgroup && parent == doc.parent(heading);
+        let is_subtitle = is_grouped || doc.attrs_of(node).any(says);
+        if !is_subtitle || out.subtitle.is_some() || doc.text(node).len() > 2 * MAX_SUBTITLE {
+            return;
+        }
+        let title = out.headings.last().map(|heading| heading.text.as_str());
+        let is_told = |text: &String| {
+            text.len() <= MAX_SUBTITLE
+                && Some(text.as_str()) != title
+                && opens_byline(text).is_none()
+        };
+        out.subtitle = tidy(doc.text(node)).filter(is_told);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subtitle_is_told_by_its_element() {
+        let subtitle = |html: &str| Claims::read(&Document::parse(html)).subtitle;
+        for html in [
+            "<hgroup><h1>Title</h1><p>And more</p></hgroup>",
+            "<h1>Title</h1><p role=doc-subtitle>And more</p>",
+            "<h1>Title</h1><div class=article__standfirst><p>And more</p></div>",
+        ] {
+            assert_eq!(subtitle(html).as_deref(), Some("And more"), "{html}");
+        }
+        assert_eq!(
+            subtitle("<p class=subtitle>Before</p><h1>Title</h1><p>text"),
+            None
+        );
+        assert_eq!(
+            subtitle("<h1>Title</h1><p class=subtitle>By Ann Lee</p>"),
+            None
+        );
+    }
+}

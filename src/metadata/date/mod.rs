@@ -1,0 +1,388 @@
+//! When it was published: every date that something on the page gives, and what speaks for each.
+
+mod features;
+mod read;
+mod timestamp;
+
+pub use features::DateFeatures;
+pub use read::{date_in_path, is_in_numbers, read_date};
+pub use timestamp::read_timestamp;
+
+use super::candidates::CandidateSet;
+use super::claims::{Claims, Cue, FAR, Mention};
+use crate::article::{Date, Source, Stated, Timestamp};
+use crate::lexicon::{ClaimWord, ClassHint, opens_byline};
+use crate::trees::flag;
+
+/// A date that may be that of publication.
+#[derive(Clone, Debug)]
+pub struct DateCandidate {
+    /// The date.
+    pub date: Date,
+    /// What is known of it.
+    pub features: DateFeatures,
+    /// Where the page states it as the date of publication, in the order of trust, each with its
+    /// time of day.
+    pub statements: Vec<Stated<Timestamp>>,
+}
+
+/// Dates past this many are not looked at.
+const MAX_CANDIDATES: usize = 32;
+
+/// What a `meta` element says that its date is. The numbers are places in `DateFeatures::in_meta`.
+#[derive(Clone, Copy, PartialEq)]
+enum MetaDate {
+    /// The publication of an article.
+    Published = 0,
+    /// A date, of publication most likely.
+    Dated = 1,
+    /// A change.
+    Changed = 2,
+    /// The publication, by the words in the element's name.
+    LikePublished = 3,
+    /// A change, by the words in the element's name.
+    LikeChanged = 4,
+}
+
+/// The names of `meta` elements with dates, in the order of trust.
+const META_DATES: [(MetaDate, &[&str]); 3] = [
+    (
+        MetaDate::Published,
+        &[
+            "article:published_time",
+            "datepublished",
+            "article:published",
+            "og:article:published_time",
+            "og:published_time",
+            "publication_date",
+            "parsely-pub-date",
+        ],
+    ),
+    (
+        MetaDate::Dated,
+        &[
+            "date",
+            "dc.date",
+            "dcterms.created",
+            "dc.date.issued",
+            "pubdate",
+            "publishdate",
+            "sailthru.date",
+            "publish-date",
+            "dcterms.date",
+            "dc.date.created",
+            "citation_publication_date",
+            "citation_date",
+            "datecreated",
+            "article.published",
+        ],
+    ),
+    (
+        MetaDate::Changed,
+        &[
+            "article:modified_time",
+            "og:updated_time",
+            "last-modified",
+            "datemodified",
+            "dcterms.modified",
+            "article:modified",
+        ],
+    ),
+];
+
+/// The dates that `meta` elements give: what each is, where, and the text.
+fn meta_dates(claims: &Claims) -> Vec<(MetaDate, Source, &str)> {
+    let named = META_DATES.iter().flat_map(|&(says, names)| {
+        let metas = claims.meta_named(names);
+        metas.map(move |(name, text)| (says, Source::of_meta(name), text))
+    });
+    let precise = META_DATES.map(|(_, names)| names);
+    let (changed, stopped) = (ClaimWord::ChangedMeta, ClaimWord::StoppedMeta);
+    let like_published =
+        claims.meta_like(ClaimWord::PublishedMeta.into(), changed | stopped, &precise);
+    let like_changed = claims.meta_like(changed.into(), stopped.into(), &precise);
+    let like = [
+        (MetaDate::LikePublished, like_published),
+        (MetaDate::LikeChanged, like_changed),
+    ];
+    let like = like.into_iter().flat_map(|(says, metas)| {
+        metas
+            .into_iter()
+            .map(move |(name, text)| (says, Source::of_meta(name), text))
+    });
+    named.chain(like).collect()
+}
+
+type Candidates = CandidateSet<Date, DateCandidate>;
+
+fn entry(all: &mut Candidates, date: Date) -> Option<&mut DateCandidate> {
+    all.entry(date, || DateCandidate {
+        date,
+        features: DateFeatures {
+            at: -1.0,
+            since_heading: FAR,
+            element_index: -1.0,
+            cues: [-1.0; Cue::COUNT],
+            text_length: FAR,
+            ..DateFeatures::default()
+        },
+        statements: Vec::new(),
+    })
+}
+
+impl DateCandidate {
+    /// Adds a statement of this date as that of publication.
+    fn state(&mut self, source: Source, text: &str, language: &str) {
+        if let Some(timestamp) = read_timestamp(text, language) {
+            self.statements.push(Stated::new(source, timestamp));
+        }
+    }
+
+    /// Adds the statements of a mention. Where day and month were swapped its text reads as another
+    /// date; then the date counts without a time.
+    fn state_mention(&mut self, mention: &Mention, language: &str) {
+        let known = self.statements.len();
+        for (source, text) in texts_of(mention) {
+            if read_date(text, language) == Some(self.date) {
+                self.state(source, text, language);
+            }
+        }
+        if self.statements.len() == known {
+            let date = Timestamp::new(self.date.to_string(), None);
+            self.statements.push(Stated::new(Source::Visible, date));
+        }
+    }
+
+    /// Adds what a mention of the date says. `index` numbers the mentions of dates.
+    fn mention(&mut self, mention: &Mention, index: f32) {
+        let f = &mut self.features;
+        let order = &mut f.cues[mention.cue as usize];
+        *order = if *order < 0.0 {
+            mention.order
+        } else {
+            order.min(mention.order)
+        };
+        let prop = mention.itemprop.as_deref().unwrap_or_default();
+        let is_published = prop.contains("datePublished") || prop.contains("dateCreated");
+        f.itemprop[0] = f.itemprop[0].max(flag(is_published));
+        f.itemprop[1] = f.itemprop[1].max(flag(prop.contains("dateModified")));
+        f.changed[usize::from(!mention.changed)] = 1.0;
+        f.opened = f.opened.max(flag(opens_byline(&mention.text).is_some()));
+        f.text_length = f.text_length.min(mention.text.chars().count() as f32);
+        f.element_index = if f.element_index < 0.0 {
+            index
+        } else {
+            f.element_index
+        };
+        if f.at < 0.0 || mention.since_heading.abs() < f.since_heading.abs() {
+            (f.at, f.since_heading) = (mention.at, mention.since_heading);
+            f.landmarks = mention.inside();
+            f.marks = mention.hinted([
+                ClassHint::Byline,
+                ClassHint::Comment,
+                ClassHint::Teaser,
+                ClassHint::Widget,
+                ClassHint::Footer,
+            ]);
+        }
+    }
+}
+
+/// Where a mention states a date: its texts, with their source.
+fn texts_of(mention: &Mention) -> impl Iterator<Item = (Source, &str)> {
+    let is_microdata = mention.itemprop.is_some();
+    let source = if is_microdata {
+        Source::Microdata
+    } else {
+        Source::Visible
+    };
+    let texts = mention
+        .value
+        .as_deref()
+        .into_iter()
+        .chain([mention.text.as_str()]);
+    texts.map(move |text| (source, text))
+}
+
+/// Returns every date that may be that of publication, each once, in the order in which they were
+/// found.
+pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
+    let language = claims.declared_language();
+    let mut all = Candidates::new(MAX_CANDIDATES);
+    add_json_ld(&mut all, claims, language);
+    for (says, source, text) in meta_dates(claims) {
+        if let Some(date) = read_date(text, language)
+            && let Some(candidate) = entry(&mut all, date)
+        {
+            candidate.features.in_meta[says as usize] = 1.0;
+            if !matches!(says, MetaDate::Changed | MetaDate::LikeChanged) {
+                candidate.state(source, text, language);
+            }
+        }
+    }
+    let in_path = date_in_path(claims.path(), language);
+    if let Some(candidate) = in_path.and_then(|date| entry(&mut all, date)) {
+        candidate.features.in_address = 1.0;
+    }
+    add_mentions(&mut all, claims, language);
+    compare(&mut all, claims);
+    all.into_candidates()
+}
+
+/// Adds the dates of JSON-LD: of publication, of change, of creation or upload.
+fn add_json_ld(all: &mut Candidates, claims: &Claims, language: &str) {
+    let json_ld = &claims.json_ld;
+    let dates = [&json_ld.published, &json_ld.modified, &json_ld.created];
+    for (slot, texts) in dates.into_iter().enumerate() {
+        for text in texts {
+            if let Some(date) = read_date(text, language)
+                && let Some(candidate) = entry(all, date)
+            {
+                candidate.features.in_json_ld[slot] = 1.0;
+                if slot != 1 {
+                    candidate.state(Source::JsonLd, text, language);
+                }
+            }
+        }
+    }
+}
+
+/// Adds the dates that elements and texts of the page mention.
+fn add_mentions(all: &mut Candidates, claims: &Claims, language: &str) {
+    let mut index = 0.0;
+    for mention in claims.mentions.iter().filter(|mention| mention.is_day()) {
+        let value = mention
+            .value
+            .as_deref()
+            .and_then(|text| read_date(text, language));
+        let date = value.or_else(|| shown_date(all, &mention.text, language));
+        if let Some(candidate) = date.and_then(|date| entry(all, date)) {
+            candidate.mention(mention, index);
+            candidate.state_mention(mention, language);
+            index += 1.0;
+        }
+    }
+}
+
+/// The date of a visible text. Where day and month may be swapped, a date that the page gives
+/// elsewhere decides.
+fn shown_date(all: &Candidates, text: &str, language: &str) -> Option<Date> {
+    let date = read_date(text, language)?;
+    let known = |date: &Date| all.iter().any(|(known, _)| known == date);
+    let swapped = date
+        .swapped()
+        .filter(|swapped| !known(&date) && known(swapped));
+    Some(swapped.filter(|_| is_in_numbers(text)).unwrap_or(date))
+}
+
+/// Fills the features that compare a candidate with the others and with the page.
+fn compare(all: &mut Candidates, claims: &Claims) {
+    let dates: Vec<Date> = all.iter().map(|(date, _)| *date).collect();
+    let has = |of: fn(&DateFeatures) -> f32| {
+        flag(
+            all.iter()
+                .any(|(_, candidate)| of(&candidate.features) > 0.0),
+        )
+    };
+    let page_has = [has(|f| f.in_json_ld[0]), has(|f| f.in_meta[0])];
+    for (date, candidate) in all.iter_mut() {
+        let f = &mut candidate.features;
+        f.earlier = dates.iter().filter(|other| *other < date).count() as f32;
+        f.later = dates.iter().filter(|other| *other > date).count() as f32;
+        f.days = dates.len() as f32;
+        f.page_has = page_has;
+        f.page_og_article = flag(claims.og_article);
+        f.page_news = flag(claims.json_ld.news);
+    }
+}
+
+/// Returns the date of publication with the most precise time that something states for it.
+pub fn published(candidate: &DateCandidate) -> Stated<Timestamp> {
+    let timed = candidate
+        .statements
+        .iter()
+        .find(|stated| stated.value.time.is_some());
+    let stated = timed.or(candidate.statements.first()).cloned();
+    let date = || Timestamp::new(candidate.date.to_string(), None);
+    stated.unwrap_or_else(|| Stated::new(Source::Url, date()))
+}
+
+/// Returns the last change: the first that is stated, in the order of trust, and is neither before
+/// the date of publication nor after the date on which the page was saved.
+pub fn modified(
+    claims: &Claims,
+    published: Option<Date>,
+    saved: Option<Date>,
+) -> Option<Stated<Timestamp>> {
+    let language = claims.declared_language();
+    let json = claims
+        .json_ld
+        .modified
+        .iter()
+        .map(|text| (Source::JsonLd, text.as_str()));
+    let metas = meta_dates(claims)
+        .into_iter()
+        .filter(|(says, ..)| matches!(says, MetaDate::Changed | MetaDate::LikeChanged));
+    let metas = metas.map(|(_, source, text)| (source, text));
+    // What the article shows is after its heading.
+    let shown = claims
+        .mentions
+        .iter()
+        .filter(|mention| mention.changed && mention.is_day() && mention.since_heading >= 0.0);
+    let (first, last) = (
+        published.map(|date| date.to_string()),
+        saved.map(|date| date.to_string()),
+    );
+    let is_in_time = |day: &String| {
+        first.as_ref().is_none_or(|first| day >= first)
+            && last.as_ref().is_none_or(|last| day <= last)
+    };
+    json.chain(metas)
+        .chain(shown.flat_map(texts_of))
+        .find_map(|(source, text)| {
+            let timestamp = read_timestamp(text, language)?;
+            is_in_time(&timestamp.day).then(|| Stated::new(source, timestamp))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn published(html: &str) -> Option<(String, Source)> {
+        let all = candidates(&Claims::read(&Document::parse(html)));
+        let stated = super::published(all.first()?);
+        Some((stated.value.to_string(), stated.source))
+    }
+
+    #[test]
+    fn every_meta_that_makes_a_candidate_is_named_as_its_source() {
+        for (_, names) in &META_DATES[..2] {
+            for name in *names {
+                let html = format!("<meta name='{name}' content='2024-05-06T07:08:09Z'>");
+                let (text, source) = published(&html).expect("a date");
+                assert_eq!(text, "2024-05-06T07:08:09Z", "{name}");
+                assert_eq!(source, Source::of_meta(name), "{name}");
+            }
+        }
+        let html = "<meta name=article-publish-date content='2024-05-06T07:08:09Z'>";
+        assert_eq!(
+            published(html),
+            Some(("2024-05-06T07:08:09Z".into(), Source::Meta))
+        );
+    }
+
+    #[test]
+    fn json_ld_elements_and_addresses_are_named_as_sources() {
+        let json = "<script type=application/ld+json>{\"uploadDate\":\"2024-05-06\"}</script>";
+        assert_eq!(published(json), Some(("2024-05-06".into(), Source::JsonLd)));
+        let time = "<h1>A</h1><time datetime=2024-05-06T07:08:09Z>May 6</time>";
+        assert_eq!(
+            published(time),
+            Some(("2024-05-06T07:08:09Z".into(), Source::Visible))
+        );
+        let path = "<link rel=canonical href='https://e.org/2024/05/06/a'>";
+        assert_eq!(published(path), Some(("2024-05-06".into(), Source::Url)));
+    }
+}

@@ -1,0 +1,376 @@
+//! Dates as pages write them, in attributes and in words.
+
+use crate::article::Date;
+use crate::lexicon::{Calendar, month};
+use icu_calendar::Iso;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// The most bytes of a text that are read.
+const MAX_BYTES: usize = 400;
+/// Thai dates count years from the death of the Buddha, which is 543 years earlier.
+const BUDDHIST: u32 = 543;
+/// Years of the Buddhist era that are years between 1990 and 2100.
+const BUDDHIST_YEARS: std::ops::RangeInclusive<u32> = 2533..=2643;
+/// Eras of Japan since 1989, with the year before the first.
+const ERAS: [(&str, u32); 2] = [("令和", 2018), ("平成", 1988)];
+/// Between day, month and year there may be so many words ("de", "of", "th").
+const WORDS_BETWEEN: usize = 1;
+
+/// The date of a Gregorian or Buddhist year, a month and a day.
+fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+    let year = if BUDDHIST_YEARS.contains(&year) {
+        year - BUDDHIST
+    } else {
+        year
+    };
+    Date::new(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )
+}
+
+/// The date of a year, month and day of a calendar.
+fn date_in(calendar: Calendar, year: u32, month: u32, day: u32) -> Option<Date> {
+    match calendar {
+        Calendar::Gregorian => date(year, month, day),
+        Calendar::Persian => {
+            let (year, month, day) = (
+                year as i32,
+                u8::try_from(month).ok()?,
+                u8::try_from(day).ok()?,
+            );
+            let persian = icu_calendar::Date::try_new_persian(year, month, day)
+                .ok()?
+                .to_calendar(Iso);
+            date(
+                persian.year().extended_year().try_into().ok()?,
+                persian.month().ordinal.into(),
+                persian.day_of_month().0.into(),
+            )
+        }
+    }
+}
+
+/// A run of digits or of letters, with the character before it: a space at the start of the text,
+/// NUL where the run follows another at once.
+struct Token {
+    before: char,
+    run: Run,
+}
+
+enum Run {
+    Number { value: u32, digits: usize },
+    Word(String),
+}
+
+/// The value of a digit of ASCII, Arabic or Persian.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
+        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
+        _ => None,
+    }
+}
+
+/// The runs of digits and of letters of a text.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut before = ' ';
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        if !c.is_alphanumeric() {
+            before = c;
+            continue;
+        }
+        let is_number = digit(c).is_some();
+        let is_same = |c: char| match is_number {
+            true => digit(c).is_some(),
+            false => digit(c).is_none() && (c.is_alphanumeric() || is_mark(c)),
+        };
+        let mut end = start + c.len_utf8();
+        while let Some((at, c)) = rest.next_if(|&(_, c)| is_same(c)) {
+            end = at + c.len_utf8();
+        }
+        let run = &text[start..end];
+        let run = match is_number {
+            true => number(run),
+            false => Some(Run::Word(run.to_lowercase())),
+        };
+        out.extend(run.map(|run| Token { before, run }));
+        before = '\0';
+    }
+    out
+}
+
+/// The number that digits write, unless it is too large.
+fn number(run: &str) -> Option<Run> {
+    let value = run.chars().filter_map(digit);
+    let value = value.into_iter().try_fold(0u32, |value, digit| {
+        value.checked_mul(10)?.checked_add(digit)
+    })?;
+    Some(Run::Number {
+        value,
+        digits: run.chars().count(),
+    })
+}
+
+/// Vowel signs and the like that belong to a word though they are no letters (Thai, Devanagari, Bengali).
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{981}'..='\u{983}'
+        | '\u{9bc}'..='\u{9cd}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+}
+
+/// The tokens of a text, looked at by place.
+struct Tokens<'a> {
+    all: Vec<Token>,
+    language: &'a str,
+}
+
+impl Tokens<'_> {
+    /// Value and digits of the number at a place.
+    fn number(&self, at: usize) -> Option<(u32, usize)> {
+        match self.all.get(at)?.run {
+            Run::Number { value, digits } => Some((value, digits)),
+            Run::Word(_) => None,
+        }
+    }
+
+    /// The number at a place if it has one or two digits.
+    fn short_number(&self, at: usize) -> Option<u32> {
+        self.number(at)
+            .filter(|&(_, digits)| digits <= 2)
+            .map(|(value, _)| value)
+    }
+
+    /// Past the letter right after a number, as in 2024年5月6日.
+    fn past_letter(&self, at: usize) -> usize {
+        let is_letter = self.all.get(at).is_some_and(|token| match &token.run {
+            Run::Word(word) => token.before == '\0' && word.chars().count() == 1,
+            Run::Number { .. } => false,
+        });
+        at + usize::from(is_letter)
+    }
+
+    /// The date that starts at a place or has its month there.
+    fn date_at(&self, at: usize) -> Option<Date> {
+        match &self.all[at].run {
+            &Run::Number { value, digits: 8 } => {
+                date(value / 10_000, value / 100 % 100, value % 100)
+            }
+            &Run::Number {
+                value: year,
+                digits: 4,
+            } => self.year_first(at, year),
+            &Run::Number {
+                value: first,
+                digits: 1..=2,
+            } => self
+                .year_last(at, first)
+                .or_else(|| self.era_first(at, first)),
+            Run::Number { .. } => None,
+            Run::Word(word) => self.month_by_name(at, word),
+        }
+    }
+
+    /// 2024-05-06, 2024/5/6, 2024年5月6日, 2024. 5. 6.
+    fn year_first(&self, at: usize, year: u32) -> Option<Date> {
+        let at = self.past_letter(at + 1);
+        let (month, day) = (
+            self.short_number(at)?,
+            self.short_number(self.past_letter(at + 1))?,
+        );
+        date(year, month, day)
+    }
+
+    /// 令和6年5月6日
+    fn era_first(&self, at: usize, year: u32) -> Option<Date> {
+        let Run::Word(before) = &self.all.get(at.checked_sub(1)?)?.run else {
+            return None;
+        };
+        let (_, start) = ERAS.iter().find(|(era, _)| before.ends_with(era))?;
+        self.year_first(at, start + year)
+    }
+
+    /// 6.5.2024, 5/6/2024
+    fn year_last(&self, at: usize, first: u32) -> Option<Date> {
+        let second = self.short_number(at + 1)?;
+        let (year, _) = self.number(at + 2).filter(|&(_, digits)| digits == 4)?;
+        let language = self.language.to_ascii_lowercase();
+        let is_american = language.is_empty() || language == "en" || language.starts_with("en-us");
+        let month_first = self.all[at + 1].before == '/' && is_american && first <= 12;
+        let (day, month) = if month_first || second > 12 {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        date(year, month, day)
+    }
+
+    /// "6 May 2024", "May 6th, 2024", "6 de mayo de 2024", "2024 May 6"
+    fn month_by_name(&self, at: usize, name: &str) -> Option<Date> {
+        let (month, calendar) = month(name, self.language)?;
+        if let Some((day, _)) = self.near(at, -1, 1..=2)
+            && let Some((year, _)) = self.near(at, 1, 4..=4)
+        {
+            return date_in(calendar, year, month, day);
+        }
+        let (day, after) = self.near(at, 1, 1..=2)?;
+        let (year, _) = self
+            .near(after, 1, 4..=4)
+            .or_else(|| self.near(at, -1, 4..=4))?;
+        date_in(calendar, year, month, day)
+    }
+
+    /// The next number in a direction if it has so many digits, and its place.
+    fn near(
+        &self,
+        from: usize,
+        step: isize,
+        digits: std::ops::RangeInclusive<usize>,
+    ) -> Option<(u32, usize)> {
+        let mut at = from;
+        for _ in 0..=WORDS_BETWEEN {
+            at = at.checked_add_signed(step)?;
+            match self.number(at) {
+                Some((value, length)) => return digits.contains(&length).then_some((value, at)),
+                None if at >= self.all.len() => return None,
+                None => {}
+            }
+        }
+        None
+    }
+}
+
+/// Returns whether a text gives its date in numbers alone, the year last, so that day and month may
+/// be swapped.
+pub fn is_in_numbers(text: &str) -> bool {
+    let tokens = Tokens {
+        all: tokens(text),
+        language: "",
+    };
+    let is_short = |at: usize| tokens.short_number(at).is_some();
+    let is_year = |at: usize| tokens.number(at).is_some_and(|(_, digits)| digits == 4);
+    (0..tokens.all.len()).any(|at| is_short(at) && is_short(at + 1) && is_year(at + 2))
+}
+
+/// Returns the first date that a text names. `language` is the page's, a BCP 47 tag or nothing:
+/// "3/4/2024" is in March in American English, otherwise in April.
+pub fn read_date(text: &str, language: &str) -> Option<Date> {
+    let mut end = text.len().min(MAX_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = text[..end].trim();
+    from_seconds(text).or_else(|| {
+        let tokens = Tokens {
+            all: tokens(text),
+            language,
+        };
+        (0..tokens.all.len()).find_map(|at| tokens.date_at(at))
+    })
+}
+
+/// The date of seconds or milliseconds since 1970.
+fn from_seconds(text: &str) -> Option<Date> {
+    if !(10..=13).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let value: i64 = text.parse().ok()?;
+    let seconds = if text.len() == 13 {
+        value / 1000
+    } else {
+        value
+    };
+    let timestamp = Timestamp::from_second(seconds).ok()?;
+    Date::from_civil(TimeZone::UTC.to_datetime(timestamp).date())
+}
+
+/// Returns the date in the path of an address: `/2024/05/06/`, `/2024-05-06-title`, `/2024/may/06/`,
+/// `/20240506`.
+pub fn date_in_path(path: &str, language: &str) -> Option<Date> {
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let digits = |part: &str, most: usize| {
+        let has_digits = !part.is_empty() && part.len() <= most;
+        has_digits.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let by_name = |part: &str| month(&part.to_lowercase(), language).map(|(number, _)| number);
+    let in_three = parts.windows(3).find_map(|three| match three {
+        [year, month, day] if year.len() == 4 => date(
+            digits(year, 4)?,
+            digits(month, 2).or_else(|| by_name(month))?,
+            digits(day, 2)?,
+        ),
+        _ => None,
+    });
+    in_three.or_else(|| {
+        let compact = parts.iter().filter(|part| part.len() == 8);
+        compact
+            .filter_map(|part| part.parse::<u32>().ok())
+            .find_map(|value| date(value / 10_000, value / 100 % 100, value % 100))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_pages_write_them() {
+        for (text, language, want) in [
+            ("2024-05-06T07:08:09+02:00", "", Some("2024-05-06")),
+            ("2024-05-06 07:08", "", Some("2024-05-06")),
+            ("2024/5/6", "", Some("2024-05-06")),
+            ("20240506", "", Some("2024-05-06")),
+            ("1762513252000", "", Some("2025-11-07")),
+            ("1762513252", "", Some("2025-11-07")),
+            ("6.5.2024", "de", Some("2024-05-06")),
+            ("5/6/2024", "en-US", Some("2024-05-06")),
+            ("6/5/2024", "fr", Some("2024-05-06")),
+            ("5/16/2024", "fr", Some("2024-05-16")),
+            ("Mon, 06 May 2024 10:00:00 GMT", "en", Some("2024-05-06")),
+            ("Updated May 6th, 2024", "en", Some("2024-05-06")),
+            ("6 de mayo de 2024", "es", Some("2024-05-06")),
+            ("Le 6 août 2024 à 10h", "fr", Some("2024-08-06")),
+            ("2024年5月6日", "ja", Some("2024-05-06")),
+            ("2024년 5월 6일", "ko", Some("2024-05-06")),
+            ("6 мая 2024", "ru", Some("2024-05-06")),
+            ("6 พฤษภาคม 2567", "th", Some("2024-05-06")),
+            ("6. listopada 2024.", "hr", Some("2024-10-06")),
+            ("6 listopada 2024", "pl", Some("2024-11-06")),
+            ("2024-13-06", "", None),
+            ("31 February 2024", "en", None),
+            ("令和6年5月6日", "ja", Some("2024-05-06")),
+            ("公開日：平成31年4月30日", "ja", Some("2019-04-30")),
+            ("17 اردیبهشت 1403", "fa", Some("2024-05-06")),
+            ("۱۷ اردیبهشت ۱۴۰۳", "fa-IR", Some("2024-05-06")),
+            ("17 اردیبهشت 1403", "en", None),
+            ("6 Ebrill 2024", "cy", Some("2024-04-06")),
+            ("tomorrow", "en", None),
+            ("", "", None),
+        ] {
+            assert_eq!(
+                read_date(text, language)
+                    .map(|day| day.to_string())
+                    .as_deref(),
+                want,
+                "{text}"
+            );
+        }
+        assert_eq!(
+            date_in_path("news/2024/05/06/title", "")
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2024-05-06")
+        );
+        assert_eq!(
+            date_in_path("news/2024/May/06/title", "en")
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2024-05-06")
+        );
+        assert_eq!(date_in_path("news/2024/title", ""), None);
+    }
+}

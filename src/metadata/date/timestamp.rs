@@ -1,0 +1,73 @@
+//! Times of day, where a text has one in the form of ISO 8601.
+
+use super::read::read_date;
+use crate::article::{Date, Timestamp};
+use jiff::fmt::temporal::Pieces;
+
+/// Returns the first date that a text names, with its time of day if the text is written as
+/// ISO 8601 has it. `language` as for [`read_date`].
+pub fn read_timestamp(text: &str, language: &str) -> Option<Timestamp> {
+    let date = read_date(text, language)?;
+    Some(Timestamp::new(date.to_string(), time(text.trim(), date)))
+}
+
+fn time(text: &str, date: Date) -> Option<String> {
+    let mut written = text.replacen(' ', "T", 1).replace(' ', "");
+    // Offsets are written with and without a colon, and as a name of UTC.
+    for zulu in ["UTC", "GMT"] {
+        written = written
+            .strip_suffix(zulu)
+            .map(|rest| format!("{rest}Z"))
+            .unwrap_or(written);
+    }
+    let pieces = Pieces::parse(&written).ok()?;
+    if pieces.date().to_string() != date.to_string() {
+        return None;
+    }
+    let (time, offset) = (pieces.time()?, pieces.to_numeric_offset()?);
+    let minutes = offset.seconds() / 60;
+    let clock = format!(
+        "{:02}:{:02}:{:02}",
+        time.hour(),
+        time.minute(),
+        time.second()
+    );
+    Some(match minutes {
+        0 => format!("{clock}Z"),
+        _ => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!(
+                "{clock}{sign}{:02}:{:02}",
+                minutes.abs() / 60,
+                minutes.abs() % 60
+            )
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_come_with_their_offsets_or_not_at_all() {
+        for (text, wanted) in [
+            ("2024-05-06T07:08:09Z", "2024-05-06T07:08:09Z"),
+            ("2024-05-06T07:08:09.123+02:00", "2024-05-06T07:08:09+02:00"),
+            ("2024-05-06T07:08-0530", "2024-05-06T07:08:00-05:30"),
+            ("2024-05-06 07:08:09 UTC", "2024-05-06T07:08:09Z"),
+            ("2024-05-06T07:08:09", "2024-05-06"),
+            ("2024-05-06", "2024-05-06"),
+            ("6. Mai 2024", "2024-05-06"),
+        ] {
+            assert_eq!(
+                read_timestamp(text, "de")
+                    .map(|timestamp| timestamp.to_string())
+                    .as_deref(),
+                Some(wanted),
+                "{text}"
+            );
+        }
+        assert_eq!(read_timestamp("no day", ""), None);
+    }
+}

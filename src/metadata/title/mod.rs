@@ -1,0 +1,256 @@
+//! The title: everything that may be it, and what speaks for each.
+//!
+//! Candidates are the page's `h1` elements, its title by Open Graph, Twitter cards and JSON-LD, the
+//! `title` element, and the parts that a separator cuts these into. On 97 % of wcxb-dev the title is
+//! among them. Trained trees choose by how many sources agree, what the address says and where the
+//! heading is.
+
+mod again;
+mod features;
+
+pub use features::TitleFeatures;
+
+use super::candidates::CandidateSet;
+use super::claims::Claims;
+use crate::base::hash::{HashedSet, hash};
+use crate::base::text::{fold, fold_words};
+use crate::document::Document;
+use crate::trees::flag;
+
+/// One thing that may be the title.
+#[derive(Clone, Debug, Default)]
+pub struct TitleCandidate {
+    /// As the page has it, white space folded.
+    pub text: String,
+    /// What is known of it.
+    pub features: TitleFeatures,
+}
+
+/// What sites put between the page's title and their own name.
+const SEPARATORS: [&str; 15] = [
+    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ",
+    " ~ ", "|",
+];
+/// Those that seldom stand inside a title: what is behind or before them is the site.
+pub const SITE_SEPARATORS: &[&str] = SEPARATORS.split_at(5).0;
+/// Candidates past this many are not looked at: no real page has half as many.
+const MAX_CANDIDATES: usize = 40;
+
+/// The hashes of the words of a text.
+fn words(text: &str) -> HashedSet {
+    let mut out = HashedSet::default();
+    fold_words(text, |word| {
+        out.insert(hash(word));
+    });
+    out
+}
+
+/// The share of the words of `a` that are in `b`; -1 where either has none.
+fn overlap(a: &HashedSet, b: &HashedSet) -> f32 {
+    if a.is_empty() || b.is_empty() {
+        -1.0
+    } else {
+        a.intersection(b).count() as f32 / a.len() as f32
+    }
+}
+
+/// The letters and digits of a text, lower-case.
+pub fn squeeze(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The separators that a text has. Nearly all texts lack the bytes that tell nearly all of them apart.
+fn separators_in(text: &str) -> impl Iterator<Item = &'static str> {
+    let mut seen = [false; 256];
+    text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
+    let told = move |separator: &&str| separator.bytes().all(|byte| seen[usize::from(byte)]);
+    SEPARATORS.into_iter().filter(told)
+}
+
+type Candidates = CandidateSet<String, TitleCandidate>;
+
+/// Adds a candidate and returns its features, unless there are too many.
+fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Marks that set the site's name or a kicker apart are no part of what is left.
+    let text = text.trim_start_matches([':', '|', '·', '»', ' ']);
+    let text = text.trim_end_matches(['|', '·', '«', '»', ' ']);
+    let key = fold(text);
+    if key.is_empty() {
+        return None;
+    }
+    let candidate = all.entry(key, || TitleCandidate {
+        text: text.to_owned(),
+        features: TitleFeatures {
+            heading_index: -1.0,
+            heading_at: -1.0,
+            ..Default::default()
+        },
+    })?;
+    Some(&mut candidate.features)
+}
+
+/// Adds the parts that separators cut a text into, and where there are several, all but the last
+/// and all but the first.
+fn add_parts(all: &mut Candidates, text: &str) {
+    for separator in separators_in(text) {
+        let Some((head, tail)) = text.rsplit_once(separator) else {
+            continue;
+        };
+        let (first, rest) = text.split_once(separator).unwrap_or((head, tail));
+        let middle = rest.rsplit_once(separator).map(|(middle, _)| middle);
+        let parts = [(head, 0), (tail, 1), (first, 0), (rest, 1)];
+        for (part, slot) in parts.into_iter().chain(middle.map(|middle| (middle, 2))) {
+            if let Some(features) = add(all, part) {
+                features.is_part[slot] = 1.0;
+            }
+        }
+    }
+}
+
+/// Adds a text with the source that has it as a whole.
+fn add_whole(all: &mut Candidates, text: &str, source: fn(&mut TitleFeatures) -> &mut f32) {
+    if let Some(features) = add(all, text) {
+        *source(features) = 1.0;
+    }
+}
+
+/// The names of `meta` elements with titles, besides `og:title`.
+const OTHER_METAS: [&str; 6] = [
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "sailthru.title",
+    "parsely-title",
+];
+
+/// Adds the page's headings, and the first run of text in each and the rest.
+fn add_headings(all: &mut Candidates, claims: &Claims) {
+    for (i, heading) in claims.headings.iter().enumerate() {
+        if let Some(features) = add(all, &heading.text) {
+            if features.is_heading == 0.0 {
+                (features.heading_index, features.heading_at) = (i as f32, heading.at);
+            }
+            features.is_heading = 1.0;
+        }
+        for run in heading.runs.iter().flat_map(|(first, rest)| [first, rest]) {
+            add(all, run);
+        }
+    }
+}
+
+/// What the page says that candidates are compared with.
+struct Sources {
+    /// Words of the first heading, `og:title`, the JSON-LD headline and the `title` element.
+    titles: [HashedSet; 4],
+    has_social: bool,
+    has_headline: bool,
+    address: HashedSet,
+    host: String,
+    site: String,
+    site_words: HashedSet,
+}
+
+impl Sources {
+    fn of(claims: &Claims) -> Sources {
+        let social = claims.meta(&["og:title"]).first().copied();
+        let headline = claims.json_ld.headline.as_deref();
+        let heading = claims.headings.first().map(|heading| heading.text.as_str());
+        let titles = [heading, social, headline, claims.document_title.as_deref()];
+        let site = claims.site.as_deref().map(fold).unwrap_or_default();
+        Sources {
+            titles: titles.map(|text| words(text.unwrap_or_default())),
+            has_social: social.is_some(),
+            has_headline: headline.is_some(),
+            address: words(&claims.address_words()),
+            host: claims.host().map(squeeze).unwrap_or_default(),
+            site_words: words(&site),
+            site,
+        }
+    }
+
+    /// Fills the features that compare a candidate with the sources. `key` is its folded text.
+    fn compare(&self, candidate: &mut TitleCandidate, key: &str, claims: &Claims) {
+        let (own, text, f) = (words(key), &candidate.text, &mut candidate.features);
+        let has_site = !self.site.is_empty();
+        f.words = own.len() as f32;
+        f.length = text.chars().count() as f32;
+        f.has_separator = flag(separators_in(text).any(|separator| text.contains(separator)));
+        f.read_marks(text);
+        for (covered, source) in f.covers.iter_mut().zip(&self.titles) {
+            *covered = overlap(source, &own);
+        }
+        f.address = [overlap(&own, &self.address), overlap(&self.address, &own)];
+        f.is_site = flag(has_site && key == self.site);
+        f.site_inside = overlap(&own, &self.site_words);
+        let holds = || format!(" {key} ").contains(&format!(" {} ", self.site));
+        f.holds_site = flag(has_site && key != self.site && holds());
+        let letters = squeeze(key);
+        f.is_host = flag(letters.len() > 2 && self.host.contains(&letters));
+        f.page_has = [flag(self.has_social), flag(self.has_headline)];
+        f.page_og_article = flag(claims.og_article);
+        f.page_news = flag(claims.json_ld.news);
+    }
+}
+
+/// Returns everything that may be the title, each text once, in the order in which it was found.
+pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
+    let mut all = Candidates::new(MAX_CANDIDATES);
+    add_headings(&mut all, claims);
+    for title in claims.meta(&["og:title"]) {
+        add_whole(&mut all, title, |features| &mut features.is_social);
+    }
+    for title in claims.meta(&OTHER_METAS) {
+        add_whole(&mut all, title, |features| &mut features.is_other_meta);
+    }
+    if let Some(title) = &claims.json_ld.headline {
+        add_whole(&mut all, title, |features| &mut features.is_headline);
+    }
+    if let Some(title) = &claims.document_title {
+        add_whole(&mut all, title, |features| &mut features.is_document);
+    }
+    for text in all
+        .iter()
+        .map(|(_, candidate)| candidate.text.clone())
+        .collect::<Vec<_>>()
+    {
+        add_parts(&mut all, &text);
+    }
+    again::count(&mut all, doc);
+    let sources = Sources::of(claims);
+    for (key, candidate) in all.iter_mut() {
+        sources.compare(candidate, key, claims);
+    }
+    all.into_candidates()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::metadata::read;
+    use crate::score::Model;
+
+    fn title(html: &str) -> Option<String> {
+        read(&Document::parse(html), &Model::shipped().fields, None).title
+    }
+
+    #[test]
+    fn the_heading_that_agrees_wins_over_the_sites_name() {
+        let page = "<meta property=og:site_name content='The Daily'><title>Storm hits the coast | The Daily</title>\
+                    <header><h1>The Daily</h1></header><main><h1>Storm hits the coast</h1><p>text</main>";
+        assert_eq!(title(page).as_deref(), Some("Storm hits the coast"));
+    }
+
+    #[test]
+    fn without_headings_the_site_is_taken_off() {
+        assert_eq!(
+            title("<title>A long walk home - Example News</title>").as_deref(),
+            Some("A long walk home")
+        );
+        assert_eq!(title("<p>text"), None);
+    }
+}

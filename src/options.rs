@@ -1,0 +1,261 @@
+//! What an extractor does, and the facts of one page.
+
+use crate::article::{BlockKind, Date};
+use crate::decide::Focus;
+use crate::document::ParseOptions;
+use crate::segment::MAX_BLOCKS;
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// The largest page that can be read: positions are 32-bit numbers, and every one must fit.
+pub(crate) const HARD_MAX_BYTES: usize = 1 << 30;
+/// The default of [`Options::max_bytes`].
+const DEFAULT_MAX_BYTES: usize = 64 << 20;
+
+/// What an [`Extractor`](crate::Extractor) does with every page. The defaults suit articles.
+///
+/// Facts of a single page, such as its address, belong to the [`Page`]. Each option says where it
+/// applies: *markup* is [`Page::html`] and [`Page::bytes`], *tree* is [`Page::rcdom`], *text* is
+/// [`Page::text`]; *convert* is [`Extractor::convert`](crate::Extractor::convert).
+///
+/// | option | markup | tree | text | convert |
+/// |---|---|---|---|---|
+/// | `focus` | yes | yes | no: lines have no scores | no: all is kept |
+/// | `keep` | yes | yes | yes | no: all is kept |
+/// | `locations` | yes | paths only | byte ranges only | yes |
+/// | `max_bytes` | yes | no | yes | yes |
+/// | `max_time` | yes | yes | yes | yes |
+/// | `max_depth`, `max_attributes` | yes | no: the tree is parsed | no | yes |
+/// | `max_blocks` | yes | yes | yes | yes |
+///
+/// ```
+/// use dehusk::{BlockKind, Extractor, Focus, Options};
+///
+/// let options = Options::default()
+///     .focus(Focus::Precision)
+///     .keep(BlockKind::Caption)
+///     .max_bytes(1 << 20);
+/// let article = Extractor::new(options)
+///     .extract("<p>One long enough sentence makes a paragraph of an article, or so it is hoped.</p>")?;
+/// assert!(article.has_content());
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    pub(crate) max_bytes: usize,
+    pub(crate) keep: Vec<BlockKind>,
+    pub(crate) focus: Focus,
+    pub(crate) locations: bool,
+    pub(crate) max_depth: u32,
+    pub(crate) max_attributes: usize,
+    pub(crate) max_blocks: usize,
+    pub(crate) max_time: Option<Duration>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        let parse = ParseOptions::default();
+        Options {
+            max_bytes: DEFAULT_MAX_BYTES,
+            keep: Vec::new(),
+            focus: Focus::Balanced,
+            locations: false,
+            max_depth: parse.max_depth,
+            max_attributes: parse.max_attributes,
+            max_blocks: MAX_BLOCKS,
+            max_time: None,
+        }
+    }
+}
+
+impl Options {
+    /// Sets the most bytes of a page, and of the text that it decodes to. A larger page is refused
+    /// with [`Error::TooLarge`](crate::Error::TooLarge). Default 64 MiB, at most 1 GiB.
+    pub fn max_bytes(mut self, bytes: usize) -> Options {
+        self.max_bytes = bytes.min(HARD_MAX_BYTES);
+        self
+    }
+
+    /// Keeps blocks of a kind in the text that are left out by default, such as captions. Can be
+    /// called for several kinds.
+    ///
+    /// ```
+    /// use dehusk::{BlockKind, Extractor, Options};
+    ///
+    /// let page = "<main><p>It rained on Monday, and by the evening the road was under water.</p>
+    ///     <figure><img src=r.jpg><figcaption>The road at dusk</figcaption></figure></main>";
+    /// let article = Extractor::new(Options::default().keep(BlockKind::Caption)).extract(page)?;
+    /// assert!(article.text().ends_with("The road at dusk"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn keep(mut self, kind: BlockKind) -> Options {
+        self.keep.push(kind);
+        self
+    }
+
+    /// Leans towards precision or recall. Default [`Focus::Balanced`].
+    pub fn focus(mut self, focus: Focus) -> Options {
+        self.focus = focus;
+        self
+    }
+
+    /// Sets whether each block says where it is in the page, in
+    /// [`Block::location`](crate::Block::location). Costs a few per cent of time. Default `false`.
+    ///
+    /// ```
+    /// use dehusk::{Extractor, Options};
+    ///
+    /// let page = "<body><p>It rained on <b>Monday</b>, all day long, and on Tuesday too.</p></body>";
+    /// let article = Extractor::new(Options::default().locations(true)).extract(page)?;
+    /// let location = article.blocks[0].location.as_ref().expect("it was asked for");
+    /// assert_eq!(location.path, "/html/body/p[1]");
+    /// let source = location.source.clone().expect("markup has byte ranges");
+    /// assert!(page[source].starts_with("It rained on <b>Monday"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn locations(mut self, locations: bool) -> Options {
+        self.locations = locations;
+        self
+    }
+
+    /// Sets how deep elements may nest. Deeper tags are left out, their text is kept, and
+    /// [`Article::truncated`](crate::Article::truncated) is set. Default 512, as in browsers.
+    pub fn max_depth(mut self, depth: u32) -> Options {
+        self.max_depth = depth;
+        self
+    }
+
+    /// Sets how many attributes of a tag are read, of those that matter. Further ones are left out,
+    /// and [`Article::truncated`](crate::Article::truncated) is set. Default 256.
+    pub fn max_attributes(mut self, attributes: usize) -> Options {
+        self.max_attributes = attributes;
+        self
+    }
+
+    /// Sets how many blocks a page may have. The last one gets all text that follows, a line each,
+    /// and [`Article::truncated`](crate::Article::truncated) is set. Default 50,000, which take some
+    /// 100 MiB.
+    pub fn max_blocks(mut self, blocks: usize) -> Options {
+        self.max_blocks = blocks.max(1);
+        self
+    }
+
+    /// Sets how long a page may take, by the clock. A page that takes longer is refused with
+    /// [`Error::OutOfTime`](crate::Error::OutOfTime). The clock is read while parsing and between
+    /// stages, so that a page can exceed the budget by one stage. Default: no limit.
+    pub fn max_time(mut self, time: Duration) -> Options {
+        self.max_time = Some(time);
+        self
+    }
+}
+
+/// One page: its source and what the caller knows of it. A `&str` converts to [`Page::html`].
+///
+/// ```
+/// use dehusk::{Extractor, Page};
+///
+/// let extractor = Extractor::default();
+/// let bytes = b"<p>Read <a href=/more>more about the rain</a> that fell on Monday, all day long.</p>";
+/// let page = Page::bytes(bytes)
+///     .content_type("text/html; charset=utf-8")
+///     .url("https://example.org/rain")
+///     .saved_on("2024-05-06".parse()?);
+/// let article = extractor.extract(page)?;
+/// assert!(article.markdown().contains("https://example.org/more"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<'a> {
+    pub(crate) source: PageSource<'a>,
+    pub(crate) url: Option<Cow<'a, str>>,
+    pub(crate) saved_on: Option<Date>,
+    pub(crate) content_type: Option<Cow<'a, str>>,
+}
+
+/// What a page is read from.
+#[derive(Clone)]
+pub(crate) enum PageSource<'a> {
+    Html(&'a str),
+    Bytes(&'a [u8]),
+    Text(&'a str),
+    #[cfg(feature = "rcdom")]
+    RcDom(&'a markup5ever_rcdom::RcDom),
+}
+
+impl<'a> Page<'a> {
+    fn new(source: PageSource<'a>) -> Page<'a> {
+        Page {
+            source,
+            url: None,
+            saved_on: None,
+            content_type: None,
+        }
+    }
+
+    /// A page of markup.
+    pub fn html(html: &'a str) -> Page<'a> {
+        Page::new(PageSource::Html(html))
+    }
+
+    /// The bytes of a page as they came. [`decode`](crate::decode()) says how their encoding is found.
+    pub fn bytes(bytes: &'a [u8]) -> Page<'a> {
+        Page::new(PageSource::Bytes(bytes))
+    }
+
+    /// Plain text of a page whose markup is lost: one line, one block. It says nothing of its address
+    /// or dates, so that only the text counts.
+    ///
+    /// ```
+    /// use dehusk::{Extractor, Page};
+    ///
+    /// let text = "Home | World\nRain again in the village\nIt rained on Monday. The road was wet again.";
+    /// let article = Extractor::default().extract(Page::text(text))?;
+    /// assert_eq!(article.title.as_deref(), Some("Rain again in the village"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn text(text: &'a str) -> Page<'a> {
+        Page::new(PageSource::Text(text))
+    }
+
+    /// A tree that the caller has parsed already, with scripting off, or `noscript` is lost.
+    #[cfg(feature = "rcdom")]
+    pub fn rcdom(dom: &'a markup5ever_rcdom::RcDom) -> Page<'a> {
+        Page::new(PageSource::RcDom(dom))
+    }
+
+    /// Sets the page's address, against which links and images are resolved. Without it, the address
+    /// that the page names as its own counts: `link rel=canonical` or `og:url`.
+    pub fn url(mut self, url: impl Into<Cow<'a, str>>) -> Page<'a> {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets the date on which the page was saved. Later dates are never reported as published or
+    /// modified. Without it, dates after tomorrow (UTC) are not, so that today counts in every time
+    /// zone.
+    pub fn saved_on(mut self, date: Date) -> Page<'a> {
+        self.saved_on = Some(date);
+        self
+    }
+
+    /// Sets the value of the page's Content-Type header, whose `charset` says how its bytes are
+    /// encoded. Only [`Page::bytes`] uses it.
+    pub fn content_type(mut self, value: impl Into<Cow<'a, str>>) -> Page<'a> {
+        self.content_type = Some(value.into());
+        self
+    }
+}
+
+impl<'a> From<&'a str> for Page<'a> {
+    fn from(html: &'a str) -> Page<'a> {
+        Page::html(html)
+    }
+}
+
+impl<'a> From<&'a String> for Page<'a> {
+    fn from(html: &'a String) -> Page<'a> {
+        Page::html(html)
+    }
+}

@@ -1,0 +1,142 @@
+//! The stages in order, one call each. Every stage reads what the earlier ones made and changes none
+//! of it.
+
+use crate::article::{Article, Date};
+use crate::assemble::{self, Wanted};
+use crate::decide::{self, PLAIN_ARTICLE_F1, PageSays, Shown};
+use crate::document::{Addresses, Document};
+use crate::error::Error;
+use crate::features;
+use crate::label::{self, Stated};
+use crate::metadata::{self, Metadata};
+use crate::options::Options;
+use crate::score::Model;
+use crate::segment::{Segments, segment_within};
+use std::time::{Duration, Instant};
+
+/// The time that a page may take.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    budget: Option<Duration>,
+    until: Option<Instant>,
+}
+
+impl Clock {
+    /// Starts now.
+    pub fn start(budget: Option<Duration>) -> Clock {
+        // A time past the end of the clock is no limit.
+        Clock {
+            budget,
+            until: budget.and_then(|budget| Instant::now().checked_add(budget)),
+        }
+    }
+
+    /// When the time is over.
+    pub fn until(&self) -> Option<Instant> {
+        self.until
+    }
+
+    /// Returns an error if the time is over.
+    pub fn check(&self) -> Result<(), Error> {
+        match self.until {
+            Some(until) if Instant::now() >= until => Err(self.out_of_time()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The error of a page that took too long.
+    pub fn out_of_time(&self) -> Error {
+        Error::OutOfTime {
+            budget: self.budget.unwrap_or_default(),
+        }
+    }
+}
+
+/// What the stages need besides the document.
+pub struct Context<'a> {
+    /// The trained weights.
+    pub model: &'a Model,
+    /// The caller's options.
+    pub options: &'a Options,
+    /// The page's address, if the caller gave it.
+    pub url: Option<&'a str>,
+    /// Dates after this one are not taken.
+    pub saved: Option<Date>,
+    /// The time that the page may take.
+    pub clock: Clock,
+}
+
+/// Extracts the article of a document.
+pub fn extract(doc: &Document, context: &Context) -> Result<Article, Error> {
+    let (model, options, clock) = (context.model, context.options, context.clock);
+    let segments = segment_within(doc, options.max_blocks);
+    clock.check()?;
+    let metadata = metadata::read(doc, &model.fields, context.saved);
+    clock.check()?;
+    let measured = features::measure(doc, &segments, &metadata, &model.odds);
+    clock.check()?;
+    let scores = model.score(doc, &segments, &measured);
+    clock.check()?;
+    let confidence = model.page(&measured, &metadata, &scores);
+    let declares_article = metadata.json_ld.names_article();
+    let chosen = decide::by_threshold(
+        &scores,
+        confidence.expected_f1,
+        declares_article,
+        options.focus,
+    );
+    let page = PageSays {
+        plain_article: declares_article && confidence.expected_f1 > PLAIN_ARTICLE_F1,
+        trusts_hidden: measured.trusts_hidden,
+    };
+    let stated = Stated::of(&metadata, || label::spoken(&segments, &measured, &chosen));
+    let judged = decide::judge(&segments, &measured, &chosen, &page, &stated);
+    let addresses = addresses(doc, &metadata, context);
+    let assembled = assemble::Page {
+        doc,
+        segments: &segments,
+        measured: &measured,
+        scores: &scores,
+        addresses: &addresses,
+    };
+    let wanted = Wanted {
+        keep: &options.keep,
+        locations: options.locations,
+    };
+    let blocks = assemble::blocks(&assembled, judged, &wanted);
+    let shown = Shown::of(&blocks, &measured);
+    let (body, description) = (metadata.json_ld.body.clone(), metadata.description.clone());
+    let declared = decide::declared(&shown, body.as_deref(), description.as_deref());
+    let mut article = assemble::article(blocks, metadata, &addresses, Some(confidence));
+    if let Some(declared) = declared {
+        assemble::take_declared(&mut article, declared);
+    }
+    assemble::fill_from_visible(&mut article);
+    article.truncated = is_truncated(doc, &segments);
+    clock.check()?;
+    Ok(article)
+}
+
+/// Makes an article of a document that is all content.
+pub fn convert(doc: &Document, context: &Context) -> Result<Article, Error> {
+    let segments = segment_within(doc, context.options.max_blocks);
+    context.clock.check()?;
+    let metadata = metadata::read_fragment(doc);
+    let addresses = addresses(doc, &metadata, context);
+    let locations = context.options.locations;
+    let blocks = assemble::converted(doc, &segments, &addresses, locations);
+    let mut article = assemble::article(blocks, metadata, &addresses, None);
+    assemble::fill_language(&mut article);
+    article.truncated = is_truncated(doc, &segments);
+    context.clock.check()?;
+    Ok(article)
+}
+
+/// What the addresses of a page are relative to: its own address, by the caller or by itself.
+fn addresses(doc: &Document, metadata: &Metadata, context: &Context) -> Addresses {
+    Addresses::new(doc, context.url.or(metadata.address.as_deref()))
+}
+
+fn is_truncated(doc: &Document, segments: &Segments) -> bool {
+    doc.is_truncated() || segments.is_truncated()
+}

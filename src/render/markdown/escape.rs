@@ -1,0 +1,168 @@
+//! Escapes text so that none of it is read as markup (CommonMark 0.31, section 2.4).
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Unicode's punctuation and symbols (categories P and S), as CommonMark asks.
+pub(super) fn is_punctuation(c: char) -> bool {
+    static WIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\p{P}\p{S}]$").expect("the pattern is constant, and every test uses it")
+    });
+    match c.is_ascii() || c.is_alphabetic() {
+        true => {
+            c.is_ascii_punctuation()
+                || matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
+        }
+        false => WIDE.is_match(c.encode_utf8(&mut [0; 4])),
+    }
+}
+
+/// Whether the line that is being written is a number so far, as that of an item of a list is: nine digits at most.
+fn is_number_of_item(out: &str) -> bool {
+    let digits = out
+        .bytes()
+        .rev()
+        .take(10)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    (1..=9).contains(&digits)
+        && out[..out.len() - digits]
+            .bytes()
+            .next_back()
+            .is_none_or(|byte| byte == b'\n')
+}
+
+/// Whether a byte may be read as markup anywhere in a line.
+const fn is_marked(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'`' | b'*' | b'[' | b']' | b'~' | b'_' | b'<' | b'&' | b'!' | b'.' | b')'
+    )
+}
+
+/// Writes text so that none of it is read as markup. `after` is what comes next in the line, if
+/// anything does.
+pub(super) fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
+    let text = if at_line_start {
+        text.trim_start()
+    } else {
+        text
+    };
+    if at_line_start && opens_block(text, after) {
+        out.push('\\');
+    }
+    // Where the text starts that is not written yet.
+    let mut start = 0;
+    for (at, _) in text
+        .bytes()
+        .enumerate()
+        .filter(|&(_, byte)| is_marked(byte))
+    {
+        out.push_str(&text[start..at]);
+        start = at;
+        if is_read_as_markup(text, at, after, out) {
+            out.push('\\');
+        }
+    }
+    out.push_str(&text[start..]);
+}
+
+/// Whether a line starts as a heading, an item, a quote or a definition does.
+fn opens_block(text: &str, after: Option<char>) -> bool {
+    let mut chars = text.chars();
+    let (first, next) = (chars.next(), chars.next().or(after));
+    match first {
+        Some(c @ ('#' | '-' | '+' | '=')) => {
+            next.is_none_or(char::is_whitespace) || next == Some(c)
+        }
+        // pulldown-cmark reads a definition with no space after its colon too.
+        Some('>' | ':') => true,
+        _ => false,
+    }
+}
+
+/// Whether the character at a place is read as markup. `out` is what is written before it.
+fn is_read_as_markup(text: &str, at: usize, after: Option<char>, out: &str) -> bool {
+    let next = text[at + 1..].chars().next().or(after);
+    match text.as_bytes()[at] {
+        b'_' => {
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric))
+        }
+        // A tag, or an address in angle brackets.
+        b'<' => next.is_some_and(|next| !next.is_whitespace()),
+        b'&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
+        b'!' => next == Some('['),
+        b'.' | b')' => next.is_none_or(char::is_whitespace) && is_number_of_item(out),
+        _ => true,
+    }
+}
+
+pub(super) fn write_code(code: &str, out: &mut String) {
+    let ticks = "`".repeat(longest_run(code, '`') + 1);
+    let space = if code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']) {
+        " "
+    } else {
+        ""
+    };
+    let code = code.replace('\n', " ");
+    out.extend([&ticks, space, &code, space, &ticks]);
+}
+
+/// Writes an address so that it is read as it is: neither angle brackets nor what could be an escape stand in it bare.
+pub(super) fn write_url(url: &str, out: &mut String) {
+    let bracket = url.contains(['(', ')', ' ']) || url.is_empty();
+    out.push_str(if bracket { "<" } else { "" });
+    for (i, c) in url.char_indices() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("\\\\"),
+            '&' if is_reference(&url[i..]) => out.push_str("\\&"),
+            c => out.push(c),
+        }
+    }
+    out.push_str(if bracket { ">" } else { "" });
+}
+
+/// Whether text begins with `&`, letters, digits or `#`, and a semicolon.
+fn is_reference(text: &str) -> bool {
+    let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    end.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
+}
+
+/// The length of the longest run of a character.
+pub(super) fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_would_be_read_as_markup_is_escaped() {
+        for (text, want) in [
+            ("# a", "\\# a"),
+            ("#a", "#a"),
+            ("1. a", "1\\. a"),
+            ("1.5", "1.5"),
+            ("snake_case and _em_", "snake_case and \\_em\\_"),
+            ("a < b <i>", "a < b \\<i>"),
+            ("AT&T &amp;", "AT\\&T \\&amp;"),
+            ("wow! ![x]", "wow! \\!\\[x\\]"),
+        ] {
+            let mut out = String::new();
+            escape(text, true, None, &mut out);
+            assert_eq!(out, want);
+        }
+    }
+
+    #[test]
+    fn addresses_and_code_are_fenced_as_they_need() {
+        let mut out = String::new();
+        write_url("https://e.org/a(b)", &mut out);
+        write_code("a`b", &mut out);
+        assert_eq!(out, "<https://e.org/a(b)>``a`b``");
+    }
+}

@@ -1,0 +1,113 @@
+//! Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown, and definition
+//! lists as Pandoc and PHP Markdown Extra write them.
+
+mod delimiters;
+mod escape;
+mod inline;
+mod prefixes;
+
+use super::events::{BlockStart, BlockTag, Event, events};
+use crate::article::{Block, ContainerKind};
+use escape::longest_run;
+use prefixes::Prefixes;
+use std::fmt::{Result, Write};
+
+/// Writes blocks as Markdown, with a line feed at the end of each.
+///
+/// # Errors
+/// What `out` returns.
+pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
+    let events = events(blocks, true);
+    let mut prefixes = Prefixes::default();
+    let mut at = 0;
+    while let Some(&event) = events.get(at) {
+        at += 1;
+        match event {
+            Event::Gap { tight } => {
+                if !tight || enters_late_list(&events[at..]) {
+                    writeln!(out, "{}", prefixes.of_gap())?;
+                }
+            }
+            Event::Enter(container) => prefixes.enter(container),
+            Event::Leave(container) => prefixes.leave(container),
+            Event::StartBlock(start) => {
+                let inside = inside(&events[at..], |event| matches!(event, Event::EndBlock(_)));
+                prefixes.write(&block(&start, inside), out)?;
+                at += inside.len() + 1;
+            }
+            Event::StartTable { columns, has_head } => {
+                let inside = inside(&events[at..], |event| *event == Event::EndTable);
+                prefixes.write(&table(inside, columns, has_head), out)?;
+                at += inside.len() + 1;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The events up to an end.
+fn inside<'e, 'a>(events: &'e [Event<'a>], is_end: impl Fn(&Event) -> bool) -> &'e [Event<'a>] {
+    &events[..events.iter().position(is_end).unwrap_or(events.len())]
+}
+
+/// Whether a numbered list that does not start at 1 comes: such a list may not follow a line of text
+/// at once (CommonMark 0.31, section 5.2).
+fn enters_late_list(events: &[Event]) -> bool {
+    let entered = events.iter().map_while(|event| match event {
+        Event::Enter(container) => Some(container.kind),
+        _ => None,
+    });
+    let is_late = |kind| matches!(kind, ContainerKind::NumberedList { start } if start != 1);
+    entered.into_iter().any(is_late)
+}
+
+/// The lines of a block, without the prefixes of its containers.
+fn block(start: &BlockStart, inside: &[Event]) -> String {
+    let mut out = String::new();
+    match start.tag {
+        BlockTag::Code { language } => {
+            let fence = "`".repeat(longest_run(start.text, '`').max(2) + 1);
+            let language = language.unwrap_or_default();
+            out.extend([&fence, language, "\n", start.text, "\n", &fence]);
+        }
+        BlockTag::Note(label) => {
+            out.extend(["[^", label, "]: "]);
+            inline::write(inside, " ", &mut out);
+        }
+        BlockTag::Heading(level) => {
+            out.extend(["#".repeat(level.into()), " ".to_owned()]);
+            inline::write(inside, " ", &mut out);
+        }
+        BlockTag::Paragraph | BlockTag::Image => inline::write(inside, "\\\n", &mut out),
+    }
+    out
+}
+
+/// The lines of a table. Markdown's tables have a head: where there is none, it is empty.
+fn table(inside: &[Event], columns: usize, has_head: bool) -> String {
+    let mut out = String::new();
+    let rule = format!("\n|{}", " --- |".repeat(columns));
+    if !has_head {
+        out.extend(["|", &"  |".repeat(columns), &rule]);
+    }
+    let mut cell = String::new();
+    let mut rest = inside;
+    while let [event, after @ ..] = rest {
+        rest = after;
+        match event {
+            Event::StartRow => out.push_str(if out.is_empty() { "|" } else { "\n|" }),
+            Event::StartCell { .. } => cell.clear(),
+            Event::StartBlock(_) => {
+                let text = self::inside(rest, |event| matches!(event, Event::EndBlock(_)));
+                cell.push_str(if cell.is_empty() { "" } else { "<br>" });
+                inline::write(text, "<br>", &mut cell);
+                rest = &rest[text.len()..];
+            }
+            Event::EndCell => out.extend([" ", &cell.replace('|', "\\|"), " |"]),
+            Event::EndRow if has_head && !out.contains('\n') => out.push_str(&rule),
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,330 @@
+//! The weights file, little-endian throughout:
+//!
+//! | part | content |
+//! |---|---|
+//! | head | `DHSK`, format version (u16), XXH3 of everything after it (u64) |
+//! | odds | count (u32); that many hashes (u32, the low half, ascending), then that many values (i8, in sixteenths) |
+//! | types | the same with seven values per hash: log-odds of each type of page |
+//! | models | six: title, author, date, first, second, page |
+//! | model | features (u16), the name of each (length as u8, then UTF-8); bias (f32), unit (f32), trees (u16) |
+//! | tree | depth (u8), that many features (u16, places among the names) and thresholds (i16, ranks among the half floats), 2^depth leaves (i16, in units) |
+//!
+//! Features are found by name: their order may differ, but every feature of the crate must be in
+//! the file and every feature of the file in the crate.
+
+use super::Model;
+use super::columns::{Context, PageFeatures};
+use crate::features::{Features, PAGE_TYPES, TokenOdds};
+use crate::metadata::{AuthorFeatures, DateFeatures, FieldTrees, TitleFeatures};
+use crate::trees::{LEAVES, MAX_DEPTH, Split, Tree, Trees};
+use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The version of the format that this crate reads.
+pub const FORMAT_VERSION: u16 = 4;
+
+/// Why weights cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightsError {
+    /// The bytes are not a weights file, or not a whole one.
+    #[error("not a dehusk weights file, or truncated; regenerate it with train/train.py")]
+    Malformed,
+    /// The bytes were changed since they were written.
+    #[error(
+        "the weights are damaged: their checksum does not match; regenerate them with train/train.py"
+    )]
+    Checksum,
+    /// The file has another format version.
+    #[error(
+        "the weights have format version {0}, this crate reads {FORMAT_VERSION}; train again with this crate's trainer"
+    )]
+    Version(u16),
+    /// The file lacks a feature that this crate has.
+    #[error(
+        "the weights of the {model} model lack the feature `{feature}`; train again with this crate's trainer"
+    )]
+    MissingFeature {
+        /// The model.
+        model: &'static str,
+        /// The feature.
+        feature: String,
+    },
+    /// The file has a feature that this crate does not have.
+    #[error(
+        "the weights of the {model} model have the unknown feature `{feature}`; train again with this crate's trainer"
+    )]
+    UnknownFeature {
+        /// The model.
+        model: &'static str,
+        /// The feature.
+        feature: String,
+    },
+}
+
+/// Returns the models in the order of the file, each with the names of its features.
+pub fn feature_names() -> [(&'static str, Vec<String>); 6] {
+    [
+        ("title", TitleFeatures::names()),
+        ("author", AuthorFeatures::names()),
+        ("date", DateFeatures::names()),
+        ("first", Features::names()),
+        ("second", second_names()),
+        ("page", PageFeatures::names()),
+    ]
+}
+
+/// The names of the second model's features: those of the block, then those of its context.
+fn second_names() -> Vec<String> {
+    let context = Context::names()
+        .into_iter()
+        .map(|name| format!("context.{name}"));
+    Features::names().into_iter().chain(context).collect()
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], WeightsError> {
+        let (head, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or(WeightsError::Malformed)?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], WeightsError> {
+        self.take(N)?
+            .try_into()
+            .map_err(|_| WeightsError::Malformed)
+    }
+
+    fn u8(&mut self) -> Result<u8, WeightsError> {
+        Ok(self.array::<1>()?[0])
+    }
+
+    fn u16(&mut self) -> Result<u16, WeightsError> {
+        Ok(u16::from_le_bytes(self.array()?))
+    }
+
+    fn i16(&mut self) -> Result<i16, WeightsError> {
+        Ok(i16::from_le_bytes(self.array()?))
+    }
+
+    fn u32(&mut self) -> Result<u32, WeightsError> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    fn u64(&mut self) -> Result<u64, WeightsError> {
+        Ok(u64::from_le_bytes(self.array()?))
+    }
+
+    fn f32(&mut self) -> Result<f32, WeightsError> {
+        Ok(f32::from_le_bytes(self.array()?))
+    }
+
+    /// Reads a table of hashes, each with `N` log-odds.
+    fn table<const N: usize>(
+        &mut self,
+    ) -> Result<impl Iterator<Item = (u64, [f32; N])> + use<'a, N>, WeightsError> {
+        let count = self.u32()? as usize;
+        let length = |size: usize| count.checked_mul(size).ok_or(WeightsError::Malformed);
+        let (hashes, _) = self.take(length(4)?)?.as_chunks::<4>();
+        let (rows, _) = self.take(length(N)?)?.as_chunks::<N>();
+        Ok(hashes.iter().zip(rows).map(|(hash, row)| {
+            let log_odds = row.map(|value| f32::from(value as i8) / 16.0);
+            (u64::from(u32::from_le_bytes(*hash)), log_odds)
+        }))
+    }
+
+    /// Reads the names of a model's features. Returns the place in the crate of each.
+    fn features(
+        &mut self,
+        model: &'static str,
+        names: &[String],
+    ) -> Result<Vec<u16>, WeightsError> {
+        let known: HashMap<&str, u16> = names
+            .iter()
+            .zip(0..)
+            .map(|(name, place)| (name.as_str(), place))
+            .collect();
+        let mut places = Vec::with_capacity(names.len());
+        for _ in 0..self.u16()? {
+            let length = usize::from(self.u8()?);
+            let name = std::str::from_utf8(self.take(length)?);
+            let name = name.map_err(|_| WeightsError::Malformed)?;
+            let unknown = || WeightsError::UnknownFeature {
+                model,
+                feature: name.to_owned(),
+            };
+            places.push(*known.get(name).ok_or_else(unknown)?);
+        }
+        let is_missing = |place: &u16| !places.contains(place);
+        match (0..).take(names.len()).find(is_missing) {
+            Some(place) => {
+                let feature = names[usize::from(place)].clone();
+                Err(WeightsError::MissingFeature { model, feature })
+            }
+            None => Ok(places),
+        }
+    }
+
+    fn tree(&mut self, features: &[u16]) -> Result<Tree, WeightsError> {
+        let depth = usize::from(self.u8()?);
+        if depth > MAX_DEPTH {
+            return Err(WeightsError::Malformed);
+        }
+        let mut splits = [Split::NONE; MAX_DEPTH];
+        for split in &mut splits[..depth] {
+            let feature = features.get(usize::from(self.u16()?));
+            let feature = *feature.ok_or(WeightsError::Malformed)?;
+            *split = Split {
+                feature,
+                threshold: self.i16()?,
+            };
+        }
+        let mut leaves = [0; LEAVES];
+        for leaf in &mut leaves[..1 << depth] {
+            *leaf = self.i16()?;
+        }
+        Ok(Tree { splits, leaves })
+    }
+
+    /// Reads a model.
+    fn trees(&mut self, model: &'static str, names: &[String]) -> Result<Trees, WeightsError> {
+        let features = self.features(model, names)?;
+        let (bias, unit) = (self.f32()?, self.f32()?);
+        let count = self.u16()?;
+        let trees = (0..count)
+            .map(|_| self.tree(&features))
+            .collect::<Result<_, _>>()?;
+        Ok(Trees {
+            bias,
+            unit,
+            trees,
+            width: names.len(),
+        })
+    }
+}
+
+impl Model {
+    /// Reads a weights file.
+    ///
+    /// # Errors
+    /// [`WeightsError`] says what is wrong with the file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Model, WeightsError> {
+        let mut reader = Reader(bytes);
+        if reader.take(4)? != b"DHSK" {
+            return Err(WeightsError::Malformed);
+        }
+        match reader.u16()? {
+            FORMAT_VERSION => {}
+            other => return Err(WeightsError::Version(other)),
+        }
+        if reader.u64()? != xxh3_64(reader.0) {
+            return Err(WeightsError::Checksum);
+        }
+        let odds: TokenOdds = reader
+            .table::<1>()?
+            .map(|(hash, [log_odds])| (hash, log_odds))
+            .collect();
+        let odds = odds.with_types(reader.table::<PAGE_TYPES>()?);
+        let mut models = Vec::with_capacity(6);
+        for (model, names) in feature_names() {
+            models.push(reader.trees(model, &names)?);
+        }
+        let [title, author, date, first, second, page] =
+            <[Trees; 6]>::try_from(models).expect("one is read for each of six names");
+        if !reader.0.is_empty() {
+            return Err(WeightsError::Malformed);
+        }
+        let fields = FieldTrees {
+            title,
+            author,
+            date,
+        };
+        Ok(Model {
+            odds,
+            fields,
+            first,
+            second,
+            page,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &[u8] = include_bytes!("weights.bin");
+
+    fn error(bytes: &[u8]) -> Option<WeightsError> {
+        Model::from_bytes(bytes).err()
+    }
+
+    /// The shipped weights with some bytes replaced, and the checksum made anew.
+    fn replaced(from: &[u8], to: &[u8]) -> Vec<u8> {
+        let at = SHIPPED
+            .windows(from.len())
+            .position(|window| window == from);
+        let at = at.expect("the bytes are in the file");
+        let body = [&SHIPPED[14..at], to, &SHIPPED[at + from.len()..]].concat();
+        [&SHIPPED[..6], &xxh3_64(&body).to_le_bytes(), &body].concat()
+    }
+
+    #[test]
+    fn every_fault_of_a_file_is_named() {
+        assert_eq!(error(SHIPPED), None);
+        assert_eq!(error(b""), Some(WeightsError::Malformed));
+        assert_eq!(error(b"JUNK and more of it"), Some(WeightsError::Malformed));
+        assert_eq!(
+            error(&SHIPPED[..SHIPPED.len() - 1]),
+            Some(WeightsError::Checksum)
+        );
+        let mut other = SHIPPED.to_vec();
+        other[4] = 9;
+        assert_eq!(error(&other), Some(WeightsError::Version(9)));
+        other[4] = SHIPPED[4];
+        other[5000] ^= 1;
+        assert_eq!(error(&other), Some(WeightsError::Checksum));
+    }
+
+    #[test]
+    fn features_that_are_missing_or_unknown_are_named() {
+        let name = |text: &str| [&[text.len() as u8], text.as_bytes()].concat();
+        let unknown = replaced(&name("link_density"), &name("link_destiny"));
+        let feature = "link_destiny".to_owned();
+        assert_eq!(
+            error(&unknown),
+            Some(WeightsError::UnknownFeature {
+                model: "first",
+                feature
+            })
+        );
+        let missing = replaced(&name("link_density"), &name("words"));
+        let feature = "link_density".to_owned();
+        let wanted = WeightsError::MissingFeature {
+            model: "first",
+            feature,
+        };
+        assert!(wanted.to_string().contains("`link_density`"));
+        assert_eq!(error(&missing), Some(wanted));
+    }
+
+    /// A file of two features and one tree, as `train/weights.py` writes it; its test pins the same
+    /// bytes.
+    #[test]
+    fn a_file_that_the_trainer_wrote_is_read() {
+        let bytes = include_bytes!("../../tests/weights/tiny.bin");
+        let mut reader = Reader(&bytes[..]);
+        // The file has "b" first.
+        let names = ["a".to_owned(), "b".to_owned()];
+        let trees = reader.trees("tiny", &names).expect("a model");
+        assert!(reader.0.is_empty());
+        let rows = [[5, 0], [6, 0], [6, 7]];
+        let scores = trees.evaluate(3, |row, mut columns| columns.put(0, &rows[row]));
+        assert_eq!(scores, [0.25 - 1.0, 0.25, 0.25 + 1.0]);
+    }
+}

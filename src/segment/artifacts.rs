@@ -1,0 +1,65 @@
+//! Elements whose text is drawn from elsewhere on the page.
+
+use crate::document::{AttrName, Document, NodeId, Tag};
+
+/// Classes of what KaTeX and MathJax draw from a source that stands beside it, and, in preformatted text, of line numbers.
+const DRAWN: [&str; 4] = [
+    "katex-html",
+    "MathJax",
+    "MathJax_Preview",
+    "MathJax_Display",
+];
+const NUMBERS: [&str; 9] = [
+    "lineno",
+    "linenos",
+    "line-number",
+    "line-numbers",
+    "linenumber",
+    "linenumbers",
+    "hljs-ln-n",
+    "blob-num",
+    "line-numbers-rows",
+];
+
+/// Whether an element holds what is drawn from elsewhere: a formula, the number of a line of code, a button on the code; or an
+/// icon alone, as a button without a text does, so that the sentence goes on behind it.
+pub(super) fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
+    if doc.tag(node) == Tag::Button {
+        return preformatted || doc.text(node).trim_ascii().is_empty();
+    }
+    if !preformatted && !matches!(doc.tag(node), Tag::Span | Tag::Div) {
+        return false;
+    }
+    let Some(class) = doc.attr(node, AttrName::Class) else {
+        return false;
+    };
+    let has = |list: &[&str]| {
+        class
+            .split_ascii_whitespace()
+            .any(|token| list.contains(&token))
+    };
+    let drawn = (class.starts_with("katex") || class.starts_with("MathJax")) && has(&DRAWN);
+    drawn || (preformatted && doc.tag(node) != Tag::Pre && has(&NUMBERS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawn_formulas_line_numbers_and_buttons_on_code_are_artifacts() {
+        let is_artifact = |html: &str, preformatted| {
+            let doc = Document::parse(html);
+            let node = doc
+                .nodes()
+                .find(|&node| doc.attr(node, AttrName::Id) == Some("x"));
+            super::is_artifact(&doc, node.expect("an element"), preformatted)
+        };
+        assert!(is_artifact("<span id=x class=katex-html>x2</span>", false));
+        assert!(is_artifact("<pre><span id=x class=lineno>1</span>", true));
+        assert!(!is_artifact("<p><span id=x class=lineno>1</span>", false));
+        assert!(is_artifact("<pre><button id=x>Copy</button>", true));
+        assert!(is_artifact("<p><button id=x><i></i></button>", false));
+        assert!(!is_artifact("<p><button id=x>Buy</button>", false));
+    }
+}

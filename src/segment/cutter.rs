@@ -1,0 +1,224 @@
+//! Collects text into blocks.
+
+use super::{RawBlock, Run, Segments};
+use crate::base::text::word_end;
+use crate::document::{Document, NodeId};
+
+/// What is true at a place in the document because of the elements around it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct State {
+    /// The nearest block-level element.
+    pub element: NodeId,
+    pub preformatted: bool,
+    pub hidden: bool,
+    pub in_link: bool,
+    pub in_emphasis: bool,
+}
+
+/// The blocks so far and the one that is being read.
+pub(super) struct Cutter {
+    out: Segments,
+    max_blocks: usize,
+    /// Where the text of the current block starts.
+    start: usize,
+    link_bytes: usize,
+    links: u32,
+    emphasis_bytes: usize,
+    first: Option<NodeId>,
+    last: NodeId,
+    /// White space was seen and is not written yet.
+    space: bool,
+    /// Line breaks since the last text.
+    breaks: u32,
+    /// Whether the current block is hidden.
+    hidden: bool,
+}
+
+impl Cutter {
+    pub fn new(doc: &Document, max_blocks: usize) -> Cutter {
+        let bytes = if doc.is_empty() { 0 } else { doc.text(0).len() };
+        Cutter {
+            max_blocks,
+            out: Segments {
+                before: Vec::with_capacity(doc.len() as usize + 1),
+                text: String::with_capacity(bytes),
+                ..Segments::default()
+            },
+            start: 0,
+            link_bytes: 0,
+            links: 0,
+            emphasis_bytes: 0,
+            first: None,
+            last: 0,
+            space: false,
+            breaks: 0,
+            hidden: false,
+        }
+    }
+
+    /// Records how many blocks start before the next node.
+    pub fn mark(&mut self) {
+        let count = self.out.blocks.len() as u32 + u32::from(self.first.is_some());
+        self.out.before.push(count);
+    }
+
+    /// Marks all nodes before `end`, which give no text.
+    pub fn skip_to(&mut self, end: NodeId) {
+        while self.out.before.len() < end as usize {
+            self.mark();
+        }
+    }
+
+    /// Says whether the text that comes next is hidden.
+    pub fn set_hidden(&mut self, hidden: bool) {
+        self.hidden = hidden;
+    }
+
+    /// Counts a link that starts in the current block.
+    pub fn count_link(&mut self) {
+        self.links += 1;
+    }
+
+    /// Adds the text of a node to the current block.
+    pub fn text(&mut self, text: &str, node: NodeId, state: &State) {
+        // A hidden run inside a visible block, or the other way round, is a block of its own.
+        if self.hidden != state.hidden && !text.trim().is_empty() {
+            self.flush(state);
+            self.hidden = state.hidden;
+        }
+        let from = if state.preformatted {
+            self.push_preformatted(text)
+        } else {
+            self.push_folded(text)
+        };
+        if let Some(from) = from {
+            self.count(from, node, state);
+        }
+    }
+
+    /// Adds text verbatim. Returns where it starts, or `None` if it is white space before a block.
+    fn push_preformatted(&mut self, text: &str) -> Option<usize> {
+        if self.first.is_none() && text.trim().is_empty() {
+            return None;
+        }
+        let from = self.out.text.len();
+        self.out.text.push_str(text);
+        Some(from)
+    }
+
+    /// Adds text with its white space folded. Returns where its first word starts, if it has one:
+    /// the separator before belongs to neither side, so that a link is as long as its words.
+    fn push_folded(&mut self, text: &str) -> Option<usize> {
+        let mut from = None;
+        let mut at = 0;
+        while at < text.len() {
+            let (end, next) = word_end(text, at);
+            let word = &text[at..end];
+            let spaces = text.as_bytes()[next..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace());
+            at = next + spaces.count();
+            if word.is_empty() {
+                self.space = true;
+                continue;
+            }
+            if self.out.text.len() > self.start {
+                if self.breaks > 0 {
+                    self.out.text.push('\n');
+                } else if self.space {
+                    self.out.text.push(' ');
+                }
+            }
+            from.get_or_insert(self.out.text.len());
+            (self.space, self.breaks) = (true, 0);
+            self.out.text.push_str(word);
+        }
+        // A space follows every word but the last, which has one only if the text ends in one.
+        if from.is_some() {
+            self.space = text.ends_with(|c: char| c.is_whitespace() || c == '\u{200b}');
+        }
+        from
+    }
+
+    /// Accounts for the text from a place on, which a node gave.
+    fn count(&mut self, from: usize, node: NodeId, state: &State) {
+        let end = self.out.text.len();
+        self.out.runs.push(Run {
+            node,
+            start: from as u32,
+            end: end as u32,
+        });
+        if self.first.is_none() {
+            self.first = Some(node);
+            if state.in_link {
+                self.links = self.links.max(1);
+            }
+        }
+        self.last = node + 1;
+        if state.in_link {
+            self.link_bytes += end - from;
+        }
+        if state.in_emphasis {
+            self.emphasis_bytes += end - from;
+        }
+    }
+
+    /// Reads a `<br>`: one is a line feed, two end the block.
+    pub fn line_break(&mut self, state: &State) {
+        if state.preformatted {
+            if self.first.is_some() {
+                self.out.text.push('\n');
+            }
+            return;
+        }
+        self.breaks += 1;
+        if self.breaks >= 2 {
+            self.flush(state);
+        }
+    }
+
+    /// Ends the current block, unless it is the last that there may be.
+    pub fn flush(&mut self, state: &State) {
+        if self.first.is_some() && self.out.blocks.len() + 1 >= self.max_blocks {
+            self.out.truncated = true;
+            self.breaks = 1;
+        } else {
+            self.end(state);
+        }
+    }
+
+    fn end(&mut self, state: &State) {
+        if let Some(first) = self.first.take() {
+            let text = &self.out.text[self.start..];
+            let kept = if state.preformatted {
+                text.trim_end()
+            } else {
+                text
+            }
+            .len();
+            self.out.text.truncate(self.start + kept);
+            self.out.blocks.push(RawBlock {
+                element: state.element,
+                first_node: first,
+                end_node: self.last,
+                start: self.start as u32,
+                end: self.out.text.len() as u32,
+                link_bytes: self.link_bytes as u32,
+                links: self.links,
+                emphasis_bytes: self.emphasis_bytes as u32,
+                hidden: self.hidden,
+                preformatted: state.preformatted,
+            });
+        }
+        self.start = self.out.text.len();
+        (self.link_bytes, self.links, self.emphasis_bytes) = (0, 0, 0);
+        (self.space, self.breaks) = (false, 0);
+    }
+
+    /// Ends the last block and returns all of them.
+    pub fn finish(mut self, state: &State) -> Segments {
+        self.end(state);
+        self.mark();
+        self.out
+    }
+}

@@ -1,0 +1,239 @@
+//! From the flat document to blocks of text.
+//!
+//! A block is a maximal run of inline content below one block-level element. Any block-level tag ends it, opening
+//! or closing, and so do two `<br>` with nothing but white space between them. A table cell, a list item and a
+//! button are block-level; preformatted text keeps its white space.
+
+mod artifacts;
+mod cutter;
+mod walk;
+
+use crate::document::{Document, NodeId};
+use std::ops::Range;
+
+/// A run of text as segmentation found it.
+#[derive(Clone, Copy, Debug)]
+pub struct RawBlock {
+    /// The block-level element that the text stands in.
+    pub element: NodeId,
+    /// The first node that gave text.
+    pub first_node: NodeId,
+    /// One past the last node that gave text.
+    pub end_node: NodeId,
+    /// Where the text starts in the buffer of all texts, in bytes.
+    start: u32,
+    /// Where it ends.
+    end: u32,
+    /// How many bytes of the text stand inside links.
+    pub link_bytes: u32,
+    /// How many links the text touches.
+    pub links: u32,
+    /// How many bytes stand inside `b`, `strong`, `em`, `i` or `u`.
+    pub emphasis_bytes: u32,
+    /// Whether the block or an element around it is marked as not shown.
+    pub hidden: bool,
+    /// Whether white space is part of the text.
+    pub preformatted: bool,
+}
+
+/// The blocks of a page, in document order, and one buffer with their texts.
+#[derive(Debug, Default)]
+pub struct Segments {
+    text: String,
+    blocks: Vec<RawBlock>,
+    /// For every node, how many blocks start before it; one more entry at the end.
+    before: Vec<u32>,
+    /// The text nodes that gave text, in order.
+    runs: Vec<Run>,
+    truncated: bool,
+}
+
+/// The text that one node gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The text node.
+    pub node: NodeId,
+    /// Where its text starts and ends in that of its block, in bytes; the space before it belongs to neither.
+    pub start: u32,
+    /// See `start`.
+    pub end: u32,
+}
+
+impl Segments {
+    /// Whether the page has more blocks than were allowed, so that the last one holds the text of several.
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// All blocks.
+    pub fn blocks(&self) -> &[RawBlock] {
+        &self.blocks
+    }
+
+    /// The text of a block, white space folded unless it is preformatted; a single `<br>` is a line feed.
+    pub fn text(&self, block: usize) -> &str {
+        let raw = &self.blocks[block];
+        &self.text[raw.start as usize..raw.end as usize]
+    }
+
+    /// What each text node gave to the text of a block, in order.
+    pub fn runs(&self, block: usize) -> impl Iterator<Item = Run> {
+        let raw = self.blocks[block];
+        let first = self.runs.partition_point(|run| run.node < raw.first_node);
+        let own = self.runs[first..]
+            .iter()
+            .take_while(move |run| run.node < raw.end_node);
+        // White space at the end of preformatted text was cut off.
+        own.map(move |run| Run {
+            node: run.node,
+            start: run.start.min(raw.end) - raw.start,
+            end: run.end.min(raw.end) - raw.start,
+        })
+    }
+
+    /// The blocks that start inside the subtree of a node.
+    pub fn inside(&self, doc: &Document, node: NodeId) -> Range<usize> {
+        self.before[node as usize] as usize..self.before[doc.end(node) as usize] as usize
+    }
+}
+
+/// How many blocks a page may have by default: eighteen times as many as the longest page of the data sets has.
+pub const MAX_BLOCKS: usize = 50_000;
+
+/// Cuts the document into blocks, [`MAX_BLOCKS`] at most.
+pub fn segment(doc: &Document) -> Segments {
+    segment_within(doc, MAX_BLOCKS)
+}
+
+/// Cuts the document into at most so many blocks. The last one gets the text of all that would
+/// follow, a line each.
+pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
+    walk::segment(doc, max_blocks.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Tag;
+
+    fn texts(html: &str) -> Vec<String> {
+        let segments = segment(&Document::parse(html));
+        (0..segments.blocks().len())
+            .map(|i| segments.text(i).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn block_level_tags_and_double_breaks_end_a_block() {
+        assert_eq!(
+            texts("one <b>two</b><div>three</div> four"),
+            ["one two", "three", "four"]
+        );
+        assert_eq!(texts("<p>a<br>b<br> <br>c"), ["a\nb", "c"]);
+        assert_eq!(
+            texts("<table><tr><td>1<td>2</table><ul><li>x<li>y</ul>"),
+            ["1", "2", "x", "y"]
+        );
+    }
+
+    #[test]
+    fn inline_tags_join_and_white_space_folds() {
+        assert_eq!(texts("<p>a<i>b</i> \n c<span> d </span>e"), ["ab c d e"]);
+        assert_eq!(texts("<p>a\u{200b}b &nbsp; c"), ["a b c"]);
+    }
+
+    #[test]
+    fn preformatted_text_keeps_its_lines() {
+        assert_eq!(
+            texts("<pre>\nfn a() {\n    b\n}\n</pre>"),
+            ["fn a() {\n    b\n}"]
+        );
+        assert_eq!(texts("<pre>a<br>b</pre>"), ["a\nb"]);
+    }
+
+    #[test]
+    fn a_sentence_runs_through_a_button_without_a_text() {
+        assert_eq!(
+            texts(
+                "<p>Like <a href=/b>bitcoin</a> <span><button><i></i></button></span>, it fell.</p>"
+            ),
+            ["Like bitcoin , it fell."]
+        );
+        assert_eq!(
+            texts("<p>One<button>Copy</button>two</p>"),
+            ["One", "Copy", "two"]
+        );
+    }
+
+    #[test]
+    fn formulas_are_their_source_and_code_has_no_line_numbers() {
+        let math = "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'> x^2 </annotation></semantics></math>";
+        let katex = format!(
+            "<span class=katex><span class=katex-mathml>{math}</span><span class=katex-html>x2</span></span>"
+        );
+        assert_eq!(texts(&format!("<p>so {katex} grows</p>")), ["so x^2 grows"]);
+        assert_eq!(
+            texts(&format!(
+                "<p>so <span style='display:none'>{math}</span> grows</p>"
+            )),
+            ["so x^2 grows"]
+        );
+        let jax = "<p>so <span class=MathJax_Preview>x2</span><script type='math/tex'>x^2</script> grows</p>";
+        assert_eq!(texts(jax), ["so x^2 grows"]);
+        assert_eq!(
+            texts("<p>so <math><mi>x</mi><mo>+</mo><mn>1</mn></math> grows</p>"),
+            ["so x+1 grows"]
+        );
+        let code = "<pre><button>Copy</button><code><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</code></pre>";
+        assert_eq!(texts(code), ["a\nb"]);
+    }
+
+    #[test]
+    fn noscript_is_content_and_scripts_are_not() {
+        assert_eq!(
+            texts("<noscript><p>here</p></noscript><script>no</script><style>no</style>"),
+            ["here"]
+        );
+    }
+
+    #[test]
+    fn links_and_hidden_runs_are_counted() {
+        let segments = segment(&Document::parse(
+            "<p>see <a href=x>this</a> and <a href=y>that</a>",
+        ));
+        assert_eq!(
+            (segments.blocks()[0].links, segments.blocks()[0].link_bytes),
+            (2, 8)
+        );
+        let segments = segment(&Document::parse(
+            "<div style='display:none'><p>x</div><p>y <span hidden>z</span>",
+        ));
+        let hidden: Vec<bool> = segments.blocks().iter().map(|b| b.hidden).collect();
+        assert_eq!(hidden, [true, false, true]);
+    }
+
+    #[test]
+    fn every_run_is_the_text_of_its_node() {
+        let doc = Document::parse(
+            "<p>one <b> two</b>three<br><i>four </i></p><pre>a\n <b>b</b>\n\n</pre>",
+        );
+        let segments = segment(&doc);
+        let runs = |i: usize| -> Vec<&str> {
+            segments
+                .runs(i)
+                .map(|run| &segments.text(i)[run.start as usize..run.end as usize])
+                .collect()
+        };
+        assert_eq!(runs(0), ["one", "two", "three", "four"]);
+        assert_eq!(runs(1), ["a\n ", "b", ""]);
+    }
+
+    #[test]
+    fn every_subtree_knows_its_blocks() {
+        let doc = Document::parse("<div id=a>x<p>y</div><div id=b><p>z<p>w</div>");
+        let segments = segment(&doc);
+        let divs: Vec<_> = doc.nodes().filter(|&n| doc.tag(n) == Tag::Div).collect();
+        assert_eq!(segments.inside(&doc, divs[0]), 0..2);
+        assert_eq!(segments.inside(&doc, divs[1]), 2..4);
+    }
+}

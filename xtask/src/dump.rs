@@ -1,0 +1,82 @@
+//! Writes all outputs of pages as hashes, so that two versions can be compared page by page.
+
+use crate::{Result, pages};
+use clap::Parser;
+use dehusk::{Article, Extractor};
+use serde_json::{Value, json};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Writes all outputs of pages as hashes, a line of JSON each, to compare two versions with `diff`.
+#[derive(Parser)]
+pub struct Arguments {
+    /// Folders of pages.
+    #[arg(required = true, value_name = "DIR")]
+    folders: Vec<PathBuf>,
+}
+
+fn hash(text: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+fn joined<T: ToString>(article: &Article, of: impl Fn(&dehusk::Block) -> T) -> String {
+    article
+        .blocks
+        .iter()
+        .map(|block| of(block).to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn row(page: &str, article: &Article, converted: &Article) -> Value {
+    let kind =
+        |block: &dehusk::Block| format!("{}{}", if block.kept { "+" } else { "-" }, block.kind);
+    let score = |block: &dehusk::Block| format!("{:.4}/{:.4}", block.score, block.confidence);
+    let texts: Vec<&str> = article
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    json!({
+        "page": page,
+        "title": article.title,
+        "byline": article.byline,
+        "date": article.date,
+        "language": article.language,
+        "flat": article.truncated,
+        "about": article.about,
+        "kinds": joined(article, kind),
+        "scores": hash(&joined(article, score)),
+        "texts": hash(&texts.join("\0")),
+        "text": hash(&article.text()),
+        "md": hash(&article.markdown()),
+        "html": hash(&article.html()),
+        "ctext": hash(&converted.text()),
+        "cmd": hash(&converted.markdown()),
+        "chtml": hash(&converted.html()),
+        "ckinds": hash(&joined(converted, |block| block.kind)),
+        "clang": converted.language,
+        "cabout": converted.about,
+    })
+}
+
+/// Runs the tool.
+///
+/// # Errors
+/// If a folder or a page cannot be read.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let extractor = Extractor::default();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for folder in &arguments.folders {
+        for path in pages::pages(folder)? {
+            let html = dehusk::decode(&pages::read_bytes(&path)?, None).into_owned();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let (article, converted) = (extractor.extract(&html)?, extractor.convert(&html)?);
+            writeln!(out, "{}", row(&name, &article, &converted))?;
+        }
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,285 @@
+//! Measures the extractor on a data set folder, or kinds of blocks on a folder of cases.
+
+use crate::metrics::{Figure, Report};
+use crate::{Result, dataset, kinds, metrics, pages, peers};
+use clap::Parser;
+use dehusk::internals::document::Document;
+use dehusk::internals::score::Model;
+use dehusk::internals::{features, metadata, segment};
+use dehusk::{Article, Extractor, Options};
+use html5ever::tendril::TendrilSink;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Measures the extractor on a data set folder and prints every metric. On a folder of cases, as
+/// `corpus/` is, prints how well the kinds of blocks are recognised.
+#[derive(Parser)]
+pub struct Arguments {
+    /// The folder: `gold.jsonl` with `html/<id>.html.gz`, or a folder per case.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Also writes what was extracted of each page, a line of JSON each.
+    #[arg(long, value_name = "OUT.jsonl")]
+    predictions: Option<PathBuf>,
+    /// Reads only so many pages.
+    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+    limit: usize,
+    /// Also times html5ever parsing each page into RcDom, and prints the times of extraction, of
+    /// scoring, and of metadata and Markdown relative to it.
+    #[arg(long)]
+    parse: bool,
+    /// Measures each page with weights that were trained without its site: the folder where
+    /// train/train.py left them.
+    #[arg(long, value_name = "FOLDER")]
+    folds: Option<PathBuf>,
+    /// Prints beside each figure what other extractors reach on the same pages.
+    #[arg(long, value_name = "FILE")]
+    peers: Option<PathBuf>,
+}
+
+/// The pages that the shipped weights were trained on, as `set<TAB>id` lines.
+const TRAINED_ON: &str = include_str!("../../train/trained_on.txt");
+
+/// The extractors to measure with: the shipped one, or one for every fold with the fold of every
+/// page.
+struct Extractors {
+    all: Vec<Extractor>,
+    folds: HashMap<String, usize>,
+}
+
+impl Extractors {
+    fn new(folds: Option<&Path>, set: &str) -> Result<Extractors> {
+        let Some(folder) = folds else {
+            return Ok(Extractors {
+                all: vec![Extractor::default()],
+                folds: HashMap::new(),
+            });
+        };
+        let read = |name: String| {
+            let path = folder.join(name);
+            let say = |error| format!("{}: {error}; run train/train.py first", path.display());
+            std::fs::read(&path).map_err(say)
+        };
+        let lines = String::from_utf8(read(format!("{set}.folds.tsv"))?)?;
+        let mut folds = HashMap::new();
+        for (id, fold) in lines.lines().filter_map(|line| line.split_once('\t')) {
+            folds.insert(id.to_owned(), fold.parse::<usize>()?);
+        }
+        let count = folds.values().max().map_or(0, |last| last + 1);
+        let mut all = Vec::with_capacity(count);
+        for fold in 0..count {
+            let weights = read(format!("{fold}.bin"))?;
+            all.push(Extractor::with_weights(Options::default(), &weights)?);
+        }
+        Ok(Extractors { all, folds })
+    }
+
+    fn of(&self, id: &str) -> Result<&Extractor> {
+        match self.folds.get(id) {
+            Some(&fold) => Ok(&self.all[fold]),
+            None if self.folds.is_empty() => Ok(&self.all[0]),
+            None => Err(format!("{id} has no fold; train on this set first").into()),
+        }
+    }
+}
+
+/// Milliseconds of every page.
+#[derive(Default)]
+struct Times {
+    extraction: Vec<f64>,
+    parse: Vec<f64>,
+    scoring: Vec<f64>,
+    output: Vec<f64>,
+}
+
+fn milliseconds<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let done = work();
+    (start.elapsed().as_secs_f64() * 1000.0, done)
+}
+
+impl Times {
+    /// Times the parse into the reference tree, and the stages of one page.
+    fn add_stages(&mut self, html: &str, article: &Article, model: &Model) {
+        let parse =
+            || html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default());
+        self.parse.push(milliseconds(|| parse().one(html)).0);
+        let doc = Document::parse(html);
+        let segments = segment::segment(&doc);
+        let (read, metadata) = milliseconds(|| metadata::read(&doc, &model.fields, None));
+        let score = || {
+            let measured = features::measure(&doc, &segments, &metadata, &model.odds);
+            model.score(&doc, &segments, &measured)
+        };
+        self.scoring.push(milliseconds(score).0);
+        self.output
+            .push(read + milliseconds(|| article.markdown()).0);
+    }
+
+    fn print(&self) {
+        let all = &self.extraction;
+        let mean = all.iter().sum::<f64>() / all.len().max(1) as f64;
+        println!(
+            "ms per page            {mean:.3} mean, {:.3} median",
+            median(all.clone())
+        );
+        if !self.parse.is_empty() {
+            print_ratio("extraction over parse", &self.extraction, &self.parse);
+            print_ratio("scoring over parse", &self.scoring, &self.parse);
+            print_ratio("metadata and Markdown", &self.output, &self.parse);
+        }
+    }
+}
+
+/// Prints two series of times over one another.
+fn print_ratio(name: &str, times: &[f64], over: &[f64]) {
+    let ratios = times
+        .iter()
+        .zip(over)
+        .map(|(time, over)| time / over)
+        .collect();
+    let of_sums = times.iter().sum::<f64>() / over.iter().sum::<f64>();
+    println!(
+        "{name:<24} {of_sums:.3} of sums, {:.3} median of pages",
+        median(ratios)
+    );
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+/// Runs the tool.
+///
+/// # Errors
+/// If a file cannot be read or written, or a page is refused.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let folder = &arguments.folder;
+    if !folder.join("gold.jsonl").exists() && !folder.join("html").exists() {
+        return kinds::print(folder);
+    }
+    let set = folder.canonicalize()?;
+    let set = set
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let golds = dataset::read(folder, arguments.limit)?;
+    let extractors = Extractors::new(arguments.folds.as_deref(), &set)?;
+    let mut predictions = arguments.predictions.as_deref().map(create).transpose()?;
+    let (mut report, mut times, mut unreadable) = (Report::default(), Times::default(), 0);
+    let mut article_scores = Vec::new();
+    let model = Model::shipped();
+    let bar = ProgressBar::new(golds.len() as u64).with_style(ProgressStyle::with_template(
+        "{bar:40} {pos}/{len} {eta} left {msg}",
+    )?);
+    for gold in &golds {
+        let path = dataset::page(folder, &gold.id);
+        let bytes = match pages::read_bytes(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                bar.suspend(|| eprintln!("{}: {error}", path.display()));
+                unreadable += 1;
+                continue;
+            }
+        };
+        let html = dehusk::decode(&bytes, None);
+        let extractor = extractors.of(&gold.id)?;
+        let (ms, read) = milliseconds(|| {
+            extractor
+                .extract(&*html)
+                .map(|article| (article.text(), article))
+        });
+        let (text, article) = read?;
+        times.extraction.push(ms);
+        if arguments.parse {
+            times.add_stages(&html, &article, &model);
+        }
+        report.add(gold, &article, &text);
+        let confidence = article.confidence.unwrap_or_default();
+        article_scores.push((confidence.is_article, gold.kind == "article"));
+        if let Some(out) = &mut predictions {
+            writeln!(out, "{}", prediction(&gold.id, &article, &text, ms))?;
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    println!(
+        "{}: {} pages, {unreadable} unreadable",
+        folder.display(),
+        golds.len()
+    );
+    print_seen(arguments.folds.is_some(), &set, &golds);
+    let peers = arguments
+        .peers
+        .as_deref()
+        .map(|path| peers::read(path, &set))
+        .transpose()?;
+    print_figures(&report.figures(), &peers.unwrap_or_default());
+    print_article_scores(&article_scores);
+    times.print();
+    predictions.map_or(Ok(()), |mut out| Ok(out.flush()?))
+}
+
+fn create(path: &Path) -> Result<BufWriter<File>> {
+    let file = File::create(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(BufWriter::new(file))
+}
+
+fn prediction(id: &str, article: &Article, text: &str, ms: f64) -> serde_json::Value {
+    serde_json::json!({
+        "id": id,
+        "title": article.title,
+        "byline": article.byline,
+        "date": article.date,
+        "text": text,
+        "ms": ms,
+    })
+}
+
+/// Says whether the weights have seen these pages.
+fn print_seen(out_of_fold: bool, set: &str, golds: &[dataset::Gold]) {
+    let trained: HashSet<&str> = TRAINED_ON.lines().collect();
+    let is_seen = |gold: &&dataset::Gold| trained.contains(format!("{set}\t{}", gold.id).as_str());
+    let seen = golds.iter().filter(is_seen).count();
+    if out_of_fold {
+        println!("out of fold: each page with weights trained on other sites");
+    } else if seen > 0 {
+        println!(
+            "NOTE: the shipped weights were trained on {seen} of these pages; --folds measures fairly"
+        );
+    }
+}
+
+fn print_figures(figures: &[Figure], peers: &peers::Peers) {
+    for figure in figures {
+        let beside = peers.get(&figure.name).into_iter().flatten();
+        let beside: String = beside
+            .map(|(tool, value)| format!("  {tool} {value:.3}"))
+            .collect();
+        println!(
+            "{:<24} {:.4}  {}{beside}",
+            figure.name, figure.value, figure.detail
+        );
+    }
+}
+
+/// Prints how well articles are told from other pages, on sets that have both.
+fn print_article_scores(scores: &[(f32, bool)]) {
+    if let Some(auc) = metrics::auc(scores) {
+        let right = scores
+            .iter()
+            .filter(|(score, is)| (*score >= 0.5) == *is)
+            .count();
+        let share = right as f64 / scores.len() as f64;
+        println!(
+            "{:<24} {share:.4}  area under ROC {auc:.4}",
+            "article or not"
+        );
+    }
+}

@@ -1,0 +1,302 @@
+//! What the trainer reads: blocks, tokens and features of every page of a data set folder, from the
+//! crate itself.
+
+use crate::{Result, dataset, pages};
+use clap::{Parser, Subcommand};
+use dehusk::internals::base::hash::hash;
+use dehusk::internals::document::{Document, Tag, Tokens};
+use dehusk::internals::features::{Features, Measured, measure, read_text, word_keys};
+use dehusk::internals::metadata::{self, Candidates, Claims, Metadata};
+use dehusk::internals::score::{FirstStage, Model, PageFeatures, feature_names};
+use dehusk::internals::segment::{Segments, segment};
+use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Prints what the trainer reads of a data set folder.
+#[derive(Parser)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// The names of each model's features: a line with the model, then its features, one per line,
+    /// and an empty line.
+    Names,
+    /// A line of JSON per page: the texts of its blocks and the hashes whose log-odds are learned.
+    Blocks {
+        /// The data set folder.
+        folder: PathBuf,
+    },
+    /// A line of JSON per page: the candidates for title, authors and date with their features.
+    Fields {
+        /// The data set folder.
+        folder: PathBuf,
+    },
+    /// Writes the features of all blocks of all pages as little-endian `i16` (ranks among the half
+    /// floats), row after row.
+    Matrix(Matrix),
+    /// Prints a line of JSON per page: the features of the page as a whole. Each page is scored with
+    /// the weights of its fold.
+    Pages {
+        /// The data set folder.
+        folder: PathBuf,
+        /// A folder with a weights file `<fold>.bin` for each fold.
+        weights: PathBuf,
+        /// A file with a line `id<TAB>fold` per page.
+        folds: PathBuf,
+    },
+}
+
+#[derive(clap::Args)]
+struct Matrix {
+    /// The data set folder.
+    folder: PathBuf,
+    /// A folder with a weights file `<fold>.bin` for each fold, of which the log-odds and the models
+    /// of title, authors and date are read.
+    weights: PathBuf,
+    /// A file with a line `id<TAB>fold` per page.
+    folds: PathBuf,
+    /// The file to write.
+    out: PathBuf,
+    /// The probabilities that a first model gave every block (little-endian `f32`): writes the context
+    /// that these give instead.
+    probabilities: Option<PathBuf>,
+}
+
+/// Runs the tool.
+///
+/// # Errors
+/// If a page, a weights file or a table cannot be read, or the output cannot be written.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    match &arguments.what {
+        What::Names => {
+            for (model, names) in feature_names() {
+                println!("{model}\n{}\n", names.join("\n"));
+            }
+            Ok(())
+        }
+        What::Blocks { folder } => blocks(folder),
+        What::Fields { folder } => fields(folder),
+        What::Matrix(arguments) => matrix(arguments),
+        What::Pages {
+            folder,
+            weights,
+            folds,
+        } => page_rows(folder, &mut Folds::new(weights, folds)?),
+    }
+}
+
+fn ids(folder: &Path) -> Result<Vec<String>> {
+    Ok(dataset::read(folder, usize::MAX)?
+        .into_iter()
+        .map(|gold| gold.id)
+        .collect())
+}
+
+fn document(folder: &Path, id: &str) -> Result<Document> {
+    let bytes = pages::read_bytes(&dataset::page(folder, id))?;
+    Ok(Document::parse(&dehusk::decode(&bytes, None)))
+}
+
+/// Hashes in hexadecimal, separated by spaces.
+fn hexadecimal(hashes: &BTreeSet<u64>) -> String {
+    hashes
+        .iter()
+        .map(|hash| format!("{hash:x}"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn blocks(folder: &Path) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for id in ids(folder)? {
+        let doc = document(folder, &id)?;
+        let segments = segment(&doc);
+        let rows: Vec<_> = (0..segments.blocks().len())
+            .map(|i| {
+                json!([
+                    segments.text(i),
+                    hexadecimal(&block_hashes(&doc, &segments, i))
+                ])
+            })
+            .collect();
+        let tokens = hexadecimal(&page_hashes(&doc, &segments));
+        writeln!(
+            out,
+            "{}",
+            json!({ "id": id, "blocks": rows, "tokens": tokens })
+        )?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The tokens along the ancestors of a block, their parts, and its words.
+fn block_hashes(doc: &Document, segments: &Segments, block: usize) -> BTreeSet<u64> {
+    let (mut hashes, mut tokens) = (BTreeSet::new(), Tokens::default());
+    for node in doc.ancestors(segments.blocks()[block].first_node) {
+        tokens.read(doc, node);
+        hashes.extend(tokens.whole.iter().chain(&tokens.parts));
+    }
+    let read = read_text(segments.text(block));
+    hashes.extend(word_keys(&read.words, read.stats.words));
+    hashes
+}
+
+/// The tokens of all elements with text, and what the page says of its kind.
+fn page_hashes(doc: &Document, segments: &Segments) -> BTreeSet<u64> {
+    let (mut hashes, mut tokens) = (BTreeSet::new(), Tokens::default());
+    let has_text =
+        |node: &u32| doc.tag(*node) != Tag::Text && !segments.inside(doc, *node).is_empty();
+    for node in doc.nodes().filter(has_text) {
+        tokens.read(doc, node);
+        hashes.extend(&tokens.whole);
+    }
+    hashes.extend(
+        Claims::read(doc)
+            .page_words()
+            .iter()
+            .map(|word| hash(word.as_bytes())),
+    );
+    hashes
+}
+
+fn fields(folder: &Path) -> Result<()> {
+    /// What `put` writes.
+    fn row(put: impl FnOnce(&mut Vec<i16>)) -> Vec<i16> {
+        let mut out = Vec::new();
+        put(&mut out);
+        out
+    }
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for id in ids(folder)? {
+        let doc = document(folder, &id)?;
+        let found = Candidates::of(&doc, &Claims::read(&doc));
+        let titles = found
+            .titles
+            .iter()
+            .map(|c| json!([c.text, row(|out| c.features.put(out))]));
+        let authors = found
+            .authors
+            .iter()
+            .map(|c| json!([c.text, row(|out| c.features.put(out))]));
+        let dates = found.dates.iter();
+        let dates = dates.map(|c| json!([c.date.to_string(), row(|out| c.features.put(out))]));
+        let line = json!({
+            "id": id,
+            "title": titles.collect::<Vec<_>>(),
+            "author": authors.collect::<Vec<_>>(),
+            "date": dates.collect::<Vec<_>>(),
+        });
+        writeln!(out, "{line}")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The weights of each page's fold.
+struct Folds {
+    weights: PathBuf,
+    folds: HashMap<String, String>,
+    models: HashMap<String, Model>,
+}
+
+impl Folds {
+    fn new(weights: &Path, folds: &Path) -> Result<Folds> {
+        let text = fs::read_to_string(folds)?;
+        let lines = text.lines().filter_map(|line| line.split_once('\t'));
+        Ok(Folds {
+            weights: weights.to_owned(),
+            folds: lines
+                .map(|(id, fold)| (id.to_owned(), fold.to_owned()))
+                .collect(),
+            models: HashMap::new(),
+        })
+    }
+
+    fn model(&mut self, id: &str) -> Result<&Model> {
+        let fold = self
+            .folds
+            .get(id)
+            .ok_or_else(|| format!("no fold for {id}"))?;
+        if !self.models.contains_key(fold) {
+            let bytes = fs::read(self.weights.join(format!("{fold}.bin")))?;
+            self.models.insert(fold.clone(), Model::from_bytes(&bytes)?);
+        }
+        Ok(&self.models[fold])
+    }
+}
+
+/// A page as far as it is measured.
+struct Page {
+    doc: Document,
+    segments: Segments,
+    metadata: Metadata,
+    measured: Measured,
+}
+
+impl Page {
+    fn read(folder: &Path, id: &str, model: &Model) -> Result<Page> {
+        let doc = document(folder, id)?;
+        let segments = segment(&doc);
+        let metadata = metadata::read(&doc, &model.fields, None);
+        let measured = measure(&doc, &segments, &metadata, &model.odds);
+        Ok(Page {
+            doc,
+            segments,
+            metadata,
+            measured,
+        })
+    }
+}
+
+fn matrix(arguments: &Matrix) -> Result<()> {
+    let scores = arguments.probabilities.as_ref().map(fs::read).transpose()?;
+    let mut scores = scores.as_deref().map(|bytes| {
+        let (chunks, _) = bytes.as_chunks::<4>();
+        chunks.iter().map(|bytes| f32::from_le_bytes(*bytes))
+    });
+    let mut folds = Folds::new(&arguments.weights, &arguments.folds)?;
+    let mut out = BufWriter::new(File::create(&arguments.out)?);
+    let (mut row, mut count) = (Vec::new(), 0);
+    for id in ids(&arguments.folder)? {
+        let page = Page::read(&arguments.folder, &id, folds.model(&id)?)?;
+        let measured = &page.measured;
+        row.clear();
+        match &mut scores {
+            None => {
+                for facts in &measured.blocks {
+                    Features::of(facts, &measured.page).put(&mut row);
+                }
+            }
+            Some(scores) => {
+                let scores: Vec<f32> = scores.take(measured.blocks.len()).collect();
+                let stage = FirstStage::new(&page.doc, &page.segments, measured, &scores);
+                (0..scores.len()).for_each(|i| stage.context(i).put(&mut row));
+            }
+        }
+        for value in &row {
+            out.write_all(&value.to_le_bytes())?;
+        }
+        count += 1;
+    }
+    out.flush()?;
+    eprintln!("{}: {count} pages", arguments.folder.display());
+    Ok(())
+}
+
+fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for id in ids(folder)? {
+        let model = folds.model(&id)?;
+        let page = Page::read(folder, &id, model)?;
+        let scores = model.score(&page.doc, &page.segments, &page.measured);
+        let mut row = Vec::new();
+        PageFeatures::of(&page.measured, &page.metadata, &scores).put(&mut row);
+        writeln!(out, "{}", json!([id, row]))?;
+    }
+    Ok(out.flush()?)
+}

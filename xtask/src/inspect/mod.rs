@@ -1,0 +1,207 @@
+//! Writes a report on a page: every block in order, what it was taken for, kept or removed, and why.
+//!
+//! The report is one file that needs no network: blocks coloured by kind, a filter by kind, a bar of how the page's words
+//! divide, and under every block its reason, its score and the features that moved the score most. A file that ends in
+//! `.gz` is unpacked; `-` reads standard input.
+
+use crate::{Result, pages};
+use clap::Parser;
+use dehusk::explain::{Contribution, explain};
+use dehusk::internals::base::text::stats;
+use dehusk::{Article, Block, BlockKind, Extractor, Page};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+/// So many features are shown for a block.
+const FEATURES: usize = 8;
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Hues apart from one another: content in greens and blues, furniture around the rest of the circle.
+fn hue(kind: BlockKind) -> (u32, u32) {
+    let place = BlockKind::ALL
+        .iter()
+        .position(|&other| other == kind)
+        .unwrap_or_default() as u32;
+    let body = BlockKind::ALL.iter().filter(|kind| kind.is_body()).count() as u32;
+    if kind.is_body() {
+        (110 + place * 110 / body, 45)
+    } else {
+        (
+            (place - body) * 137 % 250 + 240,
+            if place.is_multiple_of(2) { 50 } else { 65 },
+        )
+    }
+}
+
+fn colours() -> String {
+    let mut out = String::new();
+    for &kind in BlockKind::ALL {
+        let (hue, light) = hue(kind);
+        let _ = writeln!(
+            out,
+            ".{} {{ --kind: hsl({hue} 55% {light}%); }}",
+            kind.name()
+        );
+    }
+    out
+}
+
+/// What a block is filtered by: whether it was kept, and its kind.
+fn group(block: &Block) -> String {
+    format!(
+        "{} {}",
+        if block.kept { "kept" } else { "removed" },
+        block.kind.name()
+    )
+}
+
+fn block_html(block: &Block, features: &[Contribution]) -> String {
+    let (state, name) = (
+        if block.kept { "kept" } else { "removed" },
+        block.kind.name(),
+    );
+    let (mark, reason) = (
+        if block.kept { "+" } else { "−" },
+        escape(&block.reason.to_string()),
+    );
+    let mut out = format!(
+        "<details class=\"{state} {name}\" data-show=\"{}\" title=\"{reason}\">\
+         <summary><span class=\"kind\" data-mark=\"{mark}\">{name}</span><span class=\"score\">{:.2}</span>\
+         <span class=\"text\" dir=\"auto\">{}</span></summary>\n<div class=\"why\">{state} as {name}: {reason}. \
+         Score {:.3}, sure of the kind {:.2}.",
+        group(block),
+        block.score,
+        escape(&block.text),
+        block.score,
+        block.confidence,
+    );
+    if !features.is_empty() {
+        out.push_str("<table><tr><th>feature</th><th>value</th><th>log-odds</th></tr>");
+        for c in features.iter().take(FEATURES) {
+            let side = if c.log_odds > 0.0 { "for" } else { "against" };
+            let name = escape(&c.feature);
+            let _ = write!(
+                out,
+                "<tr><td>{name}</td><td>{:.3}</td><td class=\"{side}\">{:+.2}</td></tr>",
+                c.value, c.log_odds
+            );
+        }
+        out.push_str("</table>");
+    }
+    out.push_str("</div></details>\n");
+    out
+}
+
+fn words(block: &Block) -> u32 {
+    stats(&block.text).words
+}
+
+fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribution>) -> String {
+    let mut groups: BTreeMap<(bool, BlockKind), (u32, u32)> = BTreeMap::new();
+    for block in &article.blocks {
+        let (blocks, all) = groups.entry((!block.kept, block.kind)).or_default();
+        *blocks += 1;
+        *all += words(block);
+    }
+    let (mut bar, mut filters, mut kept, mut whole) = (String::new(), String::new(), 0, 0);
+    for (&(removed, kind), &(blocks, words)) in &groups {
+        let (state, class) = (if removed { "removed" } else { "kept" }, kind.name());
+        let _ = write!(
+            bar,
+            "<span class=\"{class}\" style=\"flex:{words}\" title=\"{state} {class}: {blocks} blocks, {words} words\"></span>"
+        );
+        let _ = writeln!(
+            filters,
+            "<label class=\"{class}\"><input type=\"checkbox\" value=\"{state} {class}\" checked> {state} {class} ({blocks})</label>"
+        );
+        whole += words;
+        kept += if removed { 0 } else { words };
+    }
+    let title = article.title.clone().unwrap_or_else(|| name.to_owned());
+    let about = [
+        Some(name),
+        article.byline.as_deref(),
+        article.date.as_deref(),
+        article.language.as_deref(),
+    ];
+    let about: Vec<String> = about.into_iter().flatten().map(escape).collect();
+    let key = format!(
+        "{kept} of {whole} words kept, in {} of {} blocks",
+        article.content().count(),
+        article.blocks.len()
+    );
+    let blocks: String = article
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(i, block)| block_html(block, &explain(i)))
+        .collect();
+    let mut out = String::new();
+    let mut rest = include_str!("report.html");
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (slot, after) = after.split_once("}}").unwrap_or((after, ""));
+        out.push_str(before);
+        out.push_str(&match slot {
+            "title" => escape(&title),
+            "about" => about.join(" · "),
+            "bar" => bar.clone(),
+            "bar_label" | "key" => key.clone(),
+            "colours" => colours(),
+            "filters" => filters.clone(),
+            "blocks" => blocks.clone(),
+            _ => String::new(),
+        });
+        rest = after;
+    }
+    out + rest
+}
+
+/// Writes a report on a page to standard output: every block in order, its kind, kept or removed, and
+/// why.
+#[derive(Parser)]
+pub struct Arguments {
+    /// The page is plain text, a block per line.
+    #[arg(long)]
+    text: bool,
+    /// The page; `.gz` is unpacked, `-` is standard input.
+    #[arg(value_name = "PAGE")]
+    file: PathBuf,
+}
+
+/// Runs the tool.
+///
+/// # Errors
+/// If the page cannot be read or is refused.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let file = &arguments.file;
+    let bytes = pages::read_bytes(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let (html, extractor) = (dehusk::decode(&bytes, None), Extractor::default());
+    let name = file
+        .file_name()
+        .unwrap_or(file.as_os_str())
+        .to_string_lossy();
+    let (page, contributions) = match arguments.text {
+        true => (Page::text(&html), Vec::new()),
+        false => (Page::html(&html), explain(&extractor, &html)),
+    };
+    let article = extractor.extract(page)?;
+    // Blocks that the page only declares have no score to explain.
+    let of_block = |block: usize| contributions.get(block).cloned().unwrap_or_default();
+    let report = report(&name, &article, of_block);
+    Ok(io::stdout().lock().write_all(report.as_bytes())?)
+}

@@ -1,0 +1,69 @@
+//! Running other programs, and ending this one.
+
+use crate::Result;
+use std::io;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+/// Returns the root of the repository.
+pub fn root() -> PathBuf {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.parent().map(PathBuf::from).unwrap_or(root)
+}
+
+/// Returns the exit status of a tool: 0, or 2 with its error printed. A reader that went away
+/// ("| head") is not an error.
+pub fn exit(result: Result<()>) -> ExitCode {
+    let Err(error) = result else {
+        return ExitCode::SUCCESS;
+    };
+    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+    if kind == Some(io::ErrorKind::BrokenPipe) {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{error}");
+    ExitCode::from(2)
+}
+
+/// Runs a program in the root of the repository.
+fn run(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Result<()> {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .current_dir(root());
+    let status = command
+        .status()
+        .map_err(|error| format!("{program}: {error}"))?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(format!("{program} {} failed: {status}", arguments.join(" ")).into()),
+    }
+}
+
+/// Runs the tests with `DEHUSK_BLESS`, so that they write their expected files.
+///
+/// # Errors
+/// If a test fails all the same.
+pub fn bless() -> Result<()> {
+    let tests = ["test", "--release", "--all-features"];
+    run("cargo", &tests, &[("DEHUSK_BLESS", "1")])
+}
+
+/// Runs `train/train.py`.
+///
+/// # Errors
+/// If it fails.
+pub fn train(arguments: &[String]) -> Result<()> {
+    let mut all = vec!["train/train.py"];
+    all.extend(arguments.iter().map(String::as_str));
+    run("python3", &all, &[])
+}
+
+/// Runs `.ci/run`.
+///
+/// # Errors
+/// If a check fails.
+pub fn check() -> Result<()> {
+    run("bash", &[".ci/run"], &[])
+}

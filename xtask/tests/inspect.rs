@@ -1,0 +1,116 @@
+//! The report that `examples/inspect` writes: whole, on its own, and alive in a browser.
+
+use dehusk::{Article, BlockKind, Extractor, Page};
+use std::path::PathBuf;
+use std::process::Command;
+
+fn page() -> PathBuf {
+    xtask::run::root().join("corpus/news-en-ru-chrome/page.html")
+}
+
+fn article() -> Article {
+    let bytes = std::fs::read(page()).expect("the page");
+    Extractor::default()
+        .extract(Page::bytes(&bytes))
+        .expect("small")
+}
+
+/// The report on the page.
+fn report() -> String {
+    let tool = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("inspect")
+        .arg(page())
+        .output();
+    let tool = tool.expect("xtask runs");
+    assert!(
+        tool.status.success(),
+        "{}",
+        String::from_utf8_lossy(&tool.stderr)
+    );
+    String::from_utf8(tool.stdout).expect("UTF-8")
+}
+
+/// The first browser that is here.
+fn browser() -> Option<&'static str> {
+    let runs = |name: &&str| {
+        Command::new(name)
+            .arg("--version")
+            .output()
+            .is_ok_and(|run| run.status.success())
+    };
+    ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(runs)
+}
+
+#[test]
+fn the_report_holds_every_block_and_needs_nothing_else() {
+    let (report, article) = (report(), article());
+    assert_eq!(report.matches("<details").count(), article.blocks.len());
+    for block in &article.blocks {
+        let text = block
+            .text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
+        assert!(report.contains(&text), "{}", block.text);
+    }
+    for outside in ["src=", "href=", "<link", "@import", "url(", "{{"] {
+        assert!(!report.contains(outside), "the report has {outside}");
+    }
+}
+
+#[test]
+fn the_filter_works_in_a_browser() {
+    let Some(browser) = browser() else {
+        eprintln!("skipped: no chromium here");
+        return;
+    };
+    let folder = std::env::temp_dir().join(format!("dehusk-inspect-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("report.html");
+    std::fs::write(&file, report()).expect("the report is written");
+    let article = article();
+    let whole = article.blocks.len();
+    let count = |test: &dyn Fn(&dehusk::Block) -> bool| {
+        article.blocks.iter().filter(|block| test(block)).count()
+    };
+    let views = [
+        ("", whole),
+        ("#kept", count(&|block| block.kept)),
+        ("#removed", count(&|block| !block.kept)),
+        ("#caption", count(&|block| block.kind == BlockKind::Caption)),
+        (
+            "#teaser,removed subscribe-prompt",
+            count(&|block| matches!(block.kind, BlockKind::Teaser | BlockKind::SubscribePrompt)),
+        ),
+    ];
+    for (view, shown) in views {
+        let run = Command::new(browser)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
+            .arg(format!(
+                "--user-data-dir={}",
+                folder.join("profile").display()
+            ))
+            .arg(format!(
+                "file://{}{}",
+                file.display(),
+                view.replace(' ', "%20")
+            ))
+            .output()
+            .expect("the browser runs");
+        let page = String::from_utf8_lossy(&run.stdout);
+        let said = format!("{shown} of {whole} blocks shown");
+        assert!(
+            page.contains(&said),
+            "{view}: not {said:?}\n{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        assert_eq!(
+            page.matches("<details").count() - shown,
+            page.matches(" hidden=\"\"").count(),
+            "{view}"
+        );
+    }
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+}
