@@ -238,7 +238,11 @@ fn a_page_over_the_limit_is_refused_by_name() {
         error.to_string().contains("Options::max_bytes"),
         "says what to do: {error}"
     );
-    assert!(extractor.extract(Page::text("more than ten bytes")).is_err());
+    assert!(
+        extractor
+            .extract(Page::text("more than ten bytes"))
+            .is_err()
+    );
     assert!(extractor.extract(Page::bytes(&[b' '; 11])).is_err());
 }
 

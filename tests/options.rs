@@ -5,6 +5,7 @@ use std::time::Duration;
 
 /// An article with a caption, a link, a date and a sentence that may or may not be part of it.
 const PAGE: &str = "<html lang=en><title>Rain again in the village</title>\
+    <script type=application/ld+json>{\"@type\": \"NewsArticle\"}</script>\
     <meta property=article:published_time content=2024-05-06>\
     <meta property=article:modified_time content=2024-05-09>\
     <main><h1>Rain again in the village</h1>\
@@ -35,26 +36,34 @@ fn kinds_are_kept_where_they_are_asked_for() {
 }
 
 #[test]
-fn focus_leans_towards_precision_or_recall() {
-    let bytes = std::fs::read("corpus/listing-en/page.html").expect("a page of the corpus");
-    let kept = |focus| {
-        extract(Options::default().focus(focus), Page::bytes(&bytes))
-            .content()
-            .count()
-    };
-    assert!(kept(Focus::Precision) < kept(Focus::Recall));
-    assert!(kept(Focus::Precision) <= kept(Focus::Balanced));
-    assert!(kept(Focus::Balanced) <= kept(Focus::Recall));
+fn focus_trades_removed_content_for_kept_boilerplate() {
+    let mut total = [0; 3];
+    for entry in std::fs::read_dir("corpus").expect("the corpus") {
+        let Ok(bytes) = std::fs::read(entry.expect("an entry").path().join("page.html")) else {
+            continue;
+        };
+        let kept = [Focus::Precision, Focus::Balanced, Focus::Recall].map(|focus| {
+            extract(Options::default().focus(focus), Page::bytes(&bytes))
+                .content()
+                .count()
+        });
+        assert!(kept.is_sorted(), "{kept:?} blocks");
+        for (sum, kept) in total.iter_mut().zip(kept) {
+            *sum += kept;
+        }
+    }
+    assert!(
+        total[0] < total[1] && total[1] < total[2],
+        "{total:?} blocks"
+    );
 }
 
 #[test]
 fn addresses_are_relative_to_the_pages_own() {
     let link = |page: Page| {
         let markdown = extract(Options::default(), page).markdown();
-        markdown
-            .split_once("](")
-            .and_then(|(_, rest)| rest.split_once(')'))
-            .map(|(url, _)| url.to_owned())
+        let (_, rest) = markdown.split_once("[the drains](")?;
+        rest.split_once(')').map(|(url, _)| url.to_owned())
     };
     assert_eq!(link(Page::html(PAGE)).as_deref(), Some("drains"));
     let given = Page::html(PAGE).url("https://example.org/news/rain");
@@ -215,13 +224,8 @@ fn limits_hold_on_every_way_in() {
         Page::bytes(PAGE.as_bytes()),
         Page::text(&text),
     ] {
-        let bytes = if matches!(small.extract(page.clone()), Err(Error::TooLarge { bytes, limit: 100 }) if bytes > 100)
-        {
-            1
-        } else {
-            0
-        };
-        assert_eq!(bytes, 1);
+        let result = small.extract(page.clone());
+        assert!(matches!(result, Err(Error::TooLarge { bytes, limit: 100 }) if bytes > 100));
         assert!(matches!(small.convert(page), Err(Error::TooLarge { .. })));
     }
     let three = Extractor::new(Options::default().max_blocks(3));

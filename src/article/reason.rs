@@ -189,12 +189,13 @@ impl fmt::Display for Evidence {
 ///
 /// ```
 /// use dehusk::article::Rule;
-/// let page = "<main><p>It rained on Monday, and by the evening the road was under water.</p>
-///     <figure><img src=r.jpg><figcaption>The road at dusk</figcaption></figure></main>";
+/// let page = "<nav><a href=/>Home</a> <a href=/news>News</a></nav>
+///     <main><p>It rained on Monday, and by the evening the road was under water.</p></main>";
 /// let article = dehusk::extract(page)?;
-/// let caption = article.removed().next().expect("the caption is removed");
-/// assert_eq!(caption.reason.rule.id(), "caption/figcaption");
-/// assert_eq!(caption.reason.to_string(), "inside figcaption; inside figure");
+/// let menu = article.removed().next().expect("the menu is removed");
+/// assert_eq!(menu.reason.rule, Rule::NavigationNav);
+/// assert_eq!(menu.reason.rule.id(), "navigation/nav");
+/// assert_eq!(menu.reason.to_string(), "inside nav");
 /// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

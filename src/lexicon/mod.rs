@@ -116,7 +116,11 @@ mod tests {
                 assert!(!word.is_empty() && word == word.to_lowercase(), "{line}");
             }
         }
-        check(include_str!("class_hints.tsv"), |kind| ClassHint::from_name(kind).is_some());
-        check(include_str!("claim_words.tsv"), |kind| ClaimWord::from_name(kind).is_some());
+        check(include_str!("class_hints.tsv"), |kind| {
+            ClassHint::from_name(kind).is_some()
+        });
+        check(include_str!("claim_words.tsv"), |kind| {
+            ClaimWord::from_name(kind).is_some()
+        });
     }
 }

@@ -218,10 +218,15 @@ mod tests {
     use super::*;
 
     fn authors(names: &[(&str, f32, u64)]) -> Vec<String> {
-        let candidate = |&(text, _, list): &(&str, f32, u64)| AuthorCandidate {
-            text: text.to_owned(),
-            lists: vec![list],
-            ..AuthorCandidate::default()
+        let candidate = |&(text, _, list): &(&str, f32, u64)| {
+            let mut candidate = AuthorCandidate {
+                text: text.to_owned(),
+                lists: vec![list],
+                ..AuthorCandidate::default()
+            };
+            // Negative: the cue is absent.
+            candidate.features.cues.fill(-1.0);
+            candidate
         };
         let all: Vec<AuthorCandidate> = names.iter().map(candidate).collect();
         let likely: Vec<f32> = names.iter().map(|(_, likely, _)| *likely).collect();

@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn texts_that_say_who_is_where() {
-        let text = "Ann Lee (left) and Bo Ek at the bridge";
+        let text = "From left to right: Ann Lee and Bo Ek at the bridge";
         fires(Rule::CaptionPointing, text, |facts| {
             facts.element.after_image = true
         });

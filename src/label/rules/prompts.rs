@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn openings_say_what_follows() {
         assert!(rules("Posts: 211", |_| ()).contains(&Rule::WidgetPostCount));
-        assert!(rules("Log in to comment", |_| ()).contains(&Rule::CommentPromptLogin));
+        assert!(rules("Log in to post a comment", |_| ()).contains(&Rule::CommentPromptLogin));
         let byline = rules("By Ann Lee, 6 May 2024", |facts| facts.text.year = true);
         assert!(byline.contains(&Rule::BylineDated));
         let teaser = rules("Read also: the ferry that stayed here", |facts| {
