@@ -1,7 +1,7 @@
 //! Joins the word lists of all languages, `src/lexicon/languages/*.tsv`, into one list that the
-//! crate includes, so that adding a language is adding a file.
+//! crate includes. A new language needs only a new file.
 //!
-//! A line of the result is: language (the file's name), tab, kind, tab, entry.
+//! Each line of the result is: language (the file's name), tab, kind, tab, entry.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -1,36 +1,38 @@
-//! How time grows with the size of pages that were made to hurt: `cargo bench --bench hostile`.
+//! Measures how time grows with the size of pathological inputs: `cargo bench --bench hostile`.
 //!
-//! Every page of `tests/support/bombs.rs` is extracted and written as text, Markdown and HTML at sizes from 256 KiB to 4 MiB, in
-//! a thread with a stack of 256 KiB. Printed are the seconds at 1 and 4 MiB and the slope of the logarithm of time over that of
-//! size (least squares): 1 is time that grows as fast as size. A name after `--` picks the pages that have it in theirs.
+//! Every page of `tests/support/bombs.rs` is extracted and written as text, Markdown and HTML, at
+//! sizes from 256 KiB to 4 MiB, in a thread with a stack of 256 KiB. The output gives the seconds
+//! at 1 and 4 MiB and the least-squares slope of log time over log size. A slope of 1 is linear
+//! growth. A name after `--` selects the pages whose names contain it.
 //!
-//! `cargo bench --bench hostile -- hunt 600 7` looks for 600 seconds, drawing by the number 7, for other pages whose time grows faster than their size, in the
-//! manner of pulldown-cmark's dos-fuzzer: a beginning, a unit again and again and an end are drawn from the parts of markup
-//! that parsers trip over, and what takes twice as long as it should at four times the size, and again at sixteen, is printed.
+//! `cargo bench --bench hostile -- hunt 600 7` searches for 600 seconds, with seed 7, for further
+//! pages whose time grows faster than their size, similar to pulldown-cmark's dos-fuzzer. Each page
+//! is a random start, a repeated unit and an end, made of markup that is hard to parse. A page is
+//! printed if its time grows more than eightfold when its size is quadrupled, twice in a row.
 
 #[path = "../tests/support/bombs.rs"]
 mod bombs;
 
-use dehusk::Extractor;
+use dehusk::{Extractor, Page};
 use std::time::{Duration, Instant};
 
 /// The sizes, in bytes.
 const SIZES: [usize; 5] = [256 << 10, 512 << 10, 1 << 20, 2 << 20, 4 << 20];
-/// A slope over this is marked: twice the size, 2.5 times the time.
+/// Slopes above this are flagged: at twice the size, 2.5 times the time.
 const STEEP: f64 = 1.3;
-/// The sizes that a hunt compares, each four times the one before.
+/// The sizes that a hunt compares, each four times the previous one.
 const HUNTED: [usize; 3] = [48 << 10, 192 << 10, 768 << 10];
-/// Four times the size in more than so many times the time, twice in a row, is too much.
+/// Growth in time per fourfold size, above which a page is reported if exceeded twice in a row.
 const GROWTH: f64 = 8.0;
 
-fn seconds(extractor: &Extractor, page: &str) -> f64 {
+fn seconds(extractor: &Extractor, page: Page) -> f64 {
     let start = Instant::now();
     let article = extractor.extract(page).expect("under the limit");
     std::hint::black_box((article.text(), article.markdown(), article.html()));
     start.elapsed().as_secs_f64()
 }
 
-/// The slope of a line through points, by least squares.
+/// Returns the least-squares slope of a line through points.
 fn slope(points: &[(f64, f64)]) -> f64 {
     let count = points.len() as f64;
     let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), point| {
@@ -42,22 +44,33 @@ fn slope(points: &[(f64, f64)]) -> f64 {
     above / below
 }
 
+/// Every pathological page and text of a size, with whether it is a text.
+fn inputs(size: usize) -> impl Iterator<Item = (String, bool, String)> {
+    let pages = bombs::bombs(size)
+        .into_iter()
+        .map(|(name, page)| (name.to_owned(), false, page));
+    let texts = bombs::text_bombs(size).into_iter();
+    pages.chain(texts.map(|(name, text)| (format!("text: {name}"), true, text)))
+}
+
 fn fit(name: Option<&str>) {
     let extractor = Extractor::default();
-    seconds(&extractor, "<p>the tables are made once");
+    seconds(&extractor, Page::html("<p>the tables are built once"));
     println!(
-        "{:<24} {:>8} {:>8} {:>6}",
-        "page", "1 MiB s", "4 MiB s", "slope"
+        "{:<26} {:>8} {:>8} {:>6}",
+        "input", "1 MiB s", "4 MiB s", "slope"
     );
-    let names: Vec<&str> = bombs::bombs(1024)
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect();
+    let names: Vec<String> = inputs(1024).map(|(name, _, _)| name).collect();
     let mut times = vec![Vec::new(); names.len()];
     for size in SIZES {
-        for ((known, page), times) in bombs::bombs(size).into_iter().zip(&mut times) {
+        for ((known, is_text, input), times) in inputs(size).zip(&mut times) {
             if name.is_none_or(|name| known.contains(name)) {
-                times.push((page.len(), seconds(&extractor, &page)));
+                let page = if is_text {
+                    Page::text(&input)
+                } else {
+                    Page::html(&input)
+                };
+                times.push((input.len(), seconds(&extractor, page)));
             }
         }
     }
@@ -77,13 +90,13 @@ fn fit(name: Option<&str>) {
             ""
         };
         println!(
-            "{name:<24} {:>8.3} {:>8.3} {slope:>6.2}{mark}",
+            "{name:<26} {:>8.3} {:>8.3} {slope:>6.2}{mark}",
             times[2].1, times[4].1
         );
     }
 }
 
-/// Numbers that look drawn, the same in every run (Marsaglia's xorshift64, "Xorshift RNGs", 2003).
+/// Deterministic pseudo-random numbers (Marsaglia's xorshift64, "Xorshift RNGs", 2003).
 struct Random(u64);
 
 impl Random {
@@ -231,7 +244,7 @@ fn hunt(time: Duration, seed: u64) {
         };
         let measure = |size| {
             (0..2)
-                .map(|_| seconds(&extractor, &page(size)))
+                .map(|_| seconds(&extractor, Page::html(&page(size))))
                 .fold(f64::MAX, f64::min)
         };
         tried += 1;

@@ -1,10 +1,12 @@
-//! Speed on the corpus, in bytes a second: the parse alone, the whole extraction, and each stage on its own.
+//! Measures throughput on the corpus in bytes per second: html5ever's parse, the whole extraction
+//! and each stage on its own.
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use dehusk::document::Document;
-use dehusk::measure::measure;
-use dehusk::model::Model;
-use dehusk::{Extractor, decide, label, metadata, segment};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use dehusk::internals::document::Document;
+use dehusk::internals::features::measure;
+use dehusk::internals::score::Model;
+use dehusk::internals::{decide, label, metadata, segment};
+use dehusk::{Extractor, Focus};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::RcDom;
 use std::hint::black_box;
@@ -117,44 +119,29 @@ fn stages(criterion: &mut Criterion) {
             })
         });
     });
-    group.bench_function("decide", |b| {
-        b.iter_batched(
-            || {
-                measured
-                    .iter()
-                    .map(|(doc, segments, m)| {
-                        (
-                            model.score(doc, segments, m),
-                            m.texts
-                                .iter()
-                                .map(|t| t.stats.words as f32)
-                                .collect::<Vec<_>>(),
-                        )
-                    })
-                    .collect::<Vec<_>>()
-            },
-            |scored| {
-                scored.iter().for_each(|(p, words)| {
-                    drop(black_box(decide::choose(
-                        p,
-                        words,
-                        decide::Focus::Balanced,
-                        decide::PageIs::Other,
-                    )))
-                })
-            },
-            BatchSize::SmallInput,
-        );
-    });
-    group.bench_function("label", |b| {
-        let mut signs = Vec::new();
+    let scored: Vec<_> = measured
+        .iter()
+        .map(|(doc, segments, measured)| {
+            let scores = model.score(doc, segments, measured);
+            (
+                *segments,
+                measured,
+                decide::by_threshold(&scores, 0.9, true, Focus::Balanced),
+            )
+        })
+        .collect();
+    let page = decide::PageSays {
+        plain_article: true,
+        trusts_hidden: true,
+    };
+    let stated = label::Stated::of(&ready[0].2, || None);
+    group.bench_function("decide and label", |b| {
         b.iter(|| {
-            for (_, segments, measured) in &measured {
-                for (i, features) in measured.features.iter().enumerate() {
-                    label::furniture(features, segments.text(i), &measured.texts[i], &mut signs);
-                    black_box(label::weigh(&signs));
-                }
-            }
+            scored.iter().for_each(|(segments, measured, chosen)| {
+                drop(black_box(decide::judge(
+                    segments, measured, chosen, &page, &stated,
+                )))
+            })
         });
     });
     group.finish();

@@ -1,16 +1,19 @@
-//! From bytes to text: byte order mark, HTTP charset, `<meta charset>`, then detection.
+//! Decodes bytes to text: byte order mark, HTTP charset, `<meta charset>`, then detection.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// How many bytes are searched for a `meta` element. The standard asks for 1024; real pages put scripts before it.
+/// The number of bytes searched for a `meta` element. The standard asks for 1024, but real pages
+/// put scripts before it.
 const META_WINDOW: usize = 4096;
 
-/// Decodes a page. Bytes that do not fit the encoding become U+FFFD; nothing fails.
+/// Decodes a page. Bytes that are invalid in the encoding become U+FFFD; decoding never fails.
 ///
-/// `content_type` is the value of the HTTP header of that name, if it is known. The order is that of the WHATWG
-/// encoding standard; a UTF-8 page whose label says otherwise is read as UTF-8, since no other encoding looks like it.
+/// `content_type` is the value of the HTTP `Content-Type` header, if known. Sources of the encoding
+/// are tried in the order of the WHATWG encoding standard. A valid UTF-8 page is decoded as UTF-8
+/// even if its label says otherwise, since text in other encodings is practically never valid
+/// UTF-8.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
@@ -25,7 +28,7 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// The `charset` of a Content-Type value or of a `meta` element's content.
+/// Returns the `charset` in a Content-Type value or in a `meta` element.
 fn charset_of(text: &str) -> Option<&'static Encoding> {
     let at = text.to_ascii_lowercase().find("charset")?;
     let value = text[at + "charset".len()..]
@@ -44,7 +47,7 @@ fn in_meta(bytes: &[u8]) -> Option<&'static Encoding> {
         rest = &rest[at + 5..];
         let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
         if let Some(encoding) = charset_of(tag) {
-            // The standard: a page that could be searched for ASCII bytes is not in UTF-16.
+            // WHATWG: a page that can be searched for ASCII bytes is not in UTF-16.
             return Some(if encoding == UTF_16LE || encoding == UTF_16BE {
                 UTF_8
             } else {
@@ -66,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_source_of_the_charset_counts() {
+    fn charset_comes_from_bom_header_meta_or_detection() {
         let cyrillic = encoding_rs::WINDOWS_1251
             .encode("Привет, это русский текст для проверки")
             .0
@@ -99,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_or_broken_label_harms_nothing() {
+    fn a_wrong_or_broken_charset_label_does_not_fail() {
         assert_eq!(
             decode("größer".as_bytes(), Some("text/html; charset=iso-8859-1")),
             "größer"

@@ -1,29 +1,29 @@
-//! What can go wrong. A page without an article is not an error.
+//! Errors. A page without an article is not an error.
 
 use crate::score::WeightsError;
 use std::time::Duration;
 
-/// Why a page or weights were refused.
+/// The reason why a page or a weights file was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The page has more bytes than [`Options::max_bytes`](crate::Options::max_bytes) allows.
+    /// The page is larger than [`Options::max_bytes`](crate::Options::max_bytes).
     #[error(
         "page is {bytes} bytes, over the limit of {limit}; raise Options::max_bytes to accept it"
     )]
     TooLarge {
-        /// The bytes of the page, or of the text that it decodes to.
+        /// The size of the page, or of its decoded text, in bytes.
         bytes: usize,
         /// The limit.
         limit: usize,
     },
-    /// The page took longer than [`Options::max_time`](crate::Options::max_time) allows.
+    /// Extraction took longer than [`Options::max_time`](crate::Options::max_time).
     #[error("page took longer than the limit of {budget:?}; raise Options::max_time to accept it")]
     OutOfTime {
         /// The limit.
         budget: Duration,
     },
-    /// The weights cannot be used.
+    /// The weights are invalid.
     #[error(transparent)]
     Weights(#[from] WeightsError),
 }

@@ -1,4 +1,4 @@
-//! Explains the scores of a page's blocks: which features moved each, and by how much.
+//! Explains the scores of a page's blocks: which features moved each score, and by how much.
 
 pub use crate::score::Contribution;
 
@@ -8,11 +8,11 @@ use crate::extractor::Extractor;
 use crate::score::Explainer;
 use crate::{features, metadata, segment};
 
-/// Returns, for every block that [`Extractor::extract`] finds in some markup, the features that
-/// moved its score, the strongest first.
+/// Returns the features that moved the score of each block that [`Extractor::extract`] finds in
+/// some markup, strongest first.
 ///
-/// Limits of the extractor apply, except for [`max_time`](crate::Options::max_time) and
-/// [`max_bytes`](crate::Options::max_bytes). Blocks that an article takes from what its page declares
+/// The extractor's limits apply, except for [`max_time`](crate::Options::max_time) and
+/// [`max_bytes`](crate::Options::max_bytes). Blocks that an article takes from the page's metadata
 /// come after these and have no score to explain.
 ///
 /// ```

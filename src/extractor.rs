@@ -1,4 +1,4 @@
-//! The ways in.
+//! The entry points: [`Extractor::extract`] and [`Extractor::convert`].
 
 use crate::article::{Article, Date};
 use crate::decode::decode;
@@ -10,8 +10,8 @@ use crate::pipeline::{self, Clock, Context};
 use crate::score::Model;
 use std::sync::Arc;
 
-/// Turns pages into articles. Made once, and used for any number of pages from any number of
-/// threads; a clone is cheap.
+/// Extracts articles from pages. Create one extractor and use it for any number of pages, from any
+/// number of threads. Cloning is cheap.
 ///
 /// ```
 /// use dehusk::Extractor;
@@ -40,7 +40,7 @@ impl Default for Extractor {
 }
 
 impl Extractor {
-    /// Returns an extractor with the weights that ship with the crate.
+    /// Returns an extractor with the weights shipped with the crate.
     pub fn new(options: Options) -> Extractor {
         Extractor {
             options,
@@ -48,11 +48,11 @@ impl Extractor {
         }
     }
 
-    /// Returns an extractor with weights of the caller's own, as `train/train.py` writes them.
+    /// Returns an extractor with custom weights, as written by `train/train.py`.
     ///
     /// # Errors
-    /// [`Error::Weights`] if the bytes are not weights for this version of the crate. The error names
-    /// the feature that is missing or unknown.
+    /// [`Error::Weights`] if the bytes are not a weights file for this version of the crate. The
+    /// error names the missing or unknown feature.
     pub fn with_weights(options: Options, weights: &[u8]) -> Result<Extractor, Error> {
         Ok(Extractor {
             options,
@@ -60,11 +60,11 @@ impl Extractor {
         })
     }
 
-    /// Extracts the article of a page: a `&str` of markup or any [`Page`].
+    /// Extracts the article from a page: a `&str` of markup or any [`Page`].
     ///
     /// # Errors
-    /// [`Error::TooLarge`] over [`Options::max_bytes`], [`Error::OutOfTime`] over
-    /// [`Options::max_time`]. A page without an article is not an error: see
+    /// [`Error::TooLarge`] if the page exceeds [`Options::max_bytes`], [`Error::OutOfTime`] if
+    /// extraction exceeds [`Options::max_time`]. A page without an article is not an error: see
     /// [`Article::has_content`].
     pub fn extract<'a>(&self, page: impl Into<Page<'a>>) -> Result<Article, Error> {
         let page = page.into();
@@ -75,8 +75,9 @@ impl Extractor {
         }
     }
 
-    /// Converts markup that is all content, as feeds carry it, for the writers: every block is kept,
-    /// nothing is judged, and only the language is read of its metadata.
+    /// Converts markup that is entirely content, such as the body of a feed entry, so that it can
+    /// be rendered. Every block is kept and nothing is scored. Of the metadata, only the language
+    /// is read.
     ///
     /// ```
     /// let article = dehusk::Extractor::default().convert("<h2>News</h2><p>Read <b>on</b>.")?;
@@ -85,7 +86,7 @@ impl Extractor {
     /// ```
     ///
     /// # Errors
-    /// As for [`extract`](Extractor::extract).
+    /// The same as for [`extract`](Extractor::extract).
     pub fn convert<'a>(&self, page: impl Into<Page<'a>>) -> Result<Article, Error> {
         let page = page.into();
         let clock = Clock::start(self.options.max_time);
@@ -95,7 +96,7 @@ impl Extractor {
         }
     }
 
-    /// Reads plain text.
+    /// Runs an extraction of plain text.
     fn lines(
         &self,
         text: &str,
@@ -106,7 +107,7 @@ impl Extractor {
         read(text, &self.options, clock)
     }
 
-    /// Parses a page, if it is not parsed yet, and sends it through the stages.
+    /// Parses a page, unless it is parsed already, and runs the stages.
     fn document(
         &self,
         page: &Page,

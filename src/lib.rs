@@ -25,16 +25,16 @@
 //! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
-//! - [`extract()`] suits one page. An [`Extractor`] with its [`Options`] suits many; a [`Page`] says
-//!   what is known of one of them.
-//! - An [`Article`] has all [`Block`]s of its page, kept and removed, each with its kind, score and
-//!   [reason](article::Reason); [`render`] writes it as text, Markdown, HTML or JSON.
-//! - [`explain`] tells which features moved the score of a block.
-//! - [`decode()`] turns the bytes of a page into text.
+//! - [`extract()`] handles a single page. Use an [`Extractor`] with [`Options`] for many pages, and
+//!   a [`Page`] to pass what is known about one of them.
+//! - [`Article`] holds all [`Block`]s of a page, kept and removed, each with its kind, score and
+//!   [reason](article::Reason). [`render`] writes it as text, Markdown, HTML or JSON.
+//! - [`explain`] shows which features moved the score of a block.
+//! - [`decode()`] decodes the bytes of a page to text.
 //!
 //! # Features
 //!
-//! - `rcdom` (on by default): takes a parsed `markup5ever_rcdom::RcDom` as a page.
+//! - `rcdom` (on by default): accepts a parsed `markup5ever_rcdom::RcDom` as a page.
 
 pub mod article;
 mod assemble;
@@ -65,7 +65,7 @@ pub use extractor::Extractor;
 pub use options::{Options, Page};
 pub use score::WeightsError;
 
-/// The stages, for the trainer and the tests of this repository. Exempt from semver.
+/// The stages, for this repository's trainer and tests. Exempt from semver.
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals {
@@ -83,10 +83,10 @@ pub mod internals {
     shown!(base decide document features label lexicon metadata pipeline score segment trees);
 }
 
-/// Extracts the article of a page of markup, with default options.
+/// Extracts the article from a page of markup, with default options.
 ///
 /// # Errors
-/// [`Error::TooLarge`] for a page of more than 64 MiB; an [`Extractor`] can be given another limit.
+/// [`Error::TooLarge`] if the page is over 64 MiB. Use an [`Extractor`] to change the limit.
 pub fn extract(html: &str) -> Result<Article, Error> {
     Extractor::default().extract(html)
 }

@@ -1,4 +1,4 @@
-//! What an extractor does, and the facts of one page.
+//! The options of an extractor, and the facts about a single page.
 
 use crate::article::{BlockKind, Date};
 use crate::decide::Focus;
@@ -7,16 +7,18 @@ use crate::segment::MAX_BLOCKS;
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// The largest page that can be read: positions are 32-bit numbers, and every one must fit.
+/// The largest supported page. Positions are 32-bit numbers, and all must fit.
 pub(crate) const HARD_MAX_BYTES: usize = 1 << 30;
 /// The default of [`Options::max_bytes`].
 const DEFAULT_MAX_BYTES: usize = 64 << 20;
 
-/// What an [`Extractor`](crate::Extractor) does with every page. The defaults suit articles.
+/// Options that apply to every page of an [`Extractor`](crate::Extractor). The defaults suit
+/// articles.
 ///
-/// Facts of a single page, such as its address, belong to the [`Page`]. Each option says where it
-/// applies: *markup* is [`Page::html`] and [`Page::bytes`], *tree* is [`Page::rcdom`], *text* is
-/// [`Page::text`]; *convert* is [`Extractor::convert`](crate::Extractor::convert).
+/// Facts about a single page, such as its address, belong to its [`Page`]. The table shows which
+/// inputs each option applies to: *markup* is [`Page::html`] and [`Page::bytes`], *tree* is
+/// [`Page::rcdom`], *text* is [`Page::text`]; *convert* is
+/// [`Extractor::convert`](crate::Extractor::convert).
 ///
 /// | option | markup | tree | text | convert |
 /// |---|---|---|---|---|
@@ -70,15 +72,15 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Sets the most bytes of a page, and of the text that it decodes to. A larger page is refused
+    /// Sets the maximum size in bytes of a page and of its decoded text. Larger pages are rejected
     /// with [`Error::TooLarge`](crate::Error::TooLarge). Default 64 MiB, at most 1 GiB.
     pub fn max_bytes(mut self, bytes: usize) -> Options {
         self.max_bytes = bytes.min(HARD_MAX_BYTES);
         self
     }
 
-    /// Keeps blocks of a kind in the text that are left out by default, such as captions. Can be
-    /// called for several kinds.
+    /// Keeps blocks of a kind that is removed by default, such as captions. Can be called
+    /// repeatedly for several kinds.
     ///
     /// ```
     /// use dehusk::{BlockKind, Extractor, Options};
@@ -94,14 +96,14 @@ impl Options {
         self
     }
 
-    /// Leans towards precision or recall. Default [`Focus::Balanced`].
+    /// Favours precision or recall. Default [`Focus::Balanced`].
     pub fn focus(mut self, focus: Focus) -> Options {
         self.focus = focus;
         self
     }
 
-    /// Sets whether each block says where it is in the page, in
-    /// [`Block::location`](crate::Block::location). Costs a few per cent of time. Default `false`.
+    /// Sets whether [`Block::location`](crate::Block::location) is filled in for each block. Costs
+    /// a few per cent of the time. Default `false`.
     ///
     /// ```
     /// use dehusk::{Extractor, Options};
@@ -119,38 +121,38 @@ impl Options {
         self
     }
 
-    /// Sets how deep elements may nest. Deeper tags are left out, their text is kept, and
+    /// Sets the maximum nesting depth of elements. Deeper tags are dropped, their text is kept, and
     /// [`Article::truncated`](crate::Article::truncated) is set. Default 512, as in browsers.
     pub fn max_depth(mut self, depth: u32) -> Options {
         self.max_depth = depth;
         self
     }
 
-    /// Sets how many attributes of a tag are read, of those that matter. Further ones are left out,
-    /// and [`Article::truncated`](crate::Article::truncated) is set. Default 256.
+    /// Sets how many relevant attributes of a tag are read. Further ones are ignored, and
+    /// [`Article::truncated`](crate::Article::truncated) is set. Default 256.
     pub fn max_attributes(mut self, attributes: usize) -> Options {
         self.max_attributes = attributes;
         self
     }
 
-    /// Sets how many blocks a page may have. The last one gets all text that follows, a line each,
-    /// and [`Article::truncated`](crate::Article::truncated) is set. Default 50,000, which take some
-    /// 100 MiB.
+    /// Sets the maximum number of blocks per page. The last one gets all remaining text, as lines,
+    /// and [`Article::truncated`](crate::Article::truncated) is set. Default 50,000, which take
+    /// about 100 MiB.
     pub fn max_blocks(mut self, blocks: usize) -> Options {
         self.max_blocks = blocks.max(1);
         self
     }
 
-    /// Sets how long a page may take, by the clock. A page that takes longer is refused with
+    /// Sets the time limit per page, in wall-clock time. Extractions that take longer fail with
     /// [`Error::OutOfTime`](crate::Error::OutOfTime). The clock is read while parsing and between
-    /// stages, so that a page can exceed the budget by one stage. Default: no limit.
+    /// stages, so a page can exceed the limit by one stage. Default: no limit.
     pub fn max_time(mut self, time: Duration) -> Options {
         self.max_time = Some(time);
         self
     }
 }
 
-/// One page: its source and what the caller knows of it. A `&str` converts to [`Page::html`].
+/// A page: its source and what the caller knows about it. A `&str` converts to [`Page::html`].
 ///
 /// ```
 /// use dehusk::{Extractor, Page};
@@ -174,7 +176,7 @@ pub struct Page<'a> {
     pub(crate) content_type: Option<Cow<'a, str>>,
 }
 
-/// What a page is read from.
+/// The source of a page.
 #[derive(Clone)]
 pub(crate) enum PageSource<'a> {
     Html(&'a str),
@@ -194,18 +196,19 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A page of markup.
+    /// Creates a page from markup.
     pub fn html(html: &'a str) -> Page<'a> {
         Page::new(PageSource::Html(html))
     }
 
-    /// The bytes of a page as they came. [`decode`](crate::decode()) says how their encoding is found.
+    /// Creates a page from undecoded bytes. [`decode`](crate::decode()) describes how the encoding
+    /// is determined.
     pub fn bytes(bytes: &'a [u8]) -> Page<'a> {
         Page::new(PageSource::Bytes(bytes))
     }
 
-    /// Plain text of a page whose markup is lost: one line, one block. It says nothing of its address
-    /// or dates, so that only the text counts.
+    /// Creates a page from plain text whose markup is lost. Each line is a block. Addresses and
+    /// dates are unknown, so only the text is used.
     ///
     /// ```
     /// use dehusk::{Extractor, Page};
@@ -219,29 +222,29 @@ impl<'a> Page<'a> {
         Page::new(PageSource::Text(text))
     }
 
-    /// A tree that the caller has parsed already, with scripting off, or `noscript` is lost.
+    /// Creates a page from a parsed tree. It must be parsed with scripting off, otherwise
+    /// `noscript` content is lost.
     #[cfg(feature = "rcdom")]
     pub fn rcdom(dom: &'a markup5ever_rcdom::RcDom) -> Page<'a> {
         Page::new(PageSource::RcDom(dom))
     }
 
-    /// Sets the page's address, against which links and images are resolved. Without it, the address
-    /// that the page names as its own counts: `link rel=canonical` or `og:url`.
+    /// Sets the page's address, against which links and images are resolved. Without it, the
+    /// address that the page declares is used: `link rel=canonical` or `og:url`.
     pub fn url(mut self, url: impl Into<Cow<'a, str>>) -> Page<'a> {
         self.url = Some(url.into());
         self
     }
 
     /// Sets the date on which the page was saved. Later dates are never reported as published or
-    /// modified. Without it, dates after tomorrow (UTC) are not, so that today counts in every time
-    /// zone.
+    /// modified. Defaults to tomorrow in UTC, so that today is accepted in every time zone.
     pub fn saved_on(mut self, date: Date) -> Page<'a> {
         self.saved_on = Some(date);
         self
     }
 
-    /// Sets the value of the page's Content-Type header, whose `charset` says how its bytes are
-    /// encoded. Only [`Page::bytes`] uses it.
+    /// Sets the value of the page's Content-Type header, whose `charset` gives the encoding. Only
+    /// used with [`Page::bytes`].
     pub fn content_type(mut self, value: impl Into<Cow<'a, str>>) -> Page<'a> {
         self.content_type = Some(value.into());
         self

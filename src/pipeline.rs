@@ -1,5 +1,5 @@
-//! The stages in order, one call each. Every stage reads what the earlier ones made and changes none
-//! of it.
+//! Runs the stages in order, one call per stage. Each stage reads the results of earlier ones and
+//! modifies none of them.
 
 use crate::article::{Article, Date};
 use crate::assemble::{self, Wanted};
@@ -14,7 +14,7 @@ use crate::score::Model;
 use crate::segment::{Segments, segment_within};
 use std::time::{Duration, Instant};
 
-/// The time that a page may take.
+/// The time limit of a page.
 #[derive(Clone, Copy)]
 pub struct Clock {
     budget: Option<Duration>,
@@ -22,21 +22,21 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Starts now.
+    /// Starts the clock.
     pub fn start(budget: Option<Duration>) -> Clock {
-        // A time past the end of the clock is no limit.
+        // A time past the range of `Instant` is no limit.
         Clock {
             budget,
             until: budget.and_then(|budget| Instant::now().checked_add(budget)),
         }
     }
 
-    /// When the time is over.
+    /// Returns the time at which the limit is reached.
     pub fn until(&self) -> Option<Instant> {
         self.until
     }
 
-    /// Returns an error if the time is over.
+    /// Returns an error if the limit is reached.
     pub fn check(&self) -> Result<(), Error> {
         match self.until {
             Some(until) if Instant::now() >= until => Err(self.out_of_time()),
@@ -44,7 +44,7 @@ impl Clock {
         }
     }
 
-    /// The error of a page that took too long.
+    /// Returns the error for a page that took too long.
     pub fn out_of_time(&self) -> Error {
         Error::OutOfTime {
             budget: self.budget.unwrap_or_default(),
@@ -52,21 +52,21 @@ impl Clock {
     }
 }
 
-/// What the stages need besides the document.
+/// The inputs of the stages besides the document.
 pub struct Context<'a> {
-    /// The trained weights.
+    /// The model with its trained weights.
     pub model: &'a Model,
     /// The caller's options.
     pub options: &'a Options,
     /// The page's address, if the caller gave it.
     pub url: Option<&'a str>,
-    /// Dates after this one are not taken.
+    /// Later dates are ignored.
     pub saved: Option<Date>,
-    /// The time that the page may take.
+    /// The time limit.
     pub clock: Clock,
 }
 
-/// Extracts the article of a document.
+/// Extracts the article from a document.
 pub fn extract(doc: &Document, context: &Context) -> Result<Article, Error> {
     let (model, options, clock) = (context.model, context.options, context.clock);
     let segments = segment_within(doc, options.max_blocks);
@@ -117,7 +117,7 @@ pub fn extract(doc: &Document, context: &Context) -> Result<Article, Error> {
     Ok(article)
 }
 
-/// Makes an article of a document that is all content.
+/// Converts a document that is entirely content to an article.
 pub fn convert(doc: &Document, context: &Context) -> Result<Article, Error> {
     let segments = segment_within(doc, context.options.max_blocks);
     context.clock.check()?;
@@ -132,7 +132,8 @@ pub fn convert(doc: &Document, context: &Context) -> Result<Article, Error> {
     Ok(article)
 }
 
-/// What the addresses of a page are relative to: its own address, by the caller or by itself.
+/// Returns the base of the page's addresses: the address given by the caller, otherwise the one
+/// that the page declares.
 fn addresses(doc: &Document, metadata: &Metadata, context: &Context) -> Addresses {
     Addresses::new(doc, context.url.or(metadata.address.as_deref()))
 }

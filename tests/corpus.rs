@@ -1,7 +1,8 @@
-//! Every page of `corpus/` against what its author says must come out, block by block.
+//! Compares every page of `corpus/`, block by block, with its expected blocks.
 //!
-//! `corpus/known.tsv` lists the blocks that go wrong today. A change that adds, mends or moves one fails here until the
-//! list is written anew with `DEHUSK_BLESS=1 cargo test --test corpus` and read in the diff.
+//! `corpus/known.tsv` lists the blocks that are currently wrong. A change to that list fails the
+//! tests until the file is rewritten with `DEHUSK_BLESS=1 cargo test --test corpus` and the diff is
+//! reviewed.
 
 #[path = "support/cases.rs"]
 mod support;
@@ -16,7 +17,7 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
 
-/// Every case with what comes out of its page.
+/// Returns every case with the article extracted from its page.
 fn cases() -> Vec<(Case, Article)> {
     let extractor = Extractor::default();
     let read = |case: Case| {
@@ -34,7 +35,7 @@ fn cases() -> Vec<(Case, Article)> {
     cases
 }
 
-/// Whether a kind of the case files is the body of an article.
+/// Returns whether a kind in the case files is part of an article's body.
 fn is_body(kind: &str) -> bool {
     BlockKind::ALL
         .iter()
@@ -42,7 +43,7 @@ fn is_body(kind: &str) -> bool {
 }
 
 #[test]
-fn every_block_of_every_page_is_segmented_as_its_author_wrote_it() {
+fn every_page_is_segmented_into_its_expected_blocks() {
     for (case, article) in cases() {
         let pairs = case.pairs(&article);
         let missing: Vec<_> = pairs.missing.iter().map(|&i| &case.blocks[i]).collect();
@@ -60,7 +61,7 @@ fn every_block_of_every_page_is_segmented_as_its_author_wrote_it() {
 }
 
 #[test]
-fn articles_come_out_but_for_the_known_misses() {
+fn kept_blocks_match_the_corpus_except_for_known_errors() {
     let (mut wrong, mut right, mut found) = (Vec::new(), 0, 0);
     for (case, article) in cases() {
         for (i, j) in case.pairs(&article).both {
@@ -100,7 +101,7 @@ fn articles_come_out_but_for_the_known_misses() {
 }
 
 #[test]
-fn kinds_are_named() {
+fn block_kinds_match_the_corpus() {
     let (mut right, mut all) = (0, 0);
     let mut confusion: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for (case, article) in cases() {
@@ -119,7 +120,7 @@ fn kinds_are_named() {
 }
 
 #[test]
-fn titles_bylines_and_dates_come_out() {
+fn titles_bylines_and_dates_match_the_corpus() {
     for (case, article) in cases() {
         let got = serde_json::json!({"title": article.title, "byline": article.byline, "date": article.date});
         for field in ["title", "byline", "date"] {

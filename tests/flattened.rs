@@ -1,13 +1,14 @@
-//! Flattened pages: `corpus/flattened/<case>.txt` beside what must come out, `<case>.expected.txt`.
+//! Tests plain-text input: `corpus/flattened/<case>.txt` with its expected result in
+//! `<case>.expected.txt`.
 //!
-//! `DEHUSK_BLESS=1 cargo test --test flattened` writes the expected texts anew, to be read in the diff.
+//! `DEHUSK_BLESS=1 cargo test --test flattened` rewrites the expected results. Review the diff.
 
 use dehusk::{Extractor, Page};
 use std::fs;
 use std::path::Path;
 
 #[test]
-fn flattened_pages_give_their_article() {
+fn plain_text_gives_the_expected_article() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/flattened");
     let mut cases = 0;
     for entry in fs::read_dir(&folder).expect("the cases") {

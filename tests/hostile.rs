@@ -1,11 +1,13 @@
-//! Bad input: nothing panics, nothing overflows the stack, nothing comes out that was not on the page.
+//! Bad input: no panics, no stack overflows, and no output that was not on the page.
 
 #[path = "support/bombs.rs"]
 mod bombs;
 #[path = "support/invariants.rs"]
 mod invariants;
+#[path = "support/quick.rs"]
+mod quick;
 
-use bombs::bombs;
+use bombs::{bombs, text_bombs};
 use dehusk::{Article, Error, Extractor, Options, Page};
 use markup5ever_rcdom::RcDom;
 use proptest::prelude::*;
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 fn in_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     thread::Builder::new()
-        .stack_size(512 << 10)
+        .stack_size(256 << 10)
         .spawn(work)
         .expect("a thread")
         .join()
@@ -64,7 +66,7 @@ fn nul_bytes_do_not_end_a_page() {
 }
 
 #[test]
-fn a_truncated_page_gives_what_it_has() {
+fn a_page_that_breaks_off_keeps_all_its_text() {
     let page = "<html><body><article><h1>Title of it</h1><p>A first paragraph that is whole, with a comma and a stop.</p>\
                 <p>A second paragraph that breaks off in the mid";
     let text = bytes(page.as_bytes()).text();
@@ -90,33 +92,42 @@ fn ten_thousand_nested_elements_fit_a_small_stack() {
     }
 }
 
-#[test]
-fn bombs_are_read_and_written_in_a_small_stack() {
-    let read = || {
-        for (name, page) in bombs(256 << 10) {
-            let article = Extractor::default()
-                .extract(&page)
-                .expect("under the limit");
-            let whole = Extractor::default()
-                .convert(&page)
-                .expect("under the limit");
-            for article in [article, whole] {
-                let written =
-                    article.markdown().len() + article.html().len() + article.text().len();
-                assert!(written <= 64 * page.len(), "{name}: {written} bytes");
-            }
-        }
-    };
-    thread::Builder::new()
-        .stack_size(256 << 10)
-        .spawn(read)
-        .expect("a thread")
-        .join()
-        .expect("no overflow, no panic");
+/// Writes an article in every form, and checks that its size stays in proportion to its page.
+fn check_size_of_output(name: &str, article: &Article, page: &str) {
+    let written = article.markdown().len() + article.html().len() + article.text().len();
+    assert!(written <= 64 * page.len(), "{name}: {written} bytes");
 }
 
 #[test]
-fn too_deep_a_page_is_read_flat_and_says_so() {
+fn pathological_pages_are_read_and_written_in_a_small_stack() {
+    in_small_stack(|| {
+        let extractor = Extractor::default();
+        for (name, page) in bombs(256 << 10) {
+            for article in [extractor.extract(&page), extractor.convert(&page)] {
+                check_size_of_output(name, &article.expect("under the limit"), &page);
+            }
+        }
+    });
+}
+
+#[test]
+fn pathological_texts_are_read_and_written_in_a_small_stack() {
+    in_small_stack(|| {
+        let extractor = Extractor::default();
+        for (name, text) in text_bombs(256 << 10) {
+            let page = Page::text(&text);
+            for article in [extractor.extract(page.clone()), extractor.convert(page)] {
+                let article = article.expect("under the limit");
+                check_size_of_output(name, &article, &text);
+                let given = invariants::is_of_the_text(&article, &text);
+                assert_eq!(given, Ok(()), "{name}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_page_over_the_depth_limit_keeps_its_text_and_is_marked_truncated() {
     let page = format!(
         "{}<p>Far below a sentence stands, long enough to be one.</p>",
         "<div>".repeat(3000)
@@ -142,8 +153,8 @@ fn too_deep_a_page_is_read_flat_and_says_so() {
 }
 
 #[test]
-fn a_tag_with_too_many_attributes_keeps_the_first() {
-    // A character reference that is not plain takes the tag through html5ever's tokenizer.
+fn attributes_over_the_limit_are_dropped_and_mark_the_article_truncated() {
+    // An unusual character reference makes html5ever's tokenizer handle the tag.
     for odd in ["", " title='&copy'"] {
         let page = |count: usize| {
             let attributes: String = (0..count).map(|i| format!(" a{i}=1")).collect();
@@ -162,7 +173,7 @@ fn a_tag_with_too_many_attributes_keeps_the_first() {
 }
 
 #[test]
-fn blocks_past_the_bound_are_one_block() {
+fn blocks_over_the_limit_are_merged_into_the_last() {
     let page: String = (0..100)
         .map(|i| format!("<p>Sentence number {i} of a page that goes on and on.</p>"))
         .collect();
@@ -185,7 +196,7 @@ fn blocks_past_the_bound_are_one_block() {
 }
 
 #[test]
-fn a_page_over_the_time_budget_is_refused_by_name() {
+fn a_page_over_max_time_is_an_error_that_names_the_option() {
     let page = "<p>A sentence that is read in no time at all, or so it should be.</p>".repeat(500);
     let extractor = |time| Extractor::new(Options::default().max_time(time));
     let error = extractor(Duration::ZERO)
@@ -207,7 +218,7 @@ fn a_page_over_the_time_budget_is_refused_by_name() {
 }
 
 #[test]
-fn a_deep_tree_of_the_callers_is_read_without_recursion() {
+fn a_deep_rcdom_tree_fits_a_small_stack() {
     let count = in_small_stack(|| {
         use html5ever::tendril::TendrilSink;
         let page = "<div>".repeat(5_000) + "text";
@@ -222,7 +233,7 @@ fn a_deep_tree_of_the_callers_is_read_without_recursion() {
 }
 
 #[test]
-fn a_page_over_the_limit_is_refused_by_name() {
+fn a_page_over_max_bytes_is_an_error_that_names_the_option() {
     let extractor = Extractor::new(Options::default().max_bytes(10));
     let error = extractor
         .extract("<p>more than ten bytes")
@@ -247,7 +258,7 @@ fn a_page_over_the_limit_is_refused_by_name() {
 }
 
 #[test]
-fn weights_that_do_not_fit_are_refused_by_name() {
+fn invalid_weights_are_an_error_that_names_the_trainer() {
     let error =
         Extractor::with_weights(Options::default(), b"no weights").expect_err("not weights");
     assert!(error.to_string().contains("train/train.py"), "{error}");
@@ -269,7 +280,7 @@ fn an_extractor_is_shared_between_threads() {
     });
 }
 
-/// Tags, attributes and words thrown together.
+/// Random sequences of tags, attributes and words.
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         3 => "[a-z]{1,9} ",
@@ -290,16 +301,40 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(quick::cases(400))]
 
     #[test]
-    fn no_bytes_panic(page in prop::collection::vec(any::<u8>(), 0..600)) {
+    fn random_bytes_do_not_panic(page in prop::collection::vec(any::<u8>(), 0..600)) {
         bytes(&page);
-        Extractor::default().extract(Page::text(&String::from_utf8_lossy(&page))).expect("small");
     }
 
     #[test]
-    fn soup_gives_only_what_is_on_the_page(page in soup()) {
+    fn lines_give_only_what_is_in_the_text(
+        lines in prop::collection::vec("(Foto: |By |News|[a-z]{1,8} | \\| |[A-Z][a-z]{2,9} [a-z ]{9,60}\\.|\\PC{0,9}){1,4}", 0..30),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+    ) {
+        let text = lines.join(end);
+        let extractor = Extractor::new(Options::default().locations(true));
+        let article = extractor.extract(Page::text(&text)).expect("small");
+        prop_assert_eq!(invariants::is_of_the_text(&article, &text), Ok(()));
+        for block in &article.blocks {
+            let source = block.location.as_ref().and_then(|location| location.source.clone());
+            prop_assert_eq!(&text[source.expect("lines have ranges")], &block.text);
+        }
+    }
+
+    #[test]
+    fn locations_are_ranges_of_the_page_in_order(page in soup()) {
+        let extractor = Extractor::new(Options::default().locations(true));
+        let article = extractor.extract(&page).expect("small");
+        prop_assert_eq!(invariants::are_located(&article, &page), Ok(()));
+        let mut without = article;
+        without.blocks.iter_mut().for_each(|block| block.location = None);
+        prop_assert_eq!(without, dehusk::extract(&page).expect("small"), "nothing else changes");
+    }
+
+    #[test]
+    fn tag_soup_gives_only_text_of_the_page(page in soup()) {
         let article = dehusk::extract(&page).expect("small");
         prop_assert_eq!(invariants::is_of_the_page(&article, &page), Ok(()));
     }
@@ -309,7 +344,8 @@ proptest! {
         use html5ever::tendril::TendrilSink;
         let tree_builder = html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
         let options = html5ever::ParseOpts { tree_builder, ..Default::default() };
-        // RcDom copies the chosen option of a select into `selectedcontent`; nothing else sets the trees apart.
+        // RcDom copies the selected option of a select into `selectedcontent`. The trees differ in
+        // nothing else.
         let dom = html5ever::parse_document(RcDom::default(), options).one(page.as_str());
         prop_assert_eq!(Extractor::default().extract(Page::rcdom(&dom)), dehusk::extract(&page));
     }

@@ -1,5 +1,5 @@
-//! The JSON, pinned: a field may be added, none may go or change. `cargo xtask bless` writes
-//! `tests/json/article.json` anew, to be read in the diff.
+//! Pins the JSON output: fields may be added, but none may be removed or changed. `cargo xtask
+//! bless` rewrites `tests/json/article.json`. Review the diff.
 
 use dehusk::{Extractor, Options, Page};
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 const PAGE: &str = include_str!("json/page.html");
 
 #[test]
-fn the_schema_is_that_of_the_golden_file() {
+fn json_matches_the_golden_file() {
     let extractor = Extractor::new(Options::default().locations(true));
     let saved = "2024-06-01".parse().expect("a date");
     let page = Page::html(PAGE)
@@ -27,7 +27,7 @@ fn the_schema_is_that_of_the_golden_file() {
 }
 
 #[test]
-fn containers_are_numbered_by_the_article_not_by_the_parser() {
+fn container_ids_are_numbered_per_article() {
     let article = Extractor::default().convert("<div><div><ul><li>a<li>b</ul></div></div>");
     let article = article.expect("small");
     let ids = article

@@ -1,4 +1,5 @@
-//! The signs of furniture one by one: each line puts a piece of markup into an article and names what it must become.
+//! Tests the boilerplate rules one by one: each case inserts markup into an article and gives the
+//! kind that it must get.
 
 use dehusk::article::{Source, Stated};
 use dehusk::{Article, BlockKind};
@@ -7,7 +8,7 @@ fn extract(html: &str) -> Article {
     dehusk::extract(html).expect("small")
 }
 
-/// An article with a place for furniture after its second paragraph and one after its end.
+/// Returns an article with markup inserted after its second paragraph and after its end.
 fn page(inside: &str, after: &str) -> String {
     format!(
         "<html lang=en><title>A bridge for the village - The Site</title>\
@@ -44,7 +45,7 @@ fn becomes(markup: &str, text: &str, kind: BlockKind) {
 }
 
 #[test]
-fn captions_and_credits() {
+fn captions_and_credits_are_captions() {
     becomes(
         "<figure><img src=a.jpg><figcaption>The river at dusk</figcaption></figure>",
         "The river at dusk",
@@ -68,7 +69,7 @@ fn captions_and_credits() {
 }
 
 #[test]
-fn interface_text_in_another_language() {
+fn interface_phrases_in_another_language_are_foreign() {
     for text in [
         "Jetzt Newsletter abonnieren",
         "Alle akzeptieren",
@@ -85,13 +86,13 @@ fn interface_text_in_another_language() {
 }
 
 #[test]
-fn numbers_beside_code() {
+fn line_numbers_next_to_code_are_a_widget() {
     let code = "<table><tr><td class=gutter><pre>1\n2\n3</pre></td><td><pre>let a = 1;\nlet b = a + 1;\nprint(b);</pre></table>";
     becomes(code, "1\n2\n3", BlockKind::Widget);
 }
 
 #[test]
-fn prompts_and_banners() {
+fn prompts_and_banners_get_their_kinds() {
     becomes(
         "<div class=nl><p>Sign up for our newsletter</p></div>",
         "Sign up for our newsletter",
@@ -120,7 +121,7 @@ fn prompts_and_banners() {
 }
 
 #[test]
-fn teasers_and_menus() {
+fn teasers_menus_and_hidden_text_get_their_kinds() {
     becomes(
         "<p><a href=/o>Read also: The ferry that stayed</a></p>",
         "Read also: The ferry that stayed",
@@ -139,7 +140,7 @@ fn teasers_and_menus() {
 }
 
 #[test]
-fn chrome_in_another_language() {
+fn text_in_another_script_is_foreign() {
     becomes(
         "<div class=modal>Заголовок открываемого материала</div>",
         "Заголовок открываемого материала",
@@ -148,7 +149,7 @@ fn chrome_in_another_language() {
 }
 
 #[test]
-fn what_is_kept_is_named_by_its_element() {
+fn kept_blocks_get_the_kind_of_their_element() {
     let html = page(
         "<h2>What it costs</h2><ul><li>Timber: forty thousand, paid by the county over two years.</li><li>Work: sixty thousand, paid by the village.</li></ul><blockquote><p>A bridge is a promise that somebody will be on the other side, said the priest.</p></blockquote>",
         "",
@@ -167,7 +168,7 @@ fn what_is_kept_is_named_by_its_element() {
 }
 
 #[test]
-fn a_page_that_goes_on_with_the_next_article() {
+fn the_next_article_on_an_endless_page_is_a_teaser() {
     let paragraph = "The mayor of the town by the lake said on Tuesday that the ferry would be sold, and that nobody had asked for \
                      it since the road was built in the spring of last year.";
     let next = format!(
@@ -195,7 +196,7 @@ fn a_page_that_goes_on_with_the_next_article() {
 }
 
 #[test]
-fn what_the_head_leaves_out_is_taken_from_what_is_shown() {
+fn missing_metadata_is_filled_from_the_visible_page() {
     let html = page(
         "<figure><img src='https://e.org/a.jpg' alt='The ferry at dusk'></figure>",
         "",

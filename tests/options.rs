@@ -1,9 +1,9 @@
-//! What each option and each fact of a page promises.
+//! Tests each option and each page fact.
 
 use dehusk::{Article, BlockKind, Error, Extractor, Focus, Options, Page};
 use std::time::Duration;
 
-/// An article with a caption, a link, a date and a sentence that may or may not be part of it.
+/// An article with a caption, a link, a date and a sentence that is only kept with some options.
 const PAGE: &str = "<html lang=en><title>Rain again in the village</title>\
     <script type=application/ld+json>{\"@type\": \"NewsArticle\"}</script>\
     <meta property=article:published_time content=2024-05-06>\
@@ -20,7 +20,7 @@ fn extract(options: Options, page: Page) -> Article {
 }
 
 #[test]
-fn kinds_are_kept_where_they_are_asked_for() {
+fn captions_are_kept_on_request() {
     let text = |options| extract(options, Page::html(PAGE)).text();
     assert!(!text(Options::default()).contains("at dusk"));
     assert!(text(Options::default().keep(BlockKind::Caption)).contains("at dusk"));
@@ -59,7 +59,7 @@ fn focus_trades_removed_content_for_kept_boilerplate() {
 }
 
 #[test]
-fn addresses_are_relative_to_the_pages_own() {
+fn links_are_resolved_against_the_page_address() {
     let link = |page: Page| {
         let markdown = extract(Options::default(), page).markdown();
         let (_, rest) = markdown.split_once("[the drains](")?;
@@ -91,7 +91,7 @@ fn addresses_are_relative_to_the_pages_own() {
 }
 
 #[test]
-fn dates_after_the_day_of_saving_are_not_reported() {
+fn dates_after_saved_on_are_not_reported() {
     let dates = |day: &str| {
         let day = day.parse().expect("a date");
         let article = extract(Options::default(), Page::html(PAGE).saved_on(day));
@@ -110,7 +110,7 @@ fn dates_after_the_day_of_saving_are_not_reported() {
 }
 
 #[test]
-fn one_extractor_serves_pages_with_facts_of_their_own() {
+fn one_extractor_handles_pages_with_different_addresses() {
     let extractor = Extractor::default();
     for host in ["https://a.example/", "https://b.example/"] {
         let article = extractor
@@ -122,7 +122,7 @@ fn one_extractor_serves_pages_with_facts_of_their_own() {
 
 #[test]
 fn the_charset_of_the_content_type_decodes_bytes() {
-    // "größer" in Windows-1252, among text that could be many encodings.
+    // "größer" in Windows-1252, in text that could have many encodings.
     let bytes = b"<p>gr\xf6\xdfer, und das ist ein Satz, der lang genug ist, um einer zu sein.</p>";
     let text = |page: Page| extract(Options::default(), page).text();
     let declared = Page::bytes(bytes).content_type("text/html; charset=windows-1252");
@@ -132,7 +132,7 @@ fn the_charset_of_the_content_type_decodes_bytes() {
 }
 
 #[test]
-fn blocks_say_where_they_are_if_asked() {
+fn blocks_have_locations_on_request() {
     let without = extract(Options::default(), Page::html(PAGE));
     assert!(without.blocks.iter().all(|block| block.location.is_none()));
     let article = extract(Options::default().locations(true), Page::html(PAGE));
@@ -166,7 +166,7 @@ fn blocks_say_where_they_are_if_asked() {
 }
 
 #[test]
-fn byte_ranges_of_the_corpus_hold_the_text_of_their_blocks() {
+fn byte_ranges_of_the_corpus_contain_the_text_of_their_blocks() {
     let extractor = Extractor::new(Options::default().locations(true));
     let mut blocks = 0;
     for entry in std::fs::read_dir("corpus").expect("the corpus") {
@@ -178,7 +178,7 @@ fn byte_ranges_of_the_corpus_hold_the_text_of_their_blocks() {
             let Some(source) = block.location.and_then(|location| location.source) else {
                 continue;
             };
-            // Markup and references stand between the letters.
+            // Markup and references may come between the letters.
             let mut letters = html[source.clone()].chars();
             let is_plain = !html[source.clone()].contains('&');
             let is_in = |c: char| letters.any(|next| next == c);
@@ -195,7 +195,7 @@ fn byte_ranges_of_the_corpus_hold_the_text_of_their_blocks() {
 }
 
 #[test]
-fn limits_hold_on_every_way_in() {
+fn limits_apply_to_every_kind_of_input() {
     let text = "A short line.\n".repeat(5000);
     let no_time = Extractor::new(Options::default().max_time(Duration::ZERO));
     let small = Extractor::new(Options::default().max_bytes(100));
@@ -236,7 +236,7 @@ fn limits_hold_on_every_way_in() {
 }
 
 #[test]
-fn a_page_of_more_than_the_default_limit_is_an_error_not_an_empty_article() {
+fn a_page_over_the_default_limit_is_an_error() {
     let page = " ".repeat((64 << 20) + 1);
     assert!(matches!(
         dehusk::extract(&page),
@@ -245,7 +245,7 @@ fn a_page_of_more_than_the_default_limit_is_an_error_not_an_empty_article() {
 }
 
 #[test]
-fn weights_that_do_not_fit_are_refused_by_name() {
+fn junk_weights_are_an_error_that_says_so() {
     let error = Extractor::with_weights(Options::default(), b"junk").expect_err("no weights");
     assert!(
         error.to_string().contains("not a dehusk weights file"),
@@ -254,7 +254,7 @@ fn weights_that_do_not_fit_are_refused_by_name() {
 }
 
 #[test]
-fn confidence_is_of_scored_pages_alone() {
+fn only_scored_pages_have_a_confidence() {
     let article = extract(Options::default(), Page::html(PAGE));
     let confidence = article.confidence.expect("the page is scored");
     for share in [confidence.expected_f1, confidence.is_article] {
@@ -274,7 +274,7 @@ fn confidence_is_of_scored_pages_alone() {
 }
 
 #[test]
-fn explanations_are_of_the_blocks_of_the_article() {
+fn every_block_of_an_article_has_an_explanation() {
     let extractor = Extractor::default();
     let article = extractor.extract(PAGE).expect("small");
     let contributions = dehusk::explain::explain(&extractor, PAGE);

@@ -1,5 +1,5 @@
-//! The fast way from markup to document against the plain one: html5ever reading the whole page into `RcDom`. Both must be the
-//! same, node for node and attribute for attribute, on every page at hand, on markup chosen to be awkward, and on tag soup.
+//! Compares the fast parser with html5ever parsing the whole page into `RcDom`. Both must give the
+//! same nodes and attributes on every page of the corpus, on awkward markup and on tag soup.
 
 #[path = "support/invariants.rs"]
 mod invariants;
@@ -23,7 +23,7 @@ fn awkward_markup_gives_the_same_document() {
         .filter(|case| !case.trim().is_empty())
     {
         assert_same(case);
-        // What stands there may end anywhere.
+        // The input may be cut off at any character.
         for (end, _) in case.char_indices() {
             assert_same(&case[..end]);
         }
@@ -50,7 +50,8 @@ fn every_page_of_the_corpus_gives_the_same_document() {
     assert!(pages >= 60, "{pages} pages");
 }
 
-/// What tag soup is boiled from: whatever changes how the tokenizer or the tree builder reads on.
+/// A piece of tag soup. The list covers everything that changes the state of the tokenizer or the
+/// tree builder.
 fn ingredient() -> impl Strategy<Value = String> {
     const TAGS: &[&str] = &[
         "a",

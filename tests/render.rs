@@ -1,6 +1,8 @@
-//! The writers: cases of markup beside the Markdown and the HTML that must come out, and what must hold on any page.
+//! Tests the writers: cases of markup with the expected Markdown and HTML, and invariants on any
+//! page.
 //!
-//! `DEHUSK_BLESS=1 cargo test --test render` writes what comes out into `tests/render/constructs.txt`, to be read in the diff.
+//! `DEHUSK_BLESS=1 cargo test --test render` rewrites the output in `tests/render/constructs.txt`.
+//! Review the diff.
 
 #[path = "support/invariants.rs"]
 mod invariants;
@@ -22,7 +24,7 @@ const OPEN: &str = "```````` case\n";
 const CLOSE: &str = "\n````````";
 
 #[test]
-fn constructs_come_out_as_their_cases_say() {
+fn constructs_are_rendered_as_expected() {
     let path = file("tests/render/constructs.txt");
     let cases = std::fs::read_to_string(&path).expect("the cases");
     let (mut now, mut rest, mut count) = (String::new(), cases.as_str(), 0);
@@ -49,7 +51,7 @@ fn constructs_come_out_as_their_cases_say() {
     assert_eq!(now, std::fs::read_to_string(&path).expect("the cases"));
 }
 
-/// The text of the kept blocks, without white space; of a table every cell once for each row that it spans.
+/// Returns the text of the kept blocks, without white space.
 fn said(article: &Article) -> String {
     squeezed(
         &article
@@ -60,7 +62,7 @@ fn said(article: &Article) -> String {
 }
 
 #[test]
-fn markdown_reads_back_with_the_same_structure() {
+fn markdown_round_trips_with_the_same_structure() {
     let article = convert(
         "<h2>Head</h2><p>One <b>two</b> <a href='https://a.b/c'>three</a></p><ol start=3><li>x<ul><li>y</ul><li>z</ol>\
          <blockquote><p>q</p></blockquote><pre class=lang-c>a\n\nb</pre><table><tr><th>h<th>i<tr><td>1<td>2</table>\
@@ -95,7 +97,7 @@ fn markdown_reads_back_with_the_same_structure() {
 }
 
 #[test]
-fn every_page_of_the_corpus_reads_back_with_its_text() {
+fn every_page_of_the_corpus_round_trips_with_its_text() {
     let mut pages = 0;
     for entry in std::fs::read_dir(file("corpus")).expect("the corpus") {
         let page = entry.expect("an entry").path().join("page.html");
@@ -118,11 +120,11 @@ fn every_page_of_the_corpus_reads_back_with_its_text() {
     assert!(pages >= 60, "{pages} pages");
 }
 
-/// Strings that have gone through other cleaners (OWASP's and html5sec.org's lists of attacks by markup).
+/// Attacks that have got past other sanitisers (lists of OWASP and html5sec.org).
 const ATTACKS: &str = include_str!("render/attacks.txt");
 
 #[test]
-fn attacks_come_out_inert() {
+fn attacks_are_rendered_inert() {
     let attacks: Vec<&str> = ATTACKS.lines().filter(|line| !line.is_empty()).collect();
     assert!(attacks.len() >= 40, "{} attacks", attacks.len());
     for attack in attacks {
@@ -141,7 +143,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_markup_comes_out_inert_and_reads_back(parts in prop::collection::vec(part(), 0..40)) {
+    fn any_markup_is_rendered_inert_and_round_trips(parts in prop::collection::vec(part(), 0..40)) {
         let page = parts.concat();
         let article = convert(&page);
         prop_assert_eq!(invariants::is_well_written(&article), Ok(()));
@@ -149,7 +151,7 @@ proptest! {
     }
 }
 
-/// Tags, open or closed or broken, and text.
+/// Text, or an opening, closing or broken tag.
 fn part() -> impl Strategy<Value = String> {
     let tags = [
         "p",

@@ -1,4 +1,4 @@
-"""Reads a data folder through the crate's own `features` example: blocks, labels, folds, token odds, features."""
+"""Reads a data set folder through the crate itself: blocks, labels, folds, log-odds, features."""
 
 import json
 import math
@@ -13,18 +13,21 @@ import numpy as np
 import labels
 
 FOLDS = 5
-TOOL = Path("target/release/examples/features")
-# Smoothing of the log-odds: this many votes for the mean of all pages; tokens of fewer sites are left out.
+TOOL = [Path("target/release/xtask"), "features"]
+# Smoothing of the log-odds: the mean of all pages counts for this many votes. Tokens seen on fewer
+# sites than MIN_SITES have no log-odds.
 PRIOR_VOTES = 2.0
 MIN_SITES = 3
-# Log-odds nearer to zero than this say nothing and are left out.
+# Log-odds nearer to zero than this are left out of the table.
 MIN_ODDS = 0.15
-# The weight of a block: see `read_page`. Chosen out of fold on wcxb-dev and fundus-dev.
+# The weight of a block: see `read_page`. Tuned out of fold on wcxb-dev and fundus-dev.
 MAX_BLOCK_WORDS, MIN_GOLD_WORDS, WEIGHT_POWER = 100, 20, 0.85
-# A page of this set counts for so many: they are the only news from many countries, and a fifteenth of all pages.
+# The weight of a page by its set. fundus-dev is the only news from many countries, and a fifteenth
+# of all pages.
 SET_WEIGHT = {"fundus-dev": 3.0}
-# The types of pages, in the order of `measure::TypeOdds`; tokens of fewer sites than this say nothing of them.
+# The page types, in the order of `TypeOdds` in src/features/token_odds.rs.
 TYPES = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
+# Tokens seen on fewer sites than this have no log-odds of page types.
 MIN_TYPE_SITES = 5
 
 
@@ -33,15 +36,24 @@ class Page:
 
     __slots__ = ("set", "gold", "fold", "blocks", "hashes", "label", "weight", "lengths", "tokens")
 
+    @property
+    def has_text(self):
+        """Whether the gold has the whole text of the page, and not just snippets."""
+        return bool(self.gold["text"].strip())
+
 
 def fold_of(domain):
-    """The fold of a site: the registered name, so that sub-domains go together."""
+    """Returns the fold of a site. Sub-domains of one registered name share a fold."""
     parts = domain.lower().removeprefix("www.").split("/")[-1].split(".")
-    name = parts[-2] if len(parts) > 1 and len(parts[-2]) > 3 else parts[0] if len(parts) < 3 else parts[-3]
+    if len(parts) > 1 and len(parts[-2]) > 3:
+        name = parts[-2]
+    else:
+        name = parts[0] if len(parts) < 3 else parts[-3]
     return zlib.crc32(name.encode()) % FOLDS
 
 
 def read_page(job):
+    """Labels the blocks of a page, and weighs each by its part in the page's word F1."""
     set_name, gold, line = job
     row = json.loads(line)
     page = Page()
@@ -51,36 +63,45 @@ def read_page(job):
     page.hashes = [[int(h, 16) for h in block[1].split()] for block in row["blocks"]]
     page.tokens = [int(h, 16) for h in row["tokens"].split()]
     page.lengths = np.array([len(words) for words in page.blocks], dtype=np.float32)
-    if gold["text"].strip():
-        page.label = np.array(labels.shares(page.blocks, labels.words(gold["text"])), dtype=np.float32)
+    if page.has_text:
+        marks = labels.shares(page.blocks, labels.words(gold["text"]))
     else:
-        marks = labels.snippet_labels(texts, gold.get("with", []), gold.get("without", []))
-        page.label = np.array([np.nan if m is None else m for m in marks], dtype=np.float32)
-    # What a block is worth in the page's word F1: its words over those of the gold, damped a little.
-    gold_words = max(float(page.lengths[np.nan_to_num(page.label) >= 0.5].sum()), MIN_GOLD_WORDS)
+        found = labels.snippet_labels(texts, gold.get("with", []), gold.get("without", []))
+        marks = [np.nan if mark is None else mark for mark in found]
+    page.label = np.array(marks, dtype=np.float32)
+    # The words of the block over those of the gold, slightly damped.
+    in_gold = float(page.lengths[np.nan_to_num(page.label) >= 0.5].sum())
+    gold_words = max(in_gold, MIN_GOLD_WORDS)
     page.weight = (np.minimum(page.lengths, MAX_BLOCK_WORDS) / gold_words) ** WEIGHT_POWER
     page.weight *= SET_WEIGHT.get(set_name, 1.0)
     return page
 
 
+def golds(folder):
+    """Returns the gold of every page of a data set folder, in its order."""
+    return [json.loads(line) for line in open(folder / "gold.jsonl")]
+
+
 def read_set(folder):
-    """All pages of a data set folder."""
-    golds = [json.loads(line) for line in open(folder / "gold.jsonl")]
-    process = subprocess.Popen([TOOL, "blocks", folder], stdout=subprocess.PIPE)
+    """Reads and labels all pages of a data set folder."""
+    all_golds = golds(folder)
+    process = subprocess.Popen([*TOOL, "blocks", folder], stdout=subprocess.PIPE)
     with Pool(2) as pool:
-        jobs = ((folder.name, gold, line) for gold, line in zip(golds, process.stdout))
+        jobs = ((folder.name, gold, line) for gold, line in zip(all_golds, process.stdout))
         pages = pool.map(read_page, jobs, chunksize=8)
-    if process.wait() != 0 or len(pages) != len(golds):
-        raise SystemExit(f"{folder}: the features example failed")
+    if process.wait() != 0 or len(pages) != len(all_golds):
+        raise SystemExit(f"{folder}: `xtask features blocks` failed")
     return pages
 
 
 def learn_odds(pages):
-    """Log-odds of every token, part and word: one vote a page, split by the weight of its blocks in and out."""
+    """Learns the log-odds of every token, token part and word.
+
+    Each page has one vote, split between content and boilerplate by the weight of its blocks.
+    """
     votes = defaultdict(lambda: [0.0, 0.0, set()])
     for page in pages:
-        known = ~np.isnan(page.label)
-        if not known.any() or page.gold["text"].strip() == "":
+        if np.isnan(page.label).all() or not page.has_text:
             continue
         inside = defaultdict(float)
         total = defaultdict(float)
@@ -96,6 +117,11 @@ def learn_odds(pages):
                 vote[0] += share
                 vote[1] += 1 - share
                 vote[2].add(page.gold["domain"])
+    return smoothed(votes)
+
+
+def smoothed(votes):
+    """Turns votes for content and for boilerplate into log-odds over the mean of all pages."""
     yes = sum(v[0] for v in votes.values())
     prior = yes / sum(v[0] + v[1] for v in votes.values())
     base = math.log(prior / (1 - prior))
@@ -108,8 +134,8 @@ def learn_odds(pages):
 
 
 def learn_types(pages):
-    """For every token, the log-odds that a page with it is of each type, over those of any page."""
-    pages = [page for page in pages if page.gold["text"].strip() and page.gold["type"] in TYPES]
+    """Learns for every token the log-odds that a page with it is of each type."""
+    pages = [page for page in pages if page.has_text and page.gold["type"] in TYPES]
     prior = np.array([sum(page.gold["type"] == t for page in pages) for t in TYPES]) / len(pages)
     counts = defaultdict(lambda: np.zeros(len(TYPES)))
     sites = defaultdict(set)
@@ -122,29 +148,47 @@ def learn_types(pages):
     for h, count in counts.items():
         if len(sites[h]) >= MIN_TYPE_SITES:
             rest = count.sum() - count
-            out[h] = np.log((count + PRIOR_VOTES * prior) / (rest + PRIOR_VOTES * (1 - prior))) - base
+            ratio = (count + PRIOR_VOTES * prior) / (rest + PRIOR_VOTES * (1 - prior))
+            out[h] = np.log(ratio) - base
     return out
 
 
+def tool(*arguments):
+    """Runs `xtask features` and returns its output."""
+    command = [*TOOL, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def names():
-    """The names of what the models read: title, author, date, features, context."""
-    text = subprocess.run([TOOL, "names"], check=True, capture_output=True, text=True).stdout
-    return [part.split() for part in text.split("\n\n")]
+    """Returns the names of each model's features, by the model's name."""
+    models = [part.split() for part in tool("names").split("\n\n")]
+    return {model: names for model, *names in filter(None, models)}
+
+
+def write_folds(folder, pages, cache):
+    """Writes the fold of every page of a set, and returns the path of the file."""
+    path = cache / f"{folder.name}.folds.tsv"
+    rows = (f"{page.gold['id']}\t{page.fold}\n" for page in pages if page.set == folder.name)
+    path.write_text("".join(rows))
+    return path
 
 
 def matrix(folders, pages, cache, probabilities=None, sets=None):
-    """The features of all blocks, every page measured with what was learned without its fold (`<fold>.bin` in the cache);
-    or, given what a first model said of every block, their context."""
+    """Reads the features of all blocks.
+
+    Every page is measured with the weights of its fold (`<fold>.bin` in the cache). Given the
+    probabilities of the first model, reads the context that they give instead.
+    """
     parts = []
     for folder in folders:
-        folds = cache / f"{folder.name}.folds.tsv"
-        folds.write_text("".join(f"{p.gold['id']}\t{p.fold}\n" for p in pages if p.set == folder.name))
+        folds = write_folds(folder, pages, cache)
         out, said = cache / "matrix.i16", cache / "first.f32"
-        command = [TOOL, "matrix", folder, cache, folds, out]
+        command = ["matrix", folder, cache, folds, out]
         if probabilities is not None:
             probabilities[sets == folder.name].astype("<f4").tofile(said)
             command.append(said)
-        subprocess.run(command, check=True)
+        tool(*command)
         parts.append(np.fromfile(out, dtype="<i2"))
-    width = len(names()[3 if probabilities is None else 4])
-    return np.concatenate(parts).reshape(-1, width)
+    width = {model: len(names) for model, names in names().items()}
+    columns = width["first"] if probabilities is None else width["second"] - width["first"]
+    return np.concatenate(parts).reshape(-1, columns)

@@ -1,8 +1,7 @@
-"""The models of title, authors and date: which of a page's candidates is the right one."""
+"""The models of title, authors and date: each picks the right one of a page's candidates."""
 
 import json
 import re
-import subprocess
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
@@ -11,36 +10,39 @@ import data
 
 FIELDS = ["title", "author", "date"]
 TREES = dict(
-    depth=6, iterations=150, learning_rate=0.15, l2_leaf_reg=5, border_count=32, rsm=0.5, bootstrap_type="Bernoulli",
-    subsample=0.7, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False, boosting_type="Plain",
+    depth=6, iterations=150, learning_rate=0.15, l2_leaf_reg=5, border_count=32, rsm=0.5,
+    bootstrap_type="Bernoulli", subsample=0.7, random_seed=1, thread_count=2, verbose=0,
+    allow_writing_files=False, boosting_type="Plain",
 )
-# Chosen out of fold: for titles deeper trees lose ten pages of wcxb-dev, authors and dates gain two points and one by them;
-# twice as many trees at half the rate gain authors and dates nothing.
+# Tuned out of fold. Deeper trees lose ten titles of wcxb-dev; they gain two points of authors and
+# one of dates. Twice as many trees at half the rate gain authors and dates nothing.
 SMALLER = {"title": dict(depth=3, iterations=300, learning_rate=0.08)}
 
-# What a page of a set counts for. Out of fold four more titles of fundus-dev are right so, and two fewer of wcxb-dev; authors and
-# dates gain nothing.
+# The weight of a page, by set and field. Out of fold four more titles of fundus-dev are right with
+# it, and two fewer of wcxb-dev. Authors and dates gain nothing.
 SET_WEIGHT = {("fundus-dev", "title"): 3.0}
 
-# Where the gold of a page of such a type names no author, there is none, and the names on it are wrong ones of this weight:
-# out of fold half as many such pages then get an author. On articles and in forums the gold may have missed one.
+# A page of one of these types whose gold names no author has none, so its candidates are wrong
+# ones, with this weight. Out of fold, half as many such pages then get an author. The gold of
+# articles and forums may have missed an author.
 WITHOUT_AUTHORS = {"service", "product", "listing", "collection", "documentation"}
 NO_AUTHOR_WEIGHT = 0.5
 
-# Whatever else is known, being named by one of these never speaks against a candidate: monotone constraints keep the trees
-# from learning the contrary where the data is thin.
-SPEAK_FOR = {
+# Monotone constraints: a larger value of these features never lowers a candidate's probability,
+# even where the data is thin.
+RISING = {
     "author": ["in_json_ld", "in_meta.0"],
     "date": ["in_json_ld.0", "in_meta.0", "itemprop.0", "in_address"],
 }
 
 
 def words(text):
+    """Returns the words of a text in lower case, separated by spaces."""
     return " ".join(re.findall(r"\w+", (text or "").lower()))
 
 
 def is_right(field, candidate, gold):
-    """Whether a candidate is what the gold says; None where the gold says nothing."""
+    """Returns whether a candidate agrees with the gold, or None if the gold has no value."""
     if not (gold or "").strip():
         return None
     if field == "title":
@@ -49,7 +51,17 @@ def is_right(field, candidate, gold):
         return candidate == gold[:10] if len(gold) >= 10 else None
     names = [words(name) for name in gold.split(";")]
     own = words(candidate)
-    return bool(own) and any(own == name or f" {own} " in f" {name} " or f" {name} " in f" {own} " for name in names)
+    holds = lambda outer, inner: f" {inner} " in f" {outer} "
+    return bool(own) and any(own == n or holds(n, own) or holds(own, n) for n in names)
+
+
+def marks_of(field, candidates, gold, set_name):
+    """Returns whether each candidate is right (or None), and the weight of the page."""
+    weight = SET_WEIGHT.get((set_name, field), 1.0)
+    has_none = gold.get("type") in WITHOUT_AUTHORS and not gold.get("author")
+    if field == "author" and has_none:
+        return [False] * len(candidates), NO_AUTHOR_WEIGHT
+    return [is_right(field, text, gold.get(field)) for text, _ in candidates], weight
 
 
 class Fields:
@@ -61,34 +73,34 @@ class Fields:
         self.weight = {field: [] for field in FIELDS}
         self.fold = {field: [] for field in FIELDS}
         for folder in folders:
-            golds = [json.loads(line) for line in open(folder / "gold.jsonl")]
-            lines = subprocess.run([data.TOOL, "fields", folder], check=True, capture_output=True, text=True).stdout.splitlines()
-            # Some sets give dates that nobody looked for on every page; without a field in the set, nothing is learned.
-            for gold, line in zip(golds, lines, strict=True):
-                row = json.loads(line)
-                for field in FIELDS:
-                    weight = SET_WEIGHT.get((folder.name, field), 1.0)
-                    marks = [is_right(field, text, gold.get(field)) for text, _ in row[field]]
-                    if field == "author" and gold.get("type") in WITHOUT_AUTHORS and not gold.get("author"):
-                        marks, weight = [False] * len(marks), NO_AUTHOR_WEIGHT
-                    for (_, numbers), right in zip(row[field], marks):
-                        if right is not None:
-                            self.rows[field].append(numbers)
-                            self.right[field].append(right)
-                            self.weight[field].append(weight)
-                            self.fold[field].append(data.fold_of(gold["domain"]))
+            lines = data.tool("fields", folder).splitlines()
+            for gold, line in zip(data.golds(folder), lines, strict=True):
+                self.add(folder.name, gold, json.loads(line))
         for field in FIELDS:
             self.rows[field] = np.array(self.rows[field], dtype=np.float32)
-            self.right[field], self.fold[field] = np.array(self.right[field]), np.array(self.fold[field])
-            self.weight[field] = np.array(self.weight[field])
+            for values in (self.right, self.fold, self.weight):
+                values[field] = np.array(values[field])
 
-    def fit(self, without=None):
-        """A model for every field, trained on all pages or on those of the other folds."""
-        out = []
-        for field, names in zip(FIELDS, data.names()):
-            use = np.ones(len(self.fold[field]), dtype=bool) if without is None else self.fold[field] != without
-            rises = [int(name in SPEAK_FOR.get(field, [])) for name in names]
+    def add(self, set_name, gold, row):
+        """Adds the candidates of a page of which the gold says whether they are right."""
+        for field in FIELDS:
+            marks, weight = marks_of(field, row[field], gold, set_name)
+            for (_, numbers), right in zip(row[field], marks):
+                if right is not None:
+                    self.rows[field].append(numbers)
+                    self.right[field].append(right)
+                    self.weight[field].append(weight)
+                    self.fold[field].append(data.fold_of(gold["domain"]))
+
+    def fit(self, names, without=None):
+        """Trains a model per field, on all pages or without those of a fold."""
+        out = {}
+        for field in FIELDS:
+            use = np.ones(len(self.fold[field]), dtype=bool)
+            if without is not None:
+                use = self.fold[field] != without
+            rises = [int(name in RISING.get(field, [])) for name in names[field]]
             pool = Pool(self.rows[field][use], self.right[field][use], weight=self.weight[field][use])
             trees = TREES | SMALLER.get(field, {})
-            out.append(CatBoostClassifier(**trees, monotone_constraints=rises).fit(pool))
+            out[field] = CatBoostClassifier(**trees, monotone_constraints=rises).fit(pool)
         return out

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""From data folders to weights: `python3 train/train.py DIR... [--out src/data/weights.bin]`, from the project's root.
+"""Trains the weights from data set folders. Run it from the root of the repository.
 
-Trains with five folds by site first: everything that is learned of a page for validation (log-odds of tokens, both models)
-is learned on other sites. `evaluate --folds train/out` then measures the crate itself with the weights of each page's fold.
-Last, it trains on all pages and writes the weights that ship. Seeded; see README.md, "Training".
+Trains five folds by site first: everything that a page is validated with (log-odds of tokens, all
+models) is learned from other sites. `cargo xtask evaluate DIR --folds train/out` then measures the
+crate with the weights of each page's fold. Last, it trains on all pages and writes the weights that
+ship. All random numbers are seeded. See docs/training.md.
 """
 
 import argparse
@@ -16,27 +17,29 @@ from catboost import CatBoostClassifier, Pool
 
 import data
 import fields
+import page
 import weights
 
 CACHE = Path("train/out")
-# Pages of more blocks than this are thinned for training: what is alike in them teaches nothing more.
+# Pages of more blocks than this are thinned for training, because their blocks repeat each other.
 PAGE_BLOCKS = 500
-# The second model learns from the blocks that the first finds likelier; it is asked from a little higher on, `SETTLED` in
-# `src/model/mod.rs`.
+# The second model learns from the blocks that the first finds likelier than this. The crate asks it
+# from a slightly higher probability on: see `src/score/mod.rs`.
 SETTLED = 0.02
 TREES = dict(
-    l2_leaf_reg=5, border_count=64, rsm=0.3, bootstrap_type="Bernoulli", subsample=0.6, random_seed=1, thread_count=2,
-    verbose=0, allow_writing_files=False, boosting_type="Plain", leaf_estimation_iterations=1,
+    l2_leaf_reg=5, border_count=64, rsm=0.3, bootstrap_type="Bernoulli", subsample=0.6,
+    random_seed=1, thread_count=2, verbose=0, allow_writing_files=False, boosting_type="Plain",
+    leaf_estimation_iterations=1,
 )
-# Chosen out of fold on wcxb-dev and fundus-dev, by F1 against time: for the first model, 600 trees of depth 6 reach 0.871 on
-# wcxb-dev and these 0.870. The second is asked about a third of the blocks, so its trees may cost more: 700 gain a thousandth on
-# 500 and cost 0.02 of the parse.
+# Tuned out of fold on wcxb-dev and fundus-dev, F1 against time. For the first model, 600 trees of
+# depth 6 reach 0.871 on wcxb-dev and these 0.870. The second reads a third of the blocks, so its
+# trees may cost more: 700 gain a thousandth over 500 and cost 0.02 of the parse.
 FIRST = TREES | dict(iterations=200, depth=5, learning_rate=0.18)
 SECOND = TREES | dict(iterations=700, depth=6, learning_rate=0.055)
 
 
 class Rows:
-    """All blocks of all pages, row by row."""
+    """All blocks of all pages, a row each."""
 
     def __init__(self, pages):
         sizes = [len(page.blocks) for page in pages]
@@ -52,56 +55,105 @@ class Rows:
         self.use = ~np.isnan(share) & drawn & (weight > 0)
 
     def fit(self, trees, features, without=None, of=True):
-        """A model of such trees, trained on all rows, or on those of the other folds; `of` says which rows it will be asked about."""
+        """Trains a model on the rows `of`, on all pages or without those of a fold."""
         use = self.use & of if without is None else self.use & of & (self.fold != without)
-        return CatBoostClassifier(**trees).fit(Pool(features[use].astype(np.float32), self.label[use], weight=self.weight[use]))
+        rows = features[use].astype(np.float32)
+        pool = Pool(rows, self.label[use], weight=self.weight[use])
+        return CatBoostClassifier(**trees).fit(pool)
+
+    def by_fold(self, trees, features, of=True):
+        """Trains a model per fold without its pages, and predicts the blocks of that fold."""
+        models, said = [], np.zeros(len(self.fold), dtype=np.float32)
+        for fold in range(data.FOLDS):
+            models.append(self.fit(trees, features, fold, of))
+            own = self.fold == fold
+            if own.any():
+                said[own] = models[-1].predict_proba(features[own].astype(np.float32))[:, 1]
+        return models, said
 
 
-def by_fold(rows, trees, features, of=True):
-    """A model for every fold, trained without it, and what each says of its own fold."""
-    models, said = [], np.zeros(len(rows.fold), dtype=np.float32)
+class Parts:
+    """The parts of the weights file of each fold and of the file that ships (fold `None`)."""
+
+    def __init__(self, names):
+        self.names = names
+        folds = [*range(data.FOLDS), None]
+        empty = {model: weights.model(names[model], None) for model in weights.MODELS}
+        self.parts = {fold: dict(empty) for fold in folds}
+
+    def add_models(self, fold, models):
+        """Adds fitted models by name."""
+        for model, fitted in models.items():
+            self.parts[fold][model] = weights.model(self.names[model], fitted)
+
+    def write_folds(self):
+        """Writes the weights of every fold, as far as they are trained."""
+        for fold in range(data.FOLDS):
+            weights.write(CACHE / f"{fold}.bin", self.parts[fold])
+
+
+def train(folders, pages, parts, say):
+    """Trains all models fold by fold, then on all pages."""
+    named = fields.Fields(folders)
+    for fold in parts.parts:
+        others = [page for page in pages if page.fold != fold]
+        parts.parts[fold]["odds"] = weights.table(data.learn_odds(others))
+        parts.parts[fold]["types"] = weights.table(data.learn_types(others))
+        parts.add_models(fold, named.fit(parts.names, without=fold))
+    parts.write_folds()
+    say("log-odds of tokens and models of title, authors and date trained")
+
+    rows = Rows(pages)
+    features = data.matrix(folders, pages, CACHE)
+    first, said = rows.by_fold(FIRST, features)
+    say("first models trained")
+    context = data.matrix(folders, pages, CACHE, said, rows.set)
+    both = np.hstack([features, context])
+    unsettled = said >= SETTLED
+    second, _ = rows.by_fold(SECOND, both, unsettled)
     for fold in range(data.FOLDS):
-        models.append(rows.fit(trees, features, fold, of))
-        own = rows.fold == fold
-        if own.any():
-            said[own] = models[-1].predict_proba(features[own].astype(np.float32))[:, 1]
-    return models, said
+        parts.add_models(fold, {"first": first[fold], "second": second[fold]})
+    last = rows.fit(FIRST, features), rows.fit(SECOND, both, of=unsettled)
+    parts.add_models(None, dict(zip(("first", "second"), last)))
+    parts.write_folds()
+    say("second models trained")
+
+    whole = page.Pages(folders, pages, CACHE)
+    for fold in parts.parts:
+        parts.add_models(fold, {"page": whole.fit(without=fold)})
+    parts.write_folds()
+    say("page models trained")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
-    parser.add_argument("--out", type=Path, default=Path("src/data/weights.bin"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a data set folder")
+    parser.add_argument("--out", type=Path, default=Path("src/score/weights.bin"))
+    parser.add_argument(
+        "--keep", nargs="*", default=[], choices=["odds", "types", *weights.MODELS],
+        help="parts to take from the file at --out instead of training them anew",
+    )
     arguments = parser.parse_args()
     start = time.time()
     say = lambda text: print(f"{time.time() - start:5.0f} s  {text}", flush=True)
-    subprocess.run(["cargo", "build", "--release", "--example", "features"], check=True)
+    kept = weights.read(arguments.out) if arguments.keep else {}
+    subprocess.run(["cargo", "build", "--release", "-p", "xtask"], check=True)
     CACHE.mkdir(parents=True, exist_ok=True)
 
     pages = [page for folder in arguments.folders for page in data.read_set(folder)]
     say(f"{len(pages)} pages read and labelled")
-    named = fields.Fields(arguments.folders)
-    names = data.names()
-    learned = []
-    for fold in range(data.FOLDS):
-        others = [page for page in pages if page.fold != fold]
-        learned.append((data.learn_odds(others), data.learn_types(others), named.fit(without=fold)))
-        weights.write(CACHE / f"{fold}.bin", names, *learned[-1])
-    say("log-odds of tokens and models of title, authors and date learned, fold by fold")
-    rows = Rows(pages)
-    features = data.matrix(arguments.folders, pages, CACHE)
-    first, said = by_fold(rows, FIRST, features)
-    say("first models trained")
-    context = data.matrix(arguments.folders, pages, CACHE, said, rows.set)
-    both = np.hstack([features, context])
-    open_rows = said >= SETTLED
-    second, _ = by_fold(rows, SECOND, both, open_rows)
-    say("second models trained")
-    for fold, parts in enumerate(learned):
-        weights.write(CACHE / f"{fold}.bin", names, *parts, first[fold], second[fold])
-    parts = data.learn_odds(pages), data.learn_types(pages), named.fit()
-    weights.write(arguments.out, names, *parts, rows.fit(FIRST, features), rows.fit(SECOND, both, of=open_rows))
-    Path("train/trained_on.txt").write_text("".join(sorted(f"{page.set}\t{page.gold['id']}\n" for page in pages)))
+    parts = Parts(data.names())
+    train(arguments.folders, pages, parts, say)
+    shipped = parts.parts[None]
+    for part in arguments.keep:
+        same = "the same as" if shipped[part] == kept[part] else "other than"
+        say(f"{part}: kept, {same} the one trained now")
+        shipped[part] = kept[part]
+    weights.write(arguments.out, shipped)
+    trained_on = sorted(f"{page.set}\t{page.gold['id']}\n" for page in pages)
+    Path("train/trained_on.txt").write_text("".join(trained_on))
     say(f"{arguments.out}: {arguments.out.stat().st_size // 1024} KiB")
 
 

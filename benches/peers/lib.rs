@@ -1,4 +1,5 @@
-//! dehusk and its peers, each as a function from a page to the text that it finds, and the pages to try them on.
+//! dehusk and other extractors as functions from a page to the length of the extracted text, and
+//! the pages to run them on.
 
 #[path = "../../xtask/src/pages.rs"]
 mod support;
@@ -7,10 +8,11 @@ use html5ever::tendril::TendrilSink;
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// A way from a page to the number of bytes of text in it.
+/// The name of an extractor, and a function from a page to the number of bytes of extracted text.
+/// For the parser alone, it returns the number of top-level nodes.
 pub type Way = (&'static str, fn(&str) -> usize);
 
-/// html5ever's parse alone, to which all are compared; then the ways to an article.
+/// html5ever's parse alone as the reference, then the extractors.
 pub const WAYS: [Way; 4] = [
     ("html5ever into RcDom", |page| {
         let dom =
@@ -34,14 +36,14 @@ pub const WAYS: [Way; 4] = [
     }),
 ];
 
-/// The pages of the folder that is named on the command line, seen from the root of the repository, and its name; those of the
-/// corpus if none is.
+/// Returns the folder named on the command line and its pages. The folder is relative to the root
+/// of the repository and defaults to the corpus.
 pub fn pages() -> (String, Vec<String>) {
     let named = std::env::args()
         .skip(1)
         .find(|argument| !argument.starts_with("--"));
     let folder = named.unwrap_or_else(|| "corpus".to_owned());
-    // Cargo runs benches in the folder of their crate.
+    // Cargo runs benches in their crate's folder.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let paths =
         support::pages(&root.join(&folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
@@ -55,7 +57,7 @@ pub fn pages() -> (String, Vec<String>) {
     (folder, paths.iter().filter_map(read).collect())
 }
 
-/// The number in the middle.
+/// Returns the median.
 pub fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or_default()

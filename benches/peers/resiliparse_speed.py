@@ -1,7 +1,8 @@
-"""Milliseconds a page of resiliparse, its own time alone: python3 benches/peers/resiliparse_speed.py DIR
+"""Measures resiliparse in milliseconds per page: python3 benches/peers/resiliparse_speed.py DIR
 
-Needs `pip install resiliparse`. The pages are those of DIR/html, decoded before the clock starts; each goes through
-`extract_plain_text(main_content=True)` five times and the least time counts, as in `benches/speed.rs` beside this.
+Needs `pip install resiliparse`. The pages are those of DIR/html. Only the extraction is timed, not
+the decoding: each page goes through `extract_plain_text(main_content=True)` five times, and the
+shortest time counts, as in `benches/speed.rs`.
 """
 
 import glob
@@ -17,7 +18,7 @@ ROUNDS = 5
 
 
 def milliseconds(page):
-    """The least of the times that one page takes."""
+    """Returns the shortest time for a page."""
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()

@@ -1,21 +1,24 @@
-//! Bytes in; Markdown, HTML, text and JSON out.
+//! Decodes bytes, extracts and converts the page, and checks the Markdown, HTML, text and JSON
+//! output.
 #![no_main]
 
 #[path = "../../tests/support/invariants.rs"]
 mod invariants;
 
-use dehusk::Extractor;
+use dehusk::{Extractor, Options};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::default);
+static EXTRACTOR: LazyLock<Extractor> = 
+    LazyLock::new(|| Extractor::new(Options::default().locations(true)));
 
 fuzz_target!(|bytes: &[u8]| {
     let html = dehusk::decode(bytes, None);
-    for article in [EXTRACTOR.extract(&html), EXTRACTOR.convert(&html)] {
+    for article in [EXTRACTOR.extract(&*html), EXTRACTOR.convert(&*html)] {
         let article = article.expect("a page under the limit");
         assert_eq!(invariants::is_well_written(&article), Ok(()));
         assert_eq!(invariants::is_of_the_page(&article, &html), Ok(()));
+        assert_eq!(invariants::are_located(&article, &html), Ok(()));
         std::hint::black_box((article.text(), article.json()));
     }
 });

@@ -1,4 +1,4 @@
-//! Bytes in; the fast way to a document and html5ever's own make the same of them.
+//! Checks that the fast parser and html5ever alone build the same document from any bytes.
 #![no_main]
 
 #[path = "../../tests/support/invariants.rs"]

@@ -1,78 +1,78 @@
-//! Statements of a page about itself, each with its source.
+//! Declarations that a page makes about itself, each with its source.
 
 use super::Timestamp;
 use serde::Serialize;
 
-/// Where a statement was found.
+/// The part of the page that a declaration comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Source {
     /// JSON-LD (schema.org).
     JsonLd,
-    /// Open Graph, `article:` among it.
+    /// Open Graph, including `article:` properties.
     OpenGraph,
     /// Twitter cards.
     Twitter,
     /// Dublin Core.
     DublinCore,
-    /// Microdata: an `itemprop`.
+    /// Microdata (`itemprop`).
     Microdata,
-    /// Another `meta` element.
+    /// Any other `meta` element.
     Meta,
-    /// A `link` element, or a link with a `rel` that says so.
+    /// A `link` element, or a link with a matching `rel`.
     Link,
     /// The `title` or `html` element.
     Html,
-    /// Text that the page shows.
+    /// Text shown on the page.
     Visible,
-    /// The page's address.
+    /// The page's URL.
     Url,
 }
 
-/// A statement and where it was found.
+/// A declared value and its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stated<T> {
-    /// What is stated.
+    /// The value.
     pub value: T,
-    /// Where.
+    /// Where it was found.
     pub source: Source,
 }
 
-/// What a page says about itself. Addresses are as the page writes them.
+/// The metadata that a page declares about itself. Addresses are kept as written in the page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct About {
     /// The title, without the site's name.
     pub title: Option<Stated<String>>,
-    /// A second headline.
+    /// The subtitle.
     pub subtitle: Option<Stated<String>>,
-    /// Who wrote it, a name each.
+    /// The authors, one name per entry.
     pub authors: Vec<Stated<String>>,
-    /// When it was published.
+    /// The date of publication.
     pub published: Option<Stated<Timestamp>>,
-    /// When it was changed last.
+    /// The date of the last change.
     pub modified: Option<Stated<Timestamp>>,
     /// The site's name.
     pub site: Option<Stated<String>>,
     /// The language, a BCP 47 tag.
     pub language: Option<Stated<String>>,
-    /// The direction that the text runs in: `ltr` or `rtl`.
+    /// The text direction: `ltr` or `rtl`.
     pub direction: Option<Stated<String>>,
-    /// The address that the page names as its own.
+    /// The address that the page gives as its own.
     pub url: Option<Stated<String>>,
-    /// The address of the image that stands for the page.
+    /// The address of the image that represents the page.
     pub image: Option<Stated<String>>,
-    /// What it is about, in a sentence or two.
+    /// A description of one or two sentences.
     pub description: Option<Stated<String>>,
-    /// The section of the site.
+    /// The section of the site that the page is in.
     pub section: Option<Stated<String>>,
     /// Tags, topics and keywords.
     pub tags: Vec<Stated<String>>,
-    /// The licence: an address or a name.
+    /// The licence, as an address or a name.
     pub licence: Option<Stated<String>>,
-    /// What kind of page it says that it is: a schema.org type, or Open Graph's.
+    /// The declared type of page: a schema.org or Open Graph type.
     pub page_type: Option<Stated<String>>,
 }
 
@@ -83,7 +83,7 @@ impl<T> Stated<T> {
 }
 
 impl Source {
-    /// Returns the source of a `meta` element, by its name.
+    /// Returns the source that corresponds to the name of a `meta` element.
     pub(crate) fn of_meta(name: &str) -> Source {
         match name
             .split_once([':', '.'])

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil};
 use std::fmt;
 use std::str::FromStr;
 
-/// The years that a page can be published in; anything else is not read as a date.
+/// The years in which a page can be published. Other years are not parsed as dates.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
 /// A calendar date between 1990 and 2100. Parses from and displays as `YYYY-MM-DD`.
@@ -25,7 +25,7 @@ pub struct Date(civil::Date);
 pub struct DateError;
 
 impl Date {
-    /// Returns the date of a year, a month and a day, if there is one in range.
+    /// Returns the date, or `None` if it does not exist or is out of range.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
         Date::from_civil(civil::Date::new(year, month, day).ok()?)
     }
@@ -34,8 +34,7 @@ impl Date {
         YEARS.contains(&date.year()).then_some(Date(date))
     }
 
-    /// Returns tomorrow's date in UTC by the system's clock: no place on earth has a later date
-    /// today.
+    /// Returns tomorrow's date in UTC by the system clock. No time zone is on a later date.
     pub(crate) fn tomorrow() -> Option<Date> {
         let today = TimeZone::UTC.to_datetime(Timestamp::now()).date();
         today.tomorrow().ok().and_then(Date::from_civil)

@@ -2,7 +2,7 @@
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
-        /// What a block of the page is.
+        /// The kind of a block.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
@@ -11,10 +11,10 @@ macro_rules! kinds {
         }
 
         impl BlockKind {
-            /// Every kind, content first.
+            /// All kinds, content first.
             pub const ALL: &'static [BlockKind] = &[$(BlockKind::$variant,)*];
 
-            /// The kind's name, lower-case with hyphens.
+            /// Returns the kind's name in lower case with hyphens.
             pub fn name(self) -> &'static str {
                 match self {
                     $(BlockKind::$variant => $name,)*
@@ -31,37 +31,37 @@ kinds! {
     Paragraph "paragraph",
     /// An item of a list.
     ListItem "list-item",
-    /// A quotation set off from the text.
+    /// A block quotation.
     Quote "quote",
     /// Code or other preformatted text.
     Code "code",
     /// A cell of a table.
     Table "table",
-    /// The caption or credit of an image; left out unless asked for.
+    /// The caption or credit of an image. Removed by default.
     Caption "caption",
-    /// A reader's comment; left out unless asked for.
+    /// A reader's comment. Removed by default.
     Comment "comment",
-    /// The title.
+    /// The title of the page.
     Title "title",
-    /// A subtitle or standfirst that is not part of the body.
+    /// A subtitle that is not part of the body.
     Subtitle "subtitle",
-    /// Who wrote the article.
+    /// The authors of the article.
     Byline "byline",
-    /// When it was published.
+    /// The date of publication.
     Date "date",
-    /// Menus, links to move about.
+    /// A menu or other navigation links.
     Navigation "navigation",
-    /// The path to the page.
+    /// The breadcrumb path to the page.
     Breadcrumb "breadcrumb",
     /// A prompt to subscribe, follow, download or donate.
     SubscribePrompt "subscribe-prompt",
     /// A related or recommended article.
     Teaser "teaser",
-    /// Buttons to share the page.
+    /// Share buttons.
     ShareBar "share-bar",
-    /// A banner that asks for consent.
+    /// A consent banner, such as a cookie notice.
     ConsentBanner "consent-banner",
-    /// Advertising, or its mark.
+    /// Advertising, or the label that marks it.
     Advertisement "advertisement",
     /// A prompt to log in or pay.
     LoginPrompt "login-prompt",
@@ -69,22 +69,23 @@ kinds! {
     CommentPrompt "comment-prompt",
     /// A loader, chat, counter or other gadget.
     Widget "widget",
-    /// Tags or topics of the article.
+    /// The tags or topics of the article.
     TagList "tag-list",
-    /// About the author.
+    /// Information about the author.
     AuthorBio "author-bio",
-    /// Footers, rights, legal notes.
+    /// A footer, copyright line or legal notice.
     Legal "legal",
     /// Interface text in a language other than the article's.
     ForeignChrome "foreign-chrome",
-    /// Marked as not shown.
+    /// Markup that is marked as not shown.
     Hidden "hidden",
-    /// Furniture of no kind named here.
+    /// Boilerplate of no other kind.
     Other "other",
 }
 
 impl BlockKind {
-    /// Whether blocks of this kind are the body of an article: headings, paragraphs, list items, quotes, code, tables.
+    /// Returns whether blocks of this kind are part of an article's body: headings, paragraphs,
+    /// list items, quotes, code and tables.
     pub fn is_body(self) -> bool {
         use BlockKind::*;
         matches!(self, Heading | Paragraph | ListItem | Quote | Code | Table)

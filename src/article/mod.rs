@@ -25,7 +25,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Block {
-    /// What the block is.
+    /// The kind of the block.
     pub kind: BlockKind,
     /// Whether the block is part of the article's text.
     pub kept: bool,
@@ -34,21 +34,22 @@ pub struct Block {
     /// Probability that `kind` is right, 0 to 1. For kept blocks this is `score`; for removed
     /// blocks, the weight of the evidence for this kind relative to the others.
     pub confidence: f32,
-    /// The rule that named the block, with its evidence. [`Reason`] displays as a sentence.
+    /// The rule that determined `kind`, with its evidence. [`Reason`] displays as a sentence.
     #[serde(flatten)]
     pub reason: Reason,
-    /// The text. White space is folded and a `<br>` is a line feed; preformatted text is verbatim.
+    /// The text. White space is collapsed and a `<br>` becomes a line feed. Preformatted text is
+    /// verbatim.
     pub text: String,
     /// Structure around and inside the block. Empty for removed blocks.
     pub shape: Shape,
-    /// Where the block is in the page, if [`Options::locations`](crate::Options::locations) asked
-    /// for it.
+    /// The position of the block in the page, if requested with
+    /// [`Options::locations`](crate::Options::locations).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
 }
 
 impl Block {
-    /// A kept block with a text and nothing around it.
+    /// Returns a kept block with an empty shape.
     pub(crate) fn kept(kind: BlockKind, rule: Rule, text: String) -> Block {
         Block {
             kind,
@@ -63,47 +64,46 @@ impl Block {
     }
 }
 
-/// How sure the extraction is of the page as a whole.
+/// The confidence of the extraction for the page as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PageConfidence {
-    /// The word F1 that the kept blocks are expected to reach, 0 to 1, if their scores are right
-    /// and independent.
+    /// The expected word F1 of the kept blocks, 0 to 1, assuming that their scores are right and
+    /// independent.
     pub expected_f1: f32,
     /// Probability that the page is an article: one text with a title, rather than a listing,
     /// product, forum thread or other kind of page. 0 to 1.
     pub is_article: f32,
 }
 
-/// The article of a page and everything around it.
+/// The article extracted from a page, with all of the page's blocks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Article {
     /// The title, without the site's name.
     pub title: Option<String>,
-    /// The authors, joined by "; ". [`About::authors`] has them one by one.
+    /// The authors, joined by "; ". [`About::authors`] lists them separately.
     pub byline: Option<String>,
     /// The date of publication, `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// The language as a BCP 47 tag: as the page declares it, otherwise as detected from the text.
+    /// The language as a BCP 47 tag: the declared one, otherwise the one detected from the text.
     pub language: Option<String>,
-    /// How sure the extraction is of the page as a whole; `None` where nothing was scored
-    /// (plain-text input and [`Extractor::convert`](crate::Extractor::convert)).
+    /// The confidence for the page as a whole. `None` if nothing was scored, as for plain-text
+    /// input and [`Extractor::convert`](crate::Extractor::convert).
     pub confidence: Option<PageConfidence>,
-    /// What the page says about itself, each statement with its source. For plain-text input, only
-    /// the title and the language.
+    /// The metadata that the page declares, with sources. For plain-text input, only the title and
+    /// the language are set.
     pub about: About,
-    /// Whether a limit was reached ([`Options::max_depth`](crate::Options::max_depth),
+    /// Whether a limit was reached: [`Options::max_depth`](crate::Options::max_depth),
     /// [`max_attributes`](crate::Options::max_attributes) or
-    /// [`max_blocks`](crate::Options::max_blocks)). All text is kept then, but some structure is
-    /// lost.
+    /// [`max_blocks`](crate::Options::max_blocks). All text is kept, but some structure is lost.
     pub truncated: bool,
-    /// All blocks of the page in document order, removed ones included.
+    /// All blocks of the page in document order, including removed ones.
     pub blocks: Vec<Block>,
 }
 
 impl Article {
-    /// Returns the title as a heading block, for a writer to put before the body.
+    /// Returns the title as a heading block that can be rendered before the body.
     ///
     /// ```
     /// let article = dehusk::extract("<title>Rain</title><p>It rained on Monday, all day long.</p>")?;
@@ -118,12 +118,12 @@ impl Article {
         Some(block)
     }
 
-    /// Iterates over the blocks that are part of the text.
+    /// Iterates over the kept blocks.
     pub fn content(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.kept)
     }
 
-    /// Iterates over the blocks that were removed.
+    /// Iterates over the removed blocks.
     pub fn removed(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| !block.kept)
     }

@@ -5,8 +5,8 @@ use std::fmt;
 
 macro_rules! rules {
     ($($variant:ident $id:literal $sentence:literal,)*) => {
-        /// A rule that names blocks. Its [`id`](Rule::id) is stable across releases; its
-        /// [`sentence`](Rule::sentence) is for people and may be reworded.
+        /// A rule that determines the kind of a block. Its [`id`](Rule::id) is stable across
+        /// releases. Its [`sentence`](Rule::sentence) is for people and may be reworded.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Rule {
@@ -17,7 +17,8 @@ macro_rules! rules {
             /// All rules.
             pub const ALL: &'static [Rule] = &[$(Rule::$variant,)*];
 
-            /// Returns the stable id, the kind of block or stage and the cue: `caption/figcaption`.
+            /// Returns the stable id: the kind of block or the stage, then the cue, as in
+            /// `caption/figcaption`.
             pub fn id(self) -> &'static str {
                 match self {
                     $(Rule::$variant => $id,)*
@@ -35,7 +36,7 @@ macro_rules! rules {
 }
 
 rules! {
-    // Kept: by the score.
+    // Kept by score.
     BodyJsonLd "body/json-ld" "in the article body that the page's JSON-LD gives",
     BodyHeadingBeforeText "body/heading-before-text" "heading before text",
     BodyHeadingInText "body/heading-in-text" "heading inside the text",
@@ -45,18 +46,18 @@ rules! {
     BodyMainContainer "body/main-container" "in the main container",
     BodySameShape "body/same-shape" "one of several texts of the same shape",
     BodyContext "body/context" "likely content, by its containers and neighbours",
-    // Kept: without a score.
+    // Kept without a score.
     BodyConverted "body/converted" "all of the markup is content",
     BodyDeclaredJsonLd "body/declared-json-ld" "from the JSON-LD: the page itself does not show the article",
     BodyDeclaredDescription "body/declared-description" "the page's description: the page itself shows no text",
-    // Removed: by the score, without a cue.
+    // Removed by score, without a cue.
     BoilerplateSiblingLinks "boilerplate/sibling-links" "siblings of the same shape, mostly links",
     BoilerplateLinks "boilerplate/links" "mostly links",
     BoilerplateClassNames "boilerplate/class-names" "class names of its containers are typical of boilerplate",
     BoilerplateOutsideMain "boilerplate/outside-main" "outside the main container",
     BoilerplateShort "boilerplate/short" "short text without long text around it",
     BoilerplateContext "boilerplate/context" "unlikely content, by its containers and neighbours",
-    // Removed: by a decision about the page.
+    // Removed by a decision about the whole page.
     TitleShown "title/shown" "shows the page's title",
     RepeatGiven "repeat/given" "repeats an earlier block",
     DeclaredNotInJsonLd "declared/not-in-json-ld" "not in the article body that the page's JSON-LD gives",
@@ -117,7 +118,7 @@ rules! {
     FooterClass "legal/class" "class name of a container says footer",
     WidgetClass "widget/class" "class name of a container says widget or sidebar",
     CaptionClass "caption/class" "class name says caption or credit",
-    // Cues in what the page states about itself.
+    // Cues in the page's metadata.
     SubtitleDeclared "subtitle/declared" "the page's subtitle",
     SubtitleDescription "subtitle/description" "the page's description, under its title",
     BylineAuthor "byline/author" "names the author",
@@ -162,14 +163,14 @@ impl Serialize for Rule {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Evidence {
-    /// The rule is a yes-or-no fact.
+    /// The rule is a yes-or-no fact with no measurement.
     #[default]
     Fact,
-    /// Levels up to the element that the rule looked at; the nearest element is 1.
+    /// The number of levels up to the element that the rule matched. The nearest element is 1.
     Levels(u32),
-    /// The share of the block's words that phrases cover, 0 to 1.
+    /// The share of the block's words that is covered by phrases, 0 to 1.
     Coverage(f32),
-    /// Siblings of the same tag and class.
+    /// The number of siblings of the same tag and class.
     Siblings(u32),
 }
 
@@ -185,7 +186,7 @@ impl fmt::Display for Evidence {
     }
 }
 
-/// Why a block is what it is. Displays as a sentence without a full stop.
+/// The reason why a block has its kind. Displays as a sentence without a full stop.
 ///
 /// ```
 /// use dehusk::article::Rule;
@@ -205,7 +206,7 @@ pub struct Reason {
     pub rule: Rule,
     /// Its evidence.
     pub evidence: Evidence,
-    /// Further rules that name the same kind, with their evidence.
+    /// Other rules for the same kind, with their evidence.
     pub also: Vec<(Rule, Evidence)>,
 }
 
@@ -236,8 +237,8 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Fields `rule`, `also` (ids, only if there are any), `levels`, `coverage` or `siblings` (only if
-/// that is the evidence) and `reason`, the sentence.
+/// Serialises the fields `rule`, `also` (ids, omitted if empty), one of `levels`, `coverage` and
+/// `siblings` (only for that kind of evidence) and `reason`, the sentence.
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

@@ -2,26 +2,26 @@
 
 use serde::Serialize;
 
-/// What a block stood in and what is marked in it.
+/// The containers around a block and the inline marks in it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Shape {
-    /// The level of a heading, 1 to 6; 0 for what is none.
+    /// The heading level, 1 to 6, or 0 if the block is not a heading.
     #[serde(skip_serializing_if = "is_zero")]
     pub level: u8,
-    /// The language of code, as its class names it.
+    /// The language of a code block, as given by its class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The label of the footnote that the block is.
+    /// The label of the footnote, if the block is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// What is around the block, the outermost first; a footnote stands in nothing.
+    /// The containers around the block, outermost first. Empty for footnotes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub containers: Vec<Container>,
-    /// What is marked inside, by where it starts; of those that start together the longest first.
+    /// The inline marks, ordered by start; of spans with the same start, the longest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,
-    /// The images that stand before the block, after the kept block before it.
+    /// The images between the previous kept block and this one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub images: Vec<Image>,
 }
@@ -30,25 +30,25 @@ fn is_zero(level: &u8) -> bool {
     *level == 0
 }
 
-/// A list, quote, table or a part of one.
+/// A list, a quote, a table, or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Container {
-    /// The same for all blocks that stand in the same container of an article.
+    /// The id of the container, shared by all blocks in it and unique within an article.
     pub id: u32,
-    /// What it is.
+    /// The kind of container.
     #[serde(flatten)]
     pub kind: ContainerKind,
 }
 
-/// What a container is.
+/// The kind of a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ContainerKind {
-    /// A list with bullets.
+    /// A bulleted list.
     BulletList,
-    /// A list with numbers, from the first on.
+    /// A numbered list.
     NumberedList {
         /// The first number.
         start: u32,
@@ -57,48 +57,48 @@ pub enum ContainerKind {
     Item,
     /// A quotation.
     Quote,
-    /// A table of so many rows and columns.
+    /// A table.
     Table {
-        /// Rows.
+        /// The number of rows.
         rows: u32,
-        /// Columns.
+        /// The number of columns.
         columns: u32,
     },
     /// A cell of a table.
     Cell {
-        /// Its first row, from 0.
+        /// The first row, counted from 0.
         row: u32,
-        /// Its first column, from 0.
+        /// The first column, counted from 0.
         column: u32,
-        /// How many rows it spans.
+        /// The number of rows that the cell spans.
         rows: u32,
-        /// How many columns it spans.
+        /// The number of columns that the cell spans.
         columns: u32,
-        /// Whether it is a heading of rows or columns.
+        /// Whether the cell is a row or column header.
         header: bool,
     },
-    /// A list of terms and what they mean.
+    /// A definition list.
     Definitions,
-    /// A term that is defined.
+    /// A term in a definition list.
     Term,
-    /// What a term means.
+    /// The definition of a term.
     Definition,
 }
 
-/// A stretch of a block's text that is marked.
+/// A range of a block's text with an inline mark.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Span {
-    /// Where it starts in the text, in bytes.
+    /// The start in the text, in bytes.
     pub start: u32,
-    /// Where it ends.
+    /// The end in the text, in bytes.
     pub end: u32,
-    /// What it is.
+    /// The mark.
     #[serde(flatten)]
     pub mark: InlineMark,
 }
 
-/// What a stretch of text is marked as.
+/// An inline mark.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "mark", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -115,28 +115,28 @@ pub enum InlineMark {
     Superscript,
     /// Lowered.
     Subscript,
-    /// A formula, as TeX.
+    /// A formula in TeX.
     Math {
-        /// Whether it stands on a line of its own.
+        /// Whether the formula is displayed on a line of its own.
         display: bool,
     },
-    /// A reference to a footnote that the article has.
+    /// A reference to one of the article's footnotes.
     NoteReference {
-        /// The label that it shares with the note: letters and digits.
+        /// The label shared with the footnote: letters and digits.
         label: String,
     },
-    /// The way back from a footnote to where it is referred to.
+    /// A link from a footnote back to its reference.
     BackReference,
     /// A link.
     Link {
-        /// Where it leads; absolute where the page's address is known.
+        /// The target, absolute if the page's address is known.
         url: String,
     },
-    /// An image in the text; the stretch is empty.
+    /// An inline image. The span is empty.
     Image {
-        /// Where it is; absolute where the page's address is known.
+        /// The address, absolute if the page's address is known.
         url: String,
-        /// What stands for it.
+        /// The alternative text.
         alt: String,
     },
 }
@@ -145,9 +145,9 @@ pub enum InlineMark {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Image {
-    /// Its address, absolute where the page's address is known.
+    /// The address, absolute if the page's address is known.
     pub url: String,
-    /// Its alternative text; empty where the page gives none.
+    /// The alternative text. Empty if the page gives none.
     pub alt: String,
 }
 
@@ -158,7 +158,7 @@ impl InlineMark {
 }
 
 impl ContainerKind {
-    /// Whether it is a list.
+    /// Returns whether the container is a list.
     pub fn is_list(self) -> bool {
         matches!(
             self,

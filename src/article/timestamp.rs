@@ -3,15 +3,15 @@
 use serde::Serialize;
 use std::fmt;
 
-/// A date with its time of day where the page gives one. Displays as RFC 3339 does: a full date,
-/// or a date with time and offset.
+/// A date, with a time of day if the page gives one. Displays as in RFC 3339: a full date, or a
+/// date with time and offset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Timestamp {
     /// The date, `YYYY-MM-DD`.
     pub day: String,
-    /// The time of day with its offset from UTC, `hh:mm:ss+hh:mm` or `hh:mm:ssZ`. `None` where the
-    /// page gives no time, or a time without an offset.
+    /// The time of day with its UTC offset, `hh:mm:ss+hh:mm` or `hh:mm:ssZ`. `None` if the page
+    /// gives no time, or a time without an offset.
     pub time: Option<String>,
 }
 

@@ -1,7 +1,7 @@
-//! Images that stand between the blocks of an article.
+//! Images between the blocks of an article.
 //!
-//! An image has no text, so that no score says whether it is the article's. What stands in one box with it does: nothing,
-//! its caption, or blocks that are kept.
+//! Images have no text and therefore no score. An image is kept if its nearest container with text
+//! holds only captions or at least one kept block.
 
 use crate::article::{Block, BlockKind, Image, InlineMark};
 use crate::base::text::tidy;
@@ -9,12 +9,12 @@ use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use std::collections::HashSet;
 
-/// Images past this many of an article are left out.
+/// The most images of an article; later ones are left out.
 const MAX_IMAGES: usize = 256;
-/// Elements around an image past this many are not looked at.
-const MAX_ANCESTORS: usize = 64;
+/// How many elements around an image are searched.
+const MAX_IMAGE_ANCESTORS: usize = 64;
 
-/// The address of the first image before a block or in it.
+/// Returns the address of the first image before a block or in it.
 pub(super) fn first_of(block: &Block) -> Option<&str> {
     let inside = block.shape.spans.iter().find_map(|span| match &span.mark {
         InlineMark::Image { url, .. } => Some(url.as_str()),
@@ -28,9 +28,10 @@ pub(super) fn first_of(block: &Block) -> Option<&str> {
         .or(inside)
 }
 
-/// Gives every kept block the images between it and the kept block before it, and before the lists,
-/// quotes and tables that it is the first of. Before the first block and after the last there are
-/// none: what is there may be anything.
+/// Gives kept blocks the images between them and the previous kept block. The first block of a
+/// list, quote or table gets the images before that container, and its later blocks get none.
+/// Images before the first kept block and after the last are left out, because they may be
+/// anything.
 pub(super) fn place(
     doc: &Document,
     segments: &Segments,
@@ -56,7 +57,7 @@ pub(super) fn place(
     }
 }
 
-/// The element of a block's outermost container.
+/// Returns the element of a block's outermost container.
 fn outermost(block: &Block) -> Option<NodeId> {
     block.shape.containers.first().map(|container| container.id)
 }
@@ -65,16 +66,17 @@ struct Placer<'a> {
     doc: &'a Document,
     segments: &'a Segments,
     addresses: &'a Addresses,
-    /// How many kept blocks are before each block.
+    /// The number of kept blocks before each block.
     kept: Vec<u32>,
-    /// How many captions are.
+    /// The number of captions before each block.
     captions: Vec<u32>,
-    /// The addresses that were placed.
+    /// The addresses of the images placed so far.
     seen: HashSet<String>,
 }
 
 impl Placer<'_> {
-    /// The images between two blocks, of which the later is in a container.
+    /// Returns the images between two blocks. `container` is the outermost container of the later
+    /// one.
     fn between(&mut self, before: usize, after: usize, container: Option<NodeId>) -> Vec<Image> {
         let blocks = self.segments.blocks();
         let start = blocks[after].first_node;
@@ -94,9 +96,9 @@ impl Placer<'_> {
         out
     }
 
-    /// The image at a node. Counters of visits and ornaments have neither an alternative text nor a
-    /// figure. The first of two adjacent images is a lazy-loading placeholder if it has no
-    /// alternative text.
+    /// Returns the image at a node. Visit counters and ornaments are skipped: they have no
+    /// alternative text and are in no figure. The first of two adjacent images is a lazy-loading
+    /// placeholder if it has no alternative text.
     fn image(&self, node: NodeId, next: Option<NodeId>) -> Option<Image> {
         let image = read(self.doc, self.addresses, node)?;
         let is_placeholder =
@@ -105,11 +107,11 @@ impl Placer<'_> {
         is_image.then_some(image)
     }
 
-    /// Whether the nearest element around an image that holds text holds only captions or a kept
-    /// block.
+    /// Returns whether the nearest element around an image that has text holds only captions or at
+    /// least one kept block.
     fn is_among_kept(&self, node: NodeId) -> bool {
         let doc = self.doc;
-        for around in doc.ancestors(node).take(MAX_ANCESTORS) {
+        for around in doc.ancestors(node).take(MAX_IMAGE_ANCESTORS) {
             let is_apart = matches!(
                 doc.tag(around),
                 Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button | Tag::Form
@@ -127,7 +129,7 @@ impl Placer<'_> {
     }
 }
 
-/// How many of the blocks before each are such, and at the end of all.
+/// Counts the blocks before each block for which `is` holds, with the total at the end.
 fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
     let mut count = 0;
     let after = blocks.iter().map(|block| {
@@ -137,8 +139,8 @@ fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
     std::iter::once(0).chain(after).collect()
 }
 
-/// The image at a node, unless its address leads nowhere (many are put there by a script) or it shows a formula that the text
-/// has too, as MediaWiki's do.
+/// Returns the image at a node. Returns `None` if its address cannot be followed (scripts set many
+/// addresses later), or if it shows a formula that the text also has, as in MediaWiki.
 pub(super) fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
     if doc
         .attr(node, AttrName::Class)
@@ -156,9 +158,9 @@ pub(super) fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Optio
     Some(Image { url, alt })
 }
 
-/// Whether an image is drawn as a figure.
+/// Returns whether an image is inside a `figure` or `picture`.
 fn is_drawn(doc: &Document, node: NodeId) -> bool {
     doc.ancestors(node)
-        .take(MAX_ANCESTORS)
+        .take(MAX_IMAGE_ANCESTORS)
         .any(|around| matches!(doc.tag(around), Tag::Figure | Tag::Picture))
 }

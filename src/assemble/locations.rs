@@ -1,18 +1,15 @@
-//! Where blocks are in their page.
+//! The locations of blocks in their page.
 
 use crate::article::Location;
-use crate::document::{Document, NodeId, Tag};
+use crate::document::{Document, MAX_ANCESTORS, NodeId, Tag};
 use crate::segment::RawBlock;
 use std::collections::HashMap;
 
-/// Elements past this many around a block are left out of its path: browsers stop nesting at 512.
-const MAX_ANCESTORS: usize = 512;
-
-/// Tells the places of blocks.
+/// Computes the locations of blocks.
 pub(super) struct Locations<'a> {
     doc: &'a Document,
-    /// The position of each element among its siblings of the same name, from 1; of one that HTML
-    /// does not define, among all elements.
+    /// The position of each element among its siblings with the same name, from 1. For an element
+    /// that HTML does not define, the position among all sibling elements.
     positions: Vec<u32>,
 }
 
@@ -26,7 +23,7 @@ impl<'a> Locations<'a> {
                 *count += 1;
                 *count
             };
-            // `Tag::Other` counts all elements, the others those of their name.
+            // `Tag::Other` counts all elements, and each other tag the elements with its name.
             let among_all = if tag == Tag::Text {
                 0
             } else {
@@ -44,7 +41,7 @@ impl<'a> Locations<'a> {
         }
     }
 
-    /// Returns where a block is.
+    /// Returns the location of a block.
     pub fn of_block(&mut self, raw: &RawBlock) -> Location {
         Location {
             path: self.path(raw.element),
@@ -52,7 +49,7 @@ impl<'a> Locations<'a> {
         }
     }
 
-    /// The path to an element as an XPath.
+    /// Returns the path to an element as an XPath.
     fn path(&self, element: NodeId) -> String {
         let chain = std::iter::once(element).chain(self.doc.ancestors(element));
         let chain: Vec<NodeId> = chain.take(MAX_ANCESTORS).collect();
@@ -75,7 +72,7 @@ mod tests {
     use crate::segment::segment;
 
     #[test]
-    fn paths_number_siblings_of_one_name() {
+    fn paths_number_siblings_with_the_same_name() {
         let page = "<div>a</div><x-y><p>b</p><p>c</p></x-y><div>d</div>";
         let doc = Document::parse(page);
         let (segments, mut locations) = (segment(&doc), Locations::new(&doc));

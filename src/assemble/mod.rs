@@ -1,4 +1,4 @@
-//! Makes the article of the verdicts: blocks with labels, shapes, images and places.
+//! Builds the article from the verdicts: blocks with labels, shapes, images and locations.
 
 mod images;
 mod locations;
@@ -16,25 +16,25 @@ use locations::Locations;
 use shapes::Shapes;
 use std::collections::HashMap;
 
-/// What the caller wants of the article.
+/// The caller's options for the article.
 pub struct Wanted<'a> {
-    /// Kinds to keep that are left out otherwise.
+    /// Kinds to keep that are otherwise left out.
     pub keep: &'a [BlockKind],
-    /// Whether blocks say where they are.
+    /// Whether blocks have a location.
     pub locations: bool,
 }
 
-/// A page with everything that was found out about it.
+/// A page with all results of the earlier stages.
 pub struct Page<'a> {
     /// The document.
     pub doc: &'a Document,
     /// Its blocks.
     pub segments: &'a Segments,
-    /// What was measured of them.
+    /// The facts measured about them.
     pub measured: &'a Measured,
     /// Their scores.
     pub scores: &'a [f32],
-    /// What the addresses of the page are relative to.
+    /// The base of the page's addresses.
     pub addresses: &'a Addresses,
 }
 
@@ -102,7 +102,7 @@ pub fn converted(
     blocks
 }
 
-/// Numbers the containers of an article from 0, in the order in which they come.
+/// Numbers the containers of an article from 0, in order of appearance.
 fn number_containers(blocks: &mut [Block]) {
     let mut numbers: HashMap<u32, u32> = HashMap::new();
     for container in blocks
@@ -114,20 +114,23 @@ fn number_containers(blocks: &mut [Block]) {
     }
 }
 
-/// Returns the article of some blocks with the metadata of their page.
+/// Returns the article made of some blocks and the metadata of their page.
 pub fn article(
     blocks: Vec<Block>,
     metadata: Metadata,
     addresses: &Addresses,
     confidence: Option<PageConfidence>,
 ) -> Article {
-    let mut article = Article::default();
-    article.byline = metadata.byline();
-    article.title = metadata.title;
-    article.date = metadata.date.map(|date| date.to_string());
-    article.language = metadata.language;
-    article.confidence = confidence;
-    article.about = metadata.about;
+    let mut article = Article {
+        byline: metadata.byline(),
+        title: metadata.title,
+        date: metadata.date.map(|date| date.to_string()),
+        language: metadata.language,
+        confidence,
+        about: metadata.about,
+        blocks,
+        ..Article::default()
+    };
     for stated in [&mut article.about.url, &mut article.about.image]
         .into_iter()
         .flatten()
@@ -136,11 +139,10 @@ pub fn article(
             stated.value = url;
         }
     }
-    article.blocks = blocks;
     article
 }
 
-/// Puts what the page declares in the place of its blocks.
+/// Replaces the blocks of an article with a text that the page declares.
 pub fn take_declared(article: &mut Article, declared: Declared) {
     let (texts, rule, removed) = match declared {
         Declared::Body(body) => (
@@ -164,7 +166,7 @@ pub fn take_declared(article: &mut Article, declared: Declared) {
         .extend(texts.map(|text| Block::kept(BlockKind::Paragraph, rule, text)));
 }
 
-/// The paragraphs of a declared body: plain text by lines, or markup by its blocks.
+/// Returns the paragraphs of a declared body: lines of plain text, or blocks of markup.
 fn paragraphs(body: &str) -> Vec<String> {
     if body.contains("</") {
         let segments = segment(&Document::parse(body));
@@ -175,7 +177,7 @@ fn paragraphs(body: &str) -> Vec<String> {
     body.lines().filter_map(crate::base::text::tidy).collect()
 }
 
-/// Fills in from the text what the page does not declare: language, subtitle, image.
+/// Fills in from the text what the page does not declare: language, subtitle and image.
 pub fn fill_from_visible(article: &mut Article) {
     fill_language(article);
     let visible = |value: String| Stated::new(Source::Visible, value);
@@ -210,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_declared_body_takes_the_place_of_what_was_kept() {
+    fn declared_body_replaces_the_kept_blocks() {
         let mut article = Article::default();
         article.blocks.push(Block::kept(
             BlockKind::Paragraph,

@@ -1,9 +1,11 @@
-//! Hashes of words and tokens: the same on every machine and in every run, so that weights may name them.
+//! Hashes of words and tokens. They are the same on every machine and in every run, so the weights
+//! file can refer to them.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// 2^64 over the golden ratio, made odd (Knuth, The Art of Computer Programming, volume 3, section 6.4).
+/// 2^64 divided by the golden ratio, made odd (Knuth, The Art of Computer Programming, volume 3,
+/// section 6.4).
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Mixes two hashes into one.
@@ -11,12 +13,13 @@ pub fn mix(a: u64, b: u64) -> u64 {
     (a.rotate_left(23) ^ b).wrapping_mul(GOLDEN)
 }
 
-/// The hash of some bytes.
+/// Hashes bytes.
 pub fn hash(bytes: &[u8]) -> u64 {
     hash_on(0, bytes)
 }
 
-/// The hash of some bytes that stand in a context: with another seed it is another hash. Eight bytes go at a time.
+/// Hashes bytes with a seed, eight bytes at a time. The same bytes get a different hash under each
+/// seed.
 pub fn hash_on(seed: u64, bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let start = mix(seed, bytes.len() as u64);
@@ -28,11 +31,11 @@ pub fn hash_on(seed: u64, bytes: &[u8]) -> u64 {
         .rev()
         .fold(0, |last, &byte| last << 8 | u64::from(byte));
     let hash = mix(hash, last);
-    // The low half alone has to tell hashes apart.
+    // The low half must distinguish hashes on its own.
     hash ^ hash >> 32
 }
 
-/// The hash of bytes with their ASCII letters in lower case.
+/// Hashes bytes with their ASCII letters in lower case.
 pub fn hash_lower_on(seed: u64, bytes: &[u8]) -> u64 {
     let mut small = [0; 64];
     match small.get_mut(..bytes.len()) {
@@ -45,20 +48,20 @@ pub fn hash_lower_on(seed: u64, bytes: &[u8]) -> u64 {
     }
 }
 
-/// The seed of parts of class names; see [`part_hash`].
+/// Seed for parts of class names; see [`part_hash`].
 const PARTS: u64 = 5;
 
-/// Hashes a part of a class name. Letters count as lower case.
+/// Hashes a part of a class name, ignoring ASCII case.
 pub fn part_hash(letters: &[u8]) -> u64 {
     hash_lower_on(PARTS, letters)
 }
 
-/// Hashes a part of a class name that is lower-case already.
+/// Hashes a part of a class name that is already lower-case.
 pub fn folded_part_hash(letters: &[u8]) -> u64 {
     hash_on(PARTS, letters)
 }
 
-/// A hasher for keys that are hashes already.
+/// Hasher for keys that are already hashes.
 #[derive(Default)]
 pub struct Hashed(u64);
 
@@ -73,16 +76,18 @@ impl Hasher for Hashed {
         self.write_u64(u64::from(key));
     }
     fn write_u64(&mut self, key: u64) {
-        // Spread over all bits: the table uses the highest and the lowest, and some keys have only 32.
+        // Spread the key over all bits: the table uses the highest and the lowest, and some keys
+        // have only 32.
         self.0 = key.wrapping_mul(GOLDEN);
     }
 }
 
-/// A map from hashes.
+/// Map keyed by hashes.
 pub type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
-/// A set of hashes.
+/// Set of hashes.
 pub type HashedSet = HashSet<u64, BuildHasherDefault<Hashed>>;
-/// A map from the low halves of hashes: half the size, so that more of it stays in the nearer caches.
+/// Map keyed by the low halves of hashes. It is half the size, so more of it fits into the CPU
+/// caches.
 pub type HalfHashedMap<V> = HashMap<u32, V, BuildHasherDefault<Hashed>>;
 
 #[cfg(test)]
@@ -90,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_byte_and_the_seed_count_in_the_low_half() {
+    fn low_half_of_the_hash_depends_on_every_byte_and_the_seed() {
         let text = b"a-token-of-more-than-sixteen-bytes";
         let mut seen = HashSet::new();
         for end in 0..=text.len() {

@@ -1,14 +1,15 @@
-//! The language of an article, from its own text: by the script where one language alone is written in it, else by its letters
-//! three by three (whatlang, after Cavnar and Trenkle, "N-gram-based text categorization", 1994).
+//! Detects the language of an article from its text. If the script is used by only one language,
+//! the script decides. Otherwise letter trigrams do (whatlang, after Cavnar and Trenkle,
+//! "N-gram-based text categorization", 1994).
 
 use super::text::main_script;
 use unicode_script::Script;
 
-/// Letters of one script that a text must have before its script says anything.
+/// Minimum number of letters in one script before the script is used as evidence.
 const LEAST_LETTERS: u32 = 20;
 
-/// The language of the one language that is commonly written in the script of the text, as a BCP 47 tag. Latin,
-/// Cyrillic, Arabic and Devanagari are written in many, so they say nothing.
+/// Returns the language commonly written in the text's script, as a BCP 47 tag. Returns `None` for
+/// Latin, Cyrillic, Arabic and Devanagari, which many languages use.
 fn by_script(text: &str) -> Option<&'static str> {
     let (script, letters) = main_script(text)?;
     if letters < LEAST_LETTERS {
@@ -29,12 +30,12 @@ fn by_script(text: &str) -> Option<&'static str> {
     })
 }
 
-/// So much of a text is looked at, in bytes: more does not make the language surer.
+/// Maximum number of bytes of text to read. Reading more does not make detection more reliable.
 const READ_BYTES: usize = 1200;
-/// A text of fewer characters does not tell its language by its letters.
+/// Minimum number of characters for detection by trigrams.
 const LEAST_LENGTH: usize = 120;
 
-/// The language of a text of several sentences, as a BCP 47 tag of two letters.
+/// Returns the language of a text of several sentences, as a BCP 47 tag.
 pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let mut read = String::new();
     for text in texts {
@@ -55,8 +56,8 @@ pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str>
     })
 }
 
-/// The BCP 47 tag of an ISO 639-3 code: two letters where ISO 639-1 has them. Codes of single
-/// varieties, which whatlang gives, stand for the language that pages declare.
+/// Returns the BCP 47 tag of an ISO 639-3 code: two letters if ISO 639-1 has such a code. Codes of
+/// single varieties, which whatlang returns, map to the language that pages declare.
 fn tag(code: &str) -> Option<&'static str> {
     match code {
         "cmn" => Some("zh"),
@@ -67,8 +68,8 @@ fn tag(code: &str) -> Option<&'static str> {
     }
 }
 
-/// Languages that are near enough for a phrase of one to be one of the other.
-const NEAR: [&[&str]; 7] = [
+/// Groups of languages so closely related that a phrase of one can be a phrase of another.
+const RELATED_LANGUAGES: [&[&str]; 7] = [
     &["da", "no", "sv"],
     &["hr", "sr", "sl", "bs", "mk", "bg"],
     &["cs", "sk"],
@@ -78,11 +79,11 @@ const NEAR: [&[&str]; 7] = [
     &["nl", "de", "af"],
 ];
 
-/// Whether phrases of one language can be taken for those of another.
+/// Returns whether phrases of one language may also be phrases of the other.
 pub fn are_near(a: &str, b: &str) -> bool {
     let (a, b) = (a.get(..2).unwrap_or(a), b.get(..2).unwrap_or(b));
     a.eq_ignore_ascii_case(b)
-        || NEAR
+        || RELATED_LANGUAGES
             .iter()
             .any(|group| group.contains(&a) && group.contains(&b))
 }
@@ -92,7 +93,7 @@ mod tests {
     use super::{are_near, by_script, of_text};
 
     #[test]
-    fn scripts_of_one_language_tell_it() {
+    fn script_used_by_one_language_gives_that_language() {
         assert_eq!(
             by_script("昨日の朝から雨が降り続いていて、川の水かさが増している。"),
             Some("ja")
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_tell_the_language_of_a_longer_text() {
+    fn long_text_gets_its_language_from_letters_and_short_text_gets_none() {
         let of = |text: &str| of_text(std::iter::once(text));
         assert_eq!(
             of(

@@ -1,4 +1,4 @@
-//! Leaves: hashes, text, languages. They know nothing of pages.
+//! Leaf modules: hashes, text and languages. They know nothing of pages.
 
 pub mod hash;
 pub mod language;

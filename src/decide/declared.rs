@@ -1,39 +1,40 @@
-//! Whether the article is taken from what the page declares: its JSON-LD or its description.
+//! Decides whether the article is taken from what the page declares: its JSON-LD or its
+//! description.
 
 use crate::article::Block;
 use crate::base::text::{fold, stats};
 use crate::features::Measured;
 use std::collections::HashSet;
 
-/// The least words of a declared body.
+/// The fewest words of a declared body.
 const MIN_BODY_WORDS: u32 = 40;
-/// The least words of a description that can stand for the text.
+/// The fewest words of a description that can replace the text.
 const MIN_DESCRIPTION_WORDS: u32 = 20;
 /// A declared text is taken if the page shows less than this share of its words.
 const MAX_SHOWN: f32 = 0.5;
 
-/// A text that takes the place of the page's blocks.
+/// A text that replaces the page's blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared<'a> {
     /// The article body of the JSON-LD.
     Body(&'a str),
-    /// The description, on a page that shows no text of its own because it waits for a script. It is
-    /// the start of the text or a summary of it.
+    /// The description, on a page that shows no text of its own because it waits for a script. It
+    /// is the start of the text or a summary of it.
     Description(&'a str),
 }
 
-/// What a page shows, to compare what it declares with.
+/// The text that a page shows, for comparison with what it declares.
 pub struct Shown<'a> {
-    /// The texts of all its blocks.
+    /// The texts of all blocks.
     pub texts: Vec<&'a str>,
-    /// The bytes of those of them that are in the declared body word for word.
+    /// The bytes of the blocks whose text is in the declared body word for word.
     pub in_body: usize,
-    /// The bytes of those that are kept.
+    /// The bytes of the kept blocks.
     pub kept: usize,
 }
 
 impl<'a> Shown<'a> {
-    /// Of the blocks of a page.
+    /// Collects what the blocks of a page show.
     pub fn of(blocks: &'a [Block], measured: &Measured) -> Shown<'a> {
         let bytes = |block: &Block| block.text.len();
         let in_body = blocks.iter().zip(&measured.blocks);
@@ -46,7 +47,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Returns the declared text that takes the place of the page's blocks, if one does.
+/// Returns the declared text that replaces the page's blocks, if there is one.
 pub fn declared<'a>(
     shown: &Shown,
     body: Option<&'a str>,
@@ -68,7 +69,7 @@ pub fn declared<'a>(
         .or_else(description)
 }
 
-/// Whether the page shows less than [`MAX_SHOWN`] of the words of a text.
+/// Returns whether the page shows less than [`MAX_SHOWN`] of the words of a text.
 fn is_missing(texts: &[&str], declared: &str) -> bool {
     let page: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     let shown: HashSet<&str> = page.iter().flat_map(|text| text.split(' ')).collect();
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_the_page_does_not_show_is_taken() {
+    fn declared_body_is_taken_if_the_page_does_not_show_it() {
         let body = "It rained on Monday and the road was under water again. ".repeat(5);
         assert_eq!(
             declared(&shown(&["Menu"]), Some(&body), None),
@@ -110,9 +111,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_body_the_description_stands_for_a_text_that_is_not_there() {
+    fn without_a_body_the_description_replaces_a_missing_text() {
         let text = "It rained on Monday and the road was under water again. ".repeat(3);
-        let want = Some(Declared::Description(&*text));
+        let want = Some(Declared::Description(&text));
         assert_eq!(declared(&shown(&["Loading"]), None, Some(&text)), want);
         let mut kept = shown(&["Loading"]);
         kept.kept = text.len();

@@ -1,8 +1,8 @@
-//! Decides which blocks are kept: the only module that says kept or removed.
+//! Decides which blocks of a page are kept.
 //!
-//! The score decides, by a threshold for the page ([`threshold`]); rules that are sure enough
-//! overrule it ([`overrule`]); the title, repeats and kinds that the caller asked for have the last
-//! word. Where the page shows no article at all, what it declares takes the place of its blocks
+//! The score decides, by a threshold for the page ([`threshold`]). Rules that are sure enough
+//! overrule it ([`overrule`]). The title, repeats and kinds that the caller asked for have the last
+//! word. If the page shows no article at all, the text that it declares replaces its blocks
 //! ([`declared`]).
 
 mod declared;
@@ -21,24 +21,24 @@ use crate::label::{Findings, Stated, Weighed, settle_dialogs, weigh};
 use crate::segment::Segments;
 use std::collections::HashSet;
 
-/// A block of at least this many words that is on the page twice is given once. Shorter blocks
-/// repeat in good faith: headings, cells, names in a thread. See `docs/tuning.md`, "Decision".
+/// The fewest words of a block whose repeats are removed. Shorter blocks repeat legitimately:
+/// headings, cells, names in a thread. See `docs/tuning.md`, "Decision".
 const MIN_REPEAT_WORDS: u32 = 6;
 
 /// Why a block is kept or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Kept: the score is over the threshold of the page.
+    /// Kept: the score reaches the threshold of the page.
     Kept,
     /// Removed: the score is under the threshold.
     Unlikely,
     /// Removed: a rule is sure enough to overrule the score.
     Overruled,
-    /// Removed: it is the title, which heads the article and is no part of its text.
+    /// Removed: it is the title, which is not part of the article's text.
     Title,
     /// Removed: it repeats an earlier block.
     Repeat,
-    /// Kept, because the caller asked for its kind.
+    /// Kept: the caller asked for its kind.
     Asked,
 }
 
@@ -48,7 +48,8 @@ impl Verdict {
         matches!(self, Verdict::Kept | Verdict::Asked)
     }
 
-    /// Returns the verdict on a block of a kind, given the kinds that the caller asked for.
+    /// Returns the final verdict on a block of some kind, given the kinds that the caller asked
+    /// for.
     pub fn with_asked(self, kind: BlockKind, asked: &[BlockKind]) -> Verdict {
         match self {
             Verdict::Kept => Verdict::Kept,
@@ -58,7 +59,7 @@ impl Verdict {
     }
 }
 
-/// The verdict on every block, with what the rules found on it.
+/// The verdict on every block, with the findings of the rules.
 pub struct Judged {
     /// The verdicts.
     pub verdicts: Vec<Verdict>,
@@ -66,7 +67,7 @@ pub struct Judged {
     pub weighed: Vec<Option<Weighed>>,
 }
 
-/// Returns the verdict on every block. `chosen` holds the blocks over the threshold.
+/// Returns the verdict on every block. `chosen` marks the blocks that reach the threshold.
 pub fn judge<F: FnOnce() -> Option<&'static str>>(
     segments: &Segments,
     measured: &Measured,
@@ -96,7 +97,8 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     Judged { verdicts, weighed }
 }
 
-/// The verdict on a block over the threshold. `given` has the texts of those before it.
+/// Returns the verdict on a block that reaches the threshold. `given` holds the hashes of earlier
+/// texts.
 fn verdict(seen: &Seen, findings: &Findings, page: &PageSays, given: &mut HashSet<u64>) -> Verdict {
     if findings
         .all()
@@ -114,7 +116,7 @@ fn verdict(seen: &Seen, findings: &Findings, page: &PageSays, given: &mut HashSe
     }
 }
 
-/// A hash of a text, white space folded.
+/// Hashes a text with its white space folded.
 fn text_key(text: &str) -> u64 {
     text.split_ascii_whitespace()
         .fold(0, |key, word| hash_on(key, word.as_bytes()))
@@ -145,14 +147,14 @@ mod tests {
     const SENTENCE: &str = "<p>It rained on Monday, all day long.</p>";
 
     #[test]
-    fn a_long_text_is_given_once_and_a_short_one_as_often_as_it_is() {
+    fn repeats_of_long_texts_are_removed_and_of_short_ones_kept() {
         let long = verdicts_of(&SENTENCE.repeat(2), |_| ());
         assert_eq!(long, [Verdict::Kept, Verdict::Repeat]);
         assert_eq!(verdicts_of("<p>Ann<p>Ann", |_| ()), [Verdict::Kept; 2]);
     }
 
     #[test]
-    fn rules_and_the_title_take_likely_blocks_out() {
+    fn chosen_blocks_are_removed_by_rules_or_as_the_title() {
         let set = |measured: &mut Measured| {
             measured.blocks[0].element.landmarks = Landmark::Caption.into();
             measured.blocks[1].position.since_title = Some(0);

@@ -1,29 +1,29 @@
-//! Which rules overrule the score.
+//! Decides which rules overrule the score.
 
 use crate::article::BlockKind;
 use crate::label::table::RuleSpec;
 
-/// What the page as a whole says that bears on the decision.
+/// The facts about the whole page that affect the decision.
 #[derive(Clone, Copy, Debug)]
 pub struct PageSays {
     /// The page is clear-cut: its JSON-LD declares an article, and the expected F1 is high.
     pub plain_article: bool,
-    /// What is marked as hidden is: most of the page is not.
+    /// Hidden markup is trusted, because most of the page is not hidden.
     pub trusts_hidden: bool,
 }
 
 /// A page that declares an article in JSON-LD is clear-cut if its expected F1 is above this. See
 /// `docs/tuning.md`, "Decision".
 pub const PLAIN_ARTICLE_F1: f32 = 0.9;
-/// The least weight of a rule that takes a caption, teaser or consent banner out of a clear-cut
+/// The minimum weight of a rule that removes a caption, teaser or consent banner from a clear-cut
 /// article.
 const MIN_WEIGHT: f32 = 0.65;
 /// The same for subscribe prompts.
 const MIN_WEIGHT_SUBSCRIBE: f32 = 0.5;
-/// The least weight of a rule that takes a byline out of any page.
+/// The minimum weight of a rule that removes a byline from any page.
 const MIN_WEIGHT_BYLINE: f32 = 0.85;
 
-/// Returns whether a rule takes out a block that the score would keep.
+/// Returns whether a rule removes a block that the score would keep.
 pub fn overrules(spec: &RuleSpec, page: &PageSays) -> bool {
     let over = |least: f32| page.plain_article && spec.weight >= least;
     spec.decides_alone

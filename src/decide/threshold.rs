@@ -1,4 +1,4 @@
-//! The threshold of a page: the choice with the greatest expected F1.
+//! The threshold of a page, chosen for the greatest expected F1.
 
 /// Whether to lean towards precision or recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,25 +13,27 @@ pub enum Focus {
     Recall,
 }
 
-/// Between these expected F1s the threshold rises by up to [`RISE`]: a page above them is a
-/// clear-cut article, where recall is near 1 and precision is left to gain.
+/// Between [`RISE_FROM`] and [`RISE_TO`] of expected F1 the threshold rises by up to [`RISE`]. A
+/// page above them is a clear-cut article, where recall is near 1 and only precision can improve.
 const RISE_FROM: f32 = 0.8;
 /// See [`RISE_FROM`].
 const RISE_TO: f32 = 0.97;
 /// See [`RISE_FROM`].
 const RISE: f32 = 0.15;
-/// On pages that declare no article the threshold is lower by this factor where the model is
-/// unsure. Block outcomes within a page are correlated, so half the expected F1 is too strict there.
+/// On pages that declare no article, the threshold is lower by this factor where the model is
+/// unsure. Block outcomes within a page are correlated, so half the expected F1 is too strict
+/// there.
 const UNDECLARED_FACTOR: f32 = 0.75;
-/// A page on which no block is likelier has no article.
+/// If every score on a page is below this, the page has no article.
 const NO_CONTENT: f32 = 0.02;
 
-/// Returns which blocks are over the threshold of their page. `declares_article` says that the
-/// page's JSON-LD names an article.
+/// Returns which blocks reach the threshold of their page. `declares_article` says whether the
+/// page's JSON-LD declares an article.
 ///
-/// The F1 of a choice S against the true content C is 2 |S ∩ C| / (|S| + |C|). With independent
-/// blocks the choice with the greatest expected F1 is the likeliest blocks down to half of that F1
-/// (Lewis 1995; Ye et al. 2012). Unless no block is likely at all, at least one is chosen.
+/// The F1 of a choice S against the true content C is 2 |S ∩ C| / (|S| + |C|). If blocks are
+/// independent, the choice with the greatest expected F1 is the likeliest blocks down to half of
+/// that F1 (Lewis 1995; Ye et al. 2012). At least one block is chosen, unless no block is likely at
+/// all.
 pub fn by_threshold(
     scores: &[f32],
     expected_f1: f32,
@@ -102,8 +104,8 @@ mod tests {
 
     #[test]
     fn undeclared_pages_have_a_lower_threshold_until_they_are_clear_cut() {
-        let threshold = |f1, declared| super::threshold(f1, declared, Focus::Balanced);
-        assert!(threshold(0.6, false) < threshold(0.6, true));
-        assert!((threshold(1.0, false) - threshold(1.0, true)).abs() < 1e-6);
+        let balanced = |f1, declared| threshold(f1, declared, Focus::Balanced);
+        assert!(balanced(0.6, false) < balanced(0.6, true));
+        assert!((balanced(1.0, false) - balanced(1.0, true)).abs() < 1e-6);
     }
 }

@@ -1,17 +1,17 @@
-//! Addresses as they stand in attributes, and where they lead.
+//! Addresses in attributes, and the URLs that they resolve to.
 
 use super::{AttrName, Document, Tag};
 
-/// A longer address is none that leads anywhere.
+/// The most bytes of an address; longer ones are ignored.
 const MAX_ADDRESS: usize = 8192;
 
-/// What the addresses of a page are relative to.
+/// The base URL that the addresses of a page are relative to.
 pub struct Addresses {
     base: Option<url::Url>,
 }
 
 impl Addresses {
-    /// Of a page; `base` is its own address, if it is known.
+    /// Determines the base URL of a page. `base` is the page's own address, if it is known.
     pub fn new(doc: &Document, base: Option<&str>) -> Addresses {
         let base = base
             .and_then(|base| url::Url::parse(base).ok())
@@ -28,7 +28,8 @@ impl Addresses {
         Addresses { base }
     }
 
-    /// An address as it stands in an attribute, absolute if it can be; nothing if it is no address that leads anywhere.
+    /// Returns the address in an attribute, made absolute if possible. Returns `None` if it is not
+    /// an address that can be followed.
     pub fn whole(&self, written: &str) -> Option<String> {
         let written = written.trim();
         if written.is_empty() || written.len() > MAX_ADDRESS {
@@ -43,7 +44,8 @@ impl Addresses {
     }
 }
 
-/// A relative address with white space as `%20`, and without control characters, which no address has.
+/// Returns a relative address with white space as `%20` and without control characters, which no
+/// address has.
 fn relative(written: &str) -> String {
     written
         .chars()
@@ -52,7 +54,7 @@ fn relative(written: &str) -> String {
         .replace(char::is_whitespace, "%20")
 }
 
-/// Whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.
+/// Returns whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.
 fn has_scheme(written: &str) -> bool {
     let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
     written[end..].starts_with(':')

@@ -1,4 +1,4 @@
-//! Attributes of elements: the names that some stage reads, and their values in one buffer.
+//! Attributes of elements: the names that some stage reads, with their values in one buffer.
 
 use super::Tag;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
@@ -50,7 +50,8 @@ struct Attr {
     end: u32,
 }
 
-/// An element as later stages see it: its tag, whether it is hidden, and where its attributes stand.
+/// An element as later stages see it: its tag, whether it is hidden, and the range of its
+/// attributes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
     pub tag: Tag,
@@ -60,7 +61,7 @@ pub(super) struct Element {
     pub attrs: (u32, u32),
 }
 
-/// The attributes of all elements that later stages read, their values in one string.
+/// The attributes of all elements that later stages read, with their values in one string.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     list: Vec<Attr>,
@@ -68,7 +69,7 @@ pub(super) struct Attributes {
 }
 
 impl Attributes {
-    /// With room for as many as so many nodes have.
+    /// Creates an empty list with capacity for the attributes of `nodes` nodes.
     pub fn with_capacity(nodes: usize) -> Attributes {
         Attributes {
             list: Vec::with_capacity(nodes / 2),
@@ -76,12 +77,12 @@ impl Attributes {
         }
     }
 
-    /// Takes over what is read of an element.
+    /// Records the tag and the attributes of an element that later stages read.
     pub fn element(&mut self, name: &QualName, attrs: &[Attribute]) -> Element {
         let tag = match name.ns {
             ns!(html) => Tag::from_local_name(&name.local),
             ns!(svg) => Tag::Svg,
-            // What of MathML has no tag of its own is a row: its parts in a line.
+            // MathML elements without their own `Tag` are treated as `mrow`.
             ns!(mathml) => match Tag::from_local_name(&name.local) {
                 tag if tag.is_mathml() => tag,
                 _ => Tag::Mrow,
@@ -139,7 +140,7 @@ impl Attributes {
         }
     }
 
-    /// Those that stand in a place.
+    /// Returns the attributes in a range.
     pub fn of(&self, (start, end): (u32, u32)) -> impl Iterator<Item = (AttrName, &str)> {
         self.list[start as usize..end as usize].iter().map(|attr| {
             (
@@ -149,7 +150,8 @@ impl Attributes {
         })
     }
 
-    /// Whether nobody reads the text of an element: that of styles, of frames, and of scripts but JSON-LD and formulas.
+    /// Returns whether no stage reads the text of an element: styles, frames, and scripts other
+    /// than JSON-LD and formulas.
     pub fn is_unread(&self, element: &Element) -> bool {
         let is_read = || {
             self.of(element.attrs)
@@ -160,7 +162,7 @@ impl Attributes {
     }
 }
 
-/// Whether an inline style takes the element off the page.
+/// Returns whether an inline style hides the element.
 pub(super) fn style_hides(style: &str) -> bool {
     style
         .split(';')
@@ -174,7 +176,8 @@ pub(super) fn style_hides(style: &str) -> bool {
         })
 }
 
-/// Whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws (`math/tex`).
+/// Returns whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws
+/// (`math/tex`).
 fn is_read(kind: &str) -> bool {
     is_json_ld(kind)
         || kind

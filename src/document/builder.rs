@@ -1,4 +1,4 @@
-//! Lays nodes out flat, from a walk that says "open", "text", "close".
+//! Builds the flat document from a walk that reports "open", "text" and "close".
 
 use super::attributes::{Attributes, Element, is_json_ld};
 use super::{AttrName, Document, Node, NodeId, Tag};
@@ -13,7 +13,8 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// With the attributes of the elements to come, and room for so many nodes.
+    /// Creates a builder with the attributes of the elements to come and capacity for `nodes`
+    /// nodes.
     pub fn new(attributes: Attributes, nodes: usize) -> Builder {
         let doc = Document {
             nodes: Vec::with_capacity(nodes),
@@ -27,13 +28,13 @@ impl Builder {
         }
     }
 
-    /// Opens an element as it stands in markup. Answers whether its children are wanted.
+    /// Opens an element as html5ever gives it. Returns whether its children are wanted.
     pub fn open(&mut self, name: &QualName, attrs: &[Attribute]) -> bool {
         let element = self.doc.attributes.element(name, attrs);
         self.open_element(&element)
     }
 
-    /// Opens an element. Answers whether its children are wanted.
+    /// Opens an element. Returns whether its children are wanted.
     pub fn open_element(&mut self, element: &Element) -> bool {
         let id = self.push(element.tag, element.hidden, element.attrs);
         self.open.push(id);
@@ -43,7 +44,7 @@ impl Builder {
         }
     }
 
-    /// Adds text below the element opened last, with its byte range in the source if that is known.
+    /// Adds text to the innermost open element, with its byte range in the source if that is known.
     pub fn text(&mut self, text: &str, source: Option<Range<u32>>) {
         let parent = self.open.last().copied();
         if let Some(script) = parent.filter(|&parent| self.doc.tag(parent) == Tag::Script)
@@ -55,7 +56,7 @@ impl Builder {
             self.doc.json_ld.push(text.to_owned());
             return;
         }
-        // Text on both sides of a comment is one text.
+        // Text on both sides of a comment is one node.
         let last = self.doc.nodes.last();
         let merges = last.is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
         if !merges {
@@ -67,7 +68,7 @@ impl Builder {
         }
     }
 
-    /// Records where the text node made last is in the source.
+    /// Adds a byte range in the source to the most recent text node.
     fn source(&mut self, source: Range<u32>) {
         let node = self.doc.len() - 1;
         match self
@@ -83,14 +84,14 @@ impl Builder {
         }
     }
 
-    /// Closes the element opened last.
+    /// Closes the innermost open element.
     pub fn close(&mut self) {
         if let Some(id) = self.open.pop() {
             self.doc.nodes[id as usize].end = self.doc.len();
         }
     }
 
-    /// The document, with everything still open closed.
+    /// Closes all open elements and returns the document.
     pub fn finish(mut self) -> Document {
         while !self.open.is_empty() {
             self.close();

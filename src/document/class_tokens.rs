@@ -1,28 +1,31 @@
-//! The words that template authors use: class, id, role and itemprop tokens, as hashes.
+//! Class, id, role and `itemprop` tokens as hashes: the words that template authors use.
 
 use super::{AttrName, Document, NodeId};
 use crate::base::hash::{folded_part_hash, hash_on};
 
-/// The tokens of an element and the parts they are made of, as hashes.
+/// The tokens of an element and their parts, as hashes.
 #[derive(Debug, Default)]
 pub struct Tokens {
-    /// Whole tokens: lower-case, every run of digits as one `0`, with the attribute they stand in.
+    /// Whole tokens with the attribute they are in. They are lower-case, with every run of digits
+    /// as one `0`.
     pub whole: Vec<u64>,
-    /// Their parts: split where `-`, `_`, digits and camel case split them, without the attribute.
+    /// The parts of tokens, split at `-`, `_`, digits and camel case, without the attribute.
     pub parts: Vec<u64>,
     folded: Vec<u8>,
 }
 
-/// Tokens past this many an element are not read: real pages have a dozen.
+/// The most tokens read per attribute: real pages have a dozen.
 const MAX_TOKENS: usize = 24;
-/// Nor is what a token has past this many bytes.
+/// The most bytes read of a token.
 const MAX_TOKEN_BYTES: usize = 64;
-/// The seed of the token made of an element's tag and its parent's. Below it are the four
-/// attributes; 5 and on are parts of tokens (`base::hash`) and words (`features::token_odds`).
+/// The seed of the token made of an element's tag and its parent's. Lower seeds are the four
+/// attributes. Seeds from 5 on are parts of tokens (`base::hash`) and words
+/// (`features::token_odds`).
 const TAGS: u64 = 4;
 
 impl Tokens {
-    /// Reads the tokens of an element in place of what was held before. Its tag and its parent's are a token too.
+    /// Reads the tokens of an element and replaces those held before. The tags of the element and
+    /// its parent form one more token.
     pub fn read(&mut self, doc: &Document, node: NodeId) {
         self.whole.clear();
         self.parts.clear();

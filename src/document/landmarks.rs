@@ -1,4 +1,5 @@
-//! What an element says about everything inside it: HTML5 sectioning elements and ARIA roles.
+//! Landmarks: HTML5 sectioning elements and ARIA roles, which apply to everything inside an
+//! element.
 
 use super::{AttrName, Document, NodeId, Tag};
 use enumset::{EnumSet, EnumSetType};
@@ -54,8 +55,8 @@ pub enum Landmark {
     Heading,
 }
 
-/// The landmarks that the models read. A new landmark is for rules alone until it is added here and
-/// the models are trained anew.
+/// The landmarks that the models read. A new landmark is available to rules only, until it is added
+/// here and the models are retrained.
 pub const MODEL_LANDMARKS: [Landmark; 23] = [
     Landmark::Nav,
     Landmark::Header,
@@ -83,7 +84,8 @@ pub const MODEL_LANDMARKS: [Landmark; 23] = [
 ];
 
 impl Landmark {
-    /// The landmark of an element's tag. `around` holds those of the elements around it.
+    /// Returns the landmark of an element's tag. `around` holds the landmarks of the elements
+    /// around it.
     fn of_tag(tag: Tag, around: EnumSet<Landmark>) -> Option<Landmark> {
         Some(match tag {
             Tag::Nav | Tag::Menu => Landmark::Nav,
@@ -111,7 +113,7 @@ impl Landmark {
         })
     }
 
-    /// The landmark that an attribute makes of an element.
+    /// Returns the landmark that an attribute makes of an element.
     fn of_attribute(name: AttrName, value: &str) -> Option<Landmark> {
         let is_body = || value.split_whitespace().any(|part| part == "articleBody");
         Some(match (name, value) {

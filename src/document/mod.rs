@@ -1,7 +1,7 @@
 //! The flat document: every node of the page in document order, in one array.
 //!
-//! Every later stage is a linear scan over this array. A subtree is a range of it (`node .. end(node)`), so no
-//! stage recurses, and a page nested ten thousand deep costs no stack.
+//! Every later stage is a linear scan over this array. A subtree is a range of it
+//! (`node .. end(node)`). No stage recurses, so a page nested ten thousand deep costs no stack.
 
 mod addresses;
 mod attributes;
@@ -38,22 +38,24 @@ struct Node {
     attrs: (u32, u32),
 }
 
-/// How deep elements may nest by default: as deep as browsers let them.
+/// How many elements around a node are searched; deeper nesting is not followed.
+pub const MAX_ANCESTORS: usize = MAX_DEPTH as usize;
+/// Default limit on nesting depth: the same as in browsers.
 pub const MAX_DEPTH: u32 = 512;
-/// How many attributes of a tag are read by default: html5ever compares each with all before it.
+/// Default limit on the attributes read per tag: html5ever compares each with all before it.
 pub const MAX_ATTRIBUTES: usize = 256;
 
-/// What a parse may take, and what it records. When a limit is reached the parse goes on: tags are
-/// left out and their text is kept.
+/// The limits of a parse, and whether it records positions. When a limit is reached the parse goes
+/// on: tags are left out and their text is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseOptions {
     /// How deep elements may nest.
     pub max_depth: u32,
     /// How many attributes of a tag are read.
     pub max_attributes: usize,
-    /// When to give up, if ever.
+    /// The deadline at which to give up, if there is one.
     pub until: Option<Instant>,
-    /// Whether to record where texts are in the source.
+    /// Whether to record the byte ranges of texts in the source.
     pub positions: bool,
 }
 
@@ -69,7 +71,7 @@ impl Default for ParseOptions {
 }
 
 impl ParseOptions {
-    /// Returns whether it is time to give up.
+    /// Returns whether the deadline has passed.
     pub fn is_over(&self) -> bool {
         self.until.is_some_and(|until| Instant::now() >= until)
     }
@@ -77,8 +79,9 @@ impl ParseOptions {
 
 /// A parsed page, flat and in document order.
 ///
-/// Made by [`Document::parse`] from markup or by [`Document::from_rcdom`] from a tree that the caller holds.
-/// Comments, scripts (other than JSON-LD), styles and the innards of `svg` are not in it.
+/// Built from markup by [`Document::parse`], or by [`Document::from_rcdom`] from a tree that the
+/// caller holds. Comments, styles, scripts (except JSON-LD and `math/tex`) and the contents of
+/// `svg` are left out.
 #[derive(Debug, Default)]
 pub struct Document {
     nodes: Vec<Node>,
@@ -91,14 +94,14 @@ pub struct Document {
 }
 
 impl Document {
-    /// Parses markup with html5ever, with the default options. Scripting is off, so that `noscript`
-    /// is content.
+    /// Parses markup with html5ever and the default options. Scripting is off, so `noscript` is
+    /// content.
     pub fn parse(html: &str) -> Document {
         let document = Document::parse_with(html, &ParseOptions::default());
         document.expect("only a deadline makes a parse give up, and there is none")
     }
 
-    /// Parses markup; `None` if time runs out.
+    /// Parses markup. Returns `None` if time runs out.
     pub fn parse_with(html: &str, options: &ParseOptions) -> Option<Document> {
         parse::parse(html, options)
     }
@@ -108,14 +111,14 @@ impl Document {
         self.truncated
     }
 
-    /// Reads a tree that the caller parsed already. The tree is left as it is.
+    /// Flattens a tree that the caller has already parsed. The tree is not changed.
     #[cfg(feature = "rcdom")]
     pub fn from_rcdom(dom: &markup5ever_rcdom::RcDom) -> Document {
         rcdom::flatten(dom)
     }
 
-    /// Returns the byte range in the source of the text nodes in a range of nodes, if positions were
-    /// recorded.
+    /// Returns the byte range in the source that the text nodes in a range of nodes cover, if
+    /// positions were recorded.
     pub fn source(&self, nodes: Range<NodeId>) -> Option<Range<usize>> {
         let first = self
             .sources
@@ -127,43 +130,43 @@ impl Document {
         ranges.reduce(|all, range| all.start.min(range.start)..all.end.max(range.end))
     }
 
-    /// How many nodes the document has.
+    /// Returns the number of nodes.
     pub fn len(&self) -> u32 {
         self.nodes.len() as u32
     }
 
-    /// Whether the document has no node at all.
+    /// Returns whether the document has no nodes.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// The tag of a node; [`Tag::Text`] for text.
+    /// Returns the tag of a node: [`Tag::Text`] for text.
     pub fn tag(&self, node: NodeId) -> Tag {
         self.nodes[node as usize].tag
     }
 
-    /// The parent of a node. The root is its own parent.
+    /// Returns the parent of a node. The root is its own parent.
     pub fn parent(&self, node: NodeId) -> NodeId {
         self.nodes[node as usize].parent
     }
 
-    /// One past the last node of the subtree that starts at `node`.
+    /// Returns the index one past the last node of the subtree that starts at `node`.
     pub fn end(&self, node: NodeId) -> NodeId {
         self.nodes[node as usize].end
     }
 
-    /// How many ancestors a node has.
+    /// Returns the number of ancestors of a node.
     pub fn depth(&self, node: NodeId) -> u32 {
         self.nodes[node as usize].depth
     }
 
-    /// Whether the element itself is marked as not shown: `hidden`, or `display: none` or
+    /// Returns whether the element itself is marked as not shown: `hidden`, or `display: none` or
     /// `visibility: hidden` in its style attribute.
     pub fn is_hidden(&self, node: NodeId) -> bool {
         self.nodes[node as usize].hidden
     }
 
-    /// All text below a node as it stands in the markup, white space included.
+    /// Returns all text below a node, white space included.
     pub fn text(&self, node: NodeId) -> &str {
         let start = self.nodes[node as usize].text_at as usize;
         let end = self
@@ -173,19 +176,19 @@ impl Document {
         &self.text[start..end]
     }
 
-    /// The value of an attribute, if the element has it.
+    /// Returns the value of an attribute, if the element has it.
     pub fn attr(&self, node: NodeId, name: AttrName) -> Option<&str> {
         self.attrs_of(node)
             .find(|(n, _)| *n == name)
             .map(|(_, value)| value)
     }
 
-    /// The attributes of an element that later stages read.
+    /// Returns the attributes of an element that later stages read.
     pub fn attrs_of(&self, node: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
         self.attributes.of(self.nodes[node as usize].attrs)
     }
 
-    /// The node's ancestors from its parent up to the root.
+    /// Returns the ancestors of a node, from its parent up to the root.
     pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let mut at = node;
         std::iter::from_fn(move || {
@@ -196,12 +199,12 @@ impl Document {
         })
     }
 
-    /// Every node, in document order.
+    /// Returns every node, in document order.
     pub fn nodes(&self) -> Range<NodeId> {
         0..self.len()
     }
 
-    /// The texts of the page's JSON-LD scripts, in order.
+    /// Returns the texts of the page's JSON-LD scripts, in order.
     pub fn json_ld(&self) -> &[String] {
         &self.json_ld
     }
@@ -223,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn past_the_bound_text_is_kept_and_structure_is_not() {
+    fn past_the_depth_limit_text_is_kept_and_structure_is_dropped() {
         let page = format!(
             "{}deep {}</div><p>after</p>",
             "<div><b>".repeat(400),

@@ -1,4 +1,4 @@
-//! From a tree of reference-counted nodes, which callers may hold already.
+//! Flattens a tree of reference-counted nodes, which callers may already hold.
 
 use super::Document;
 use super::builder::Builder;
@@ -9,7 +9,7 @@ enum Step {
     Leave,
 }
 
-/// Walks the tree with a stack of its own, never by recursion.
+/// Walks the tree with an explicit stack instead of recursion.
 pub(super) fn flatten(dom: &RcDom) -> Document {
     let mut builder = Builder::default();
     let mut steps: Vec<Step> = Vec::new();

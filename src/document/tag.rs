@@ -1,16 +1,16 @@
-//! Element names as a small enum, with the few facts of HTML that segmentation needs.
+//! Element names as a small enum, with the few facts about HTML that segmentation needs.
 
 use html5ever::{LocalName, local_name};
 
 macro_rules! tags {
     ($($variant:ident $name:tt),* $(,)?) => {
-        /// The name of an HTML element, or the mark of a text node.
+        /// The name of an HTML element, or the marker of a text node.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub enum Tag {
             /// A text node.
             Text,
-            /// An element that HTML does not define (custom elements among them).
+            /// An element without a variant of its own, custom elements included.
             Other,
             $(
                 #[doc = concat!("`<", $name, ">`")]
@@ -19,10 +19,10 @@ macro_rules! tags {
         }
 
         impl Tag {
-            /// How many tags there are; as numbers they run from 0.
+            /// The number of tags. Their numeric values start at 0.
             pub const COUNT: usize = 2 $(+ { stringify!($variant); 1 })*;
 
-            /// The tag of an element name as html5ever interned it (lower-case).
+            /// Returns the tag of an element name as html5ever interned it (lower-case).
             pub fn from_local_name(name: &LocalName) -> Tag {
                 match *name {
                     $(local_name!($name) => Tag::$variant,)*
@@ -30,7 +30,7 @@ macro_rules! tags {
                 }
             }
 
-            /// The name as written in HTML; `#text` and `#other` for what has none.
+            /// Returns the name as written in HTML; `#text` and `#other` for those without a name.
             pub fn name(self) -> &'static str {
                 match self {
                     Tag::Text => "#text",
@@ -42,8 +42,8 @@ macro_rules! tags {
     };
 }
 
-// The weights know tags by their numbers: a new one goes to the end, and if it is none of MathML, in front of those of MathML
-// with a new training.
+// The weights refer to tags by number, so a new MathML tag goes at the end. Any other new tag goes
+// before the MathML tags, and the models must be retrained.
 tags! {
     A "a", Abbr "abbr", Address "address", Area "area", Article "article", Aside "aside", Audio "audio",
     B "b", Base "base", Blockquote "blockquote", Body "body", Br "br", Button "button", Canvas "canvas",
@@ -69,13 +69,14 @@ tags! {
 }
 
 impl Tag {
-    /// Whether the element starts a block of its own: the elements whose default CSS `display` is not
-    /// inline (WHATWG HTML, section 15.3 "Rendering"), and `button`, which no sentence runs through.
+    /// Returns whether the element starts a block of its own. These are the elements whose default
+    /// CSS `display` is not inline (WHATWG HTML, section 15.3 "Rendering"), and `button`, because
+    /// no sentence runs through one.
     pub fn is_block(self) -> bool {
         BLOCKS[self as usize]
     }
 
-    /// The level of a heading, 1 to 6.
+    /// Returns the level of a heading, 1 to 6, or `None` for other elements.
     pub fn heading_level(self) -> Option<u8> {
         Some(match self {
             Tag::H1 => 1,
@@ -88,7 +89,7 @@ impl Tag {
         })
     }
 
-    /// Whether nothing inside the element is text that a reader of the page sees.
+    /// Returns whether the element holds no text that a reader of the page sees.
     pub fn is_unread(self) -> bool {
         use Tag::*;
         matches!(
@@ -111,18 +112,18 @@ impl Tag {
         )
     }
 
-    /// Whether the element is one of MathML.
+    /// Returns whether this is a MathML element.
     pub fn is_mathml(self) -> bool {
         self == Tag::Math || self as u8 >= Tag::Annotation as u8
     }
 
-    /// Whether white space inside the element is text.
+    /// Returns whether white space inside the element is text.
     pub fn is_preformatted(self) -> bool {
         matches!(self, Tag::Pre | Tag::Xmp | Tag::Plaintext)
     }
 }
 
-/// Whether each tag starts a block of its own.
+/// Maps each tag to whether it starts a block of its own.
 const BLOCKS: [bool; Tag::COUNT] = {
     use Tag::*;
     let blocks = [

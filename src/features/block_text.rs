@@ -1,27 +1,27 @@
-//! Counts, folded text and phrases of a block.
+//! Text statistics, folded text and phrases of a block.
 
 use crate::base::hash::hash;
 use crate::base::text::{TextStats, fold_words, start, stats};
 use crate::lexicon::{PhraseMatches, find};
 
-/// Phrases are looked for in blocks of at most this many words; a longer text is no menu and no
-/// prompt.
+/// Maximum number of words in a block that is searched for phrases. Longer texts are neither menus
+/// nor prompts.
 pub const PHRASE_WORDS: u32 = 40;
 
-/// What is known of a block's text by itself.
+/// Facts about a block's text on its own.
 #[derive(Debug)]
 pub struct BlockText {
-    /// Counts.
+    /// Text statistics.
     pub stats: TextStats,
-    /// The folded text; of a block of more than [`PHRASE_WORDS`] words, only its start.
+    /// The folded text. Blocks of more than [`PHRASE_WORDS`] words hold only its start.
     pub folded: String,
-    /// The hashes of its words.
+    /// Hashes of the words in `folded`.
     pub words: Vec<u64>,
-    /// Phrases of menus and prompts in it.
+    /// Phrases of menus and prompts in the text.
     pub phrases: PhraseMatches,
 }
 
-/// Counts and folds one text.
+/// Computes the statistics, folded text and phrases of a text.
 pub fn read_text(text: &str) -> BlockText {
     let stats = stats(text);
     let is_short = stats.words <= PHRASE_WORDS;

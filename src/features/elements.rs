@@ -1,4 +1,4 @@
-//! One pass over the elements: landmarks, token odds along the ancestor chain, paths, siblings.
+//! One pass over the elements: landmarks, token log-odds along the ancestor chain, paths, siblings.
 
 use super::token_odds::{TokenOdds, TypeOdds};
 use crate::base::hash::{HashedMap, hash, mix};
@@ -7,18 +7,18 @@ use crate::lexicon::{ClassHint, of_parts};
 use crate::segment::Segments;
 use enumset::EnumSet;
 
-/// Odds along the chain from the root to an element.
+/// Log-odds along the chain from the root to an element.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Chain {
-    /// Of the nearest three elements that have any, nearest first.
+    /// Log-odds of the nearest three elements that have any, nearest first.
     pub near: [f32; 3],
-    /// The least.
+    /// The minimum.
     pub min: f32,
-    /// The greatest.
+    /// The maximum.
     pub max: f32,
     /// The sum.
     pub sum: f32,
-    /// How many elements have any.
+    /// Number of elements that have log-odds.
     pub count: f32,
 }
 
@@ -42,7 +42,7 @@ impl Chain {
         self
     }
 
-    /// The mean of those that have any, else 0.
+    /// Returns the mean over the elements that have log-odds, or 0 if there are no such elements.
     pub fn mean(&self) -> f32 {
         if self.count > 0.0 {
             self.sum / self.count
@@ -52,45 +52,47 @@ impl Chain {
     }
 }
 
-/// What is known of one element.
+/// Facts of one element.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Element {
-    /// Landmarks of the element and all around it.
+    /// Landmarks of the element and of all elements around it.
     pub landmarks: EnumSet<Landmark>,
-    /// Odds of whole tokens.
+    /// Log-odds of whole tokens.
     pub tokens: Chain,
-    /// Odds of parts of tokens.
+    /// Log-odds of parts of tokens.
     pub parts: Chain,
-    /// A hash of the tags and classes from the root.
+    /// Hash of the tags and classes from the root.
     pub path: u64,
-    /// A hash of the element's tag and classes.
+    /// Hash of the element's tag and classes.
     pub shape: u64,
-    /// How many siblings of its shape stand before it.
+    /// Number of siblings of the same shape before it.
     pub ordinal: u32,
-    /// Which of the groups of siblings of one shape it is in, and the first of those that its children are in.
+    /// Index of the element's own group of siblings of one shape, and of the first group of its
+    /// children.
     group: u32,
     children: u32,
-    /// Lists around it.
+    /// Number of lists around the element, itself included.
     pub list_depth: u32,
-    /// What the element's own class names say.
+    /// Class hints from the element's own class names.
     pub hints: EnumSet<ClassHint>,
 }
 
-/// What is known of every element of a page in which a block starts, by node; any other node has what the nearest such
-/// element around it has.
+/// Facts of every element in which a block starts, by node. Any other node has the facts of the
+/// nearest such element around it.
 #[derive(Debug, Default)]
 pub struct Elements {
     all: Vec<Element>,
-    /// Where in `all` a node's own is, and what stands before it; one more for the end.
+    /// For each node, the index of its facts in `all` and the counts before it. One more entry
+    /// marks the end.
     nodes: Vec<Before>,
     groups: Vec<Group>,
-    /// How many elements there are of every tag.
+    /// Number of elements per tag.
     tags: Vec<u32>,
-    /// What tokens say of the page's type.
+    /// Log-odds of the page's type, from its tokens.
     types: TypeSums,
 }
 
-/// Where a node's element is, and counts of what stands before the node.
+/// Index of a node's element, and counts of the elements before the node.
 #[derive(Clone, Copy, Debug, Default)]
 struct Before {
     element: u32,
@@ -104,16 +106,18 @@ struct Before {
 struct Group {
     shape: u64,
     size: u32,
-    /// The next group under the same parent.
+    /// Next group under the same parent.
     next: u32,
 }
 
-/// The end of a list of groups.
-const NONE: u32 = u32::MAX;
-/// Under a parent whose children have more shapes than this, the rest go by themselves: work stays bounded on any page.
+/// Marks the end of a list of groups.
+const NO_GROUP: u32 = u32::MAX;
+/// Maximum number of shapes that are searched among the children of one parent. Children whose
+/// shape is not found start groups of their own. This bounds the work on any page.
 const MAX_SHAPES: usize = 64;
 
-/// What class, id, role and itemprop of an element say; the same on every element that has the same.
+/// Facts from the class, id, role and itemprop of an element, shared by all elements with the same
+/// attributes.
 #[derive(Clone, Copy, Default)]
 struct ClassNames {
     tokens: Option<f32>,
@@ -128,12 +132,12 @@ struct Scan<'a> {
     segments: &'a Segments,
     odds: &'a TokenOdds,
     out: Elements,
-    /// Counts of what is before the node.
+    /// Counts before the current node.
     before: Before,
-    /// What was read of class names, by tags and attributes.
+    /// Facts already read from class names, by tags and attributes.
     known: HashedMap<ClassNames>,
     tokens: Tokens,
-    /// The letters of a class attribute.
+    /// A class attribute without its digits.
     letters: Vec<u8>,
 }
 
@@ -164,7 +168,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Adds an element; `around` is the nearest one around it.
+    /// Adds an element. `around` is the index of the nearest one around it.
     fn element(&mut self, node: NodeId, around: Option<u32>) {
         let outer = around.map_or_else(Element::default, |around| self.out.all[around as usize]);
         let names = self.class_names(node);
@@ -178,13 +182,14 @@ impl Scan<'_> {
             shape: names.shape,
             ordinal,
             group,
-            children: NONE,
+            children: NO_GROUP,
             list_depth: outer.list_depth + u32::from(is_list),
             hints: names.hints,
         });
     }
 
-    /// What the class names of an element say, read once for all elements that have the same.
+    /// Returns the facts from an element's class names. They are read once for all elements with
+    /// the same names.
     fn class_names(&mut self, node: NodeId) -> ClassNames {
         let key = self.key(node);
         if let Some(&known) = self.known.get(&key) {
@@ -206,7 +211,7 @@ impl Scan<'_> {
         names
     }
 
-    /// A hash of an element's tag, its parent's and its class names as written.
+    /// Hashes an element's tag, its parent's tag and its class names as written.
     fn key(&self, node: NodeId) -> u64 {
         let doc = self.doc;
         let named = [
@@ -223,7 +228,7 @@ impl Scan<'_> {
     }
 }
 
-/// Log-odds of the page's type that tokens gave, to be averaged.
+/// Sums of the log-odds of the page's type over its tokens, for the mean.
 #[derive(Debug, Default)]
 struct TypeSums {
     odds: TypeOdds,
@@ -249,7 +254,7 @@ impl Elements {
             segments,
             odds,
             out: Elements {
-                // A block starts in one of four nodes at most.
+                // Estimate: a block starts in at most one of four nodes.
                 all: Vec::with_capacity(nodes / 4),
                 nodes: Vec::with_capacity(nodes + 1),
                 tags: vec![0; Tag::COUNT],
@@ -265,9 +270,10 @@ impl Elements {
         scan.out
     }
 
-    /// Joins a new child of an element to those of its shape: which group they are, and how many were in it.
+    /// Adds a new child of an element to the group of its shape. Returns the index of the group and
+    /// how many elements were in it before.
     fn join(&mut self, parent: Option<u32>, shape: u64) -> (u32, u32) {
-        let first = parent.map_or(NONE, |parent| self.all[parent as usize].children);
+        let first = parent.map_or(NO_GROUP, |parent| self.all[parent as usize].children);
         let mut at = first;
         for _ in 0..MAX_SHAPES {
             let Some(group) = self.groups.get_mut(at as usize) else {
@@ -291,50 +297,51 @@ impl Elements {
         (own, 0)
     }
 
-    /// How many elements of a tag the page has.
+    /// Returns how many elements of a tag the page has.
     pub fn count(&self, tag: Tag) -> u32 {
         self.tags[tag as usize]
     }
 
-    /// Returns what the tokens of the page say of its type, on average.
+    /// Returns the mean log-odds of the page's type over its tokens.
     pub fn page_type(&self) -> TypeOdds {
         let TypeSums { odds, count } = self.types;
         odds.map(|sum| if count > 0.0 { sum / count } else { 0.0 })
     }
 
-    /// What is known of one element.
+    /// Returns the facts of the element that a node belongs to.
     pub fn get(&self, node: NodeId) -> &Element {
         &self.all[self.nodes[node as usize].element as usize]
     }
 
-    /// How many children of the element's parent have the element's tag and classes, itself included.
+    /// Returns how many children of the element's parent have the element's tag and classes, itself
+    /// included.
     pub fn siblings(&self, node: NodeId) -> u32 {
         self.groups[self.get(node).group as usize].size
     }
 
-    /// How many of something are in a subtree.
+    /// Returns how many of the counted elements are in a subtree.
     fn within(&self, doc: &Document, node: NodeId, count: impl Fn(&Before) -> u32) -> u32 {
         count(&self.nodes[doc.end(node) as usize]) - count(&self.nodes[node as usize])
     }
 
-    /// Images in a subtree.
+    /// Returns how many images (`img`, `picture` and `video` elements) are in a subtree.
     pub fn images(&self, doc: &Document, node: NodeId) -> u32 {
         self.within(doc, node, |before| before.images)
     }
 
-    /// Images between two nodes.
+    /// Returns how many images are between two nodes.
     pub fn images_between(&self, from: NodeId, to: NodeId) -> u32 {
         self.nodes[to as usize]
             .images
             .saturating_sub(self.nodes[from as usize].images)
     }
 
-    /// `time` elements in a subtree.
+    /// Returns how many `time` elements are in a subtree.
     pub fn times(&self, doc: &Document, node: NodeId) -> u32 {
         self.within(doc, node, |before| before.times)
     }
 
-    /// Form controls in a subtree.
+    /// Returns how many form controls are in a subtree.
     pub fn controls(&self, doc: &Document, node: NodeId) -> u32 {
         self.within(doc, node, |before| before.controls)
     }

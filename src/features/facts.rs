@@ -1,4 +1,4 @@
-//! Typed facts of blocks and pages. Rules read these; the models read the numbers that
+//! Typed facts of blocks and pages. Rules read the facts; the models read the numbers that
 //! [`row`](super::row) makes of them.
 
 use super::CORES;
@@ -9,72 +9,73 @@ use crate::lexicon::{ClassHint, PhraseKind};
 use crate::metadata::SchemaGroup;
 use enumset::EnumSet;
 
-/// How many distinct ancestors of a block are measured, and which: each holds more blocks than the
-/// one below it.
+/// The distinct ancestors of a block that are measured, counted from 1. Each distinct ancestor
+/// holds more blocks than the one below it.
 pub const LEVELS: [usize; 5] = [1, 2, 3, 4, 6];
-/// The neighbours of a block that are measured.
+/// Offsets of the neighbours of a block that are measured.
 pub const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
-/// The place of the block before in [`NEIGHBOURS`].
+/// Index of the block before in [`NEIGHBOURS`].
 pub const BEFORE: usize = 1;
-/// The place of the block after in [`NEIGHBOURS`].
+/// Index of the block after in [`NEIGHBOURS`].
 pub const AFTER: usize = 2;
-/// Phrases that head sections after the end of an article.
+/// Kinds of phrases that head sections after the end of an article.
 pub const SECTIONS: [PhraseKind; 3] = [
     PhraseKind::Comment,
     PhraseKind::Teaser,
     PhraseKind::Subscribe,
 ];
-/// The place of teasers in [`SECTIONS`].
+/// Index of teasers in [`SECTIONS`].
 pub const TEASERS: usize = 1;
 
-/// Everything that is known of one block. Shares and densities run from 0 to 1. "Good" text is in
-/// blocks of [`GOOD_LENGTH`](super::GOOD_LENGTH) or more characters with a link density under
+/// All facts of one block. Shares and densities range from 0 to 1. "Good" text is text in blocks of
+/// at least [`GOOD_LENGTH`](super::GOOD_LENGTH) characters with a link density under
 /// [`GOOD_LINK_DENSITY`](super::GOOD_LINK_DENSITY).
 #[derive(Clone, Debug, Default)]
 pub struct BlockFacts {
-    /// Of its text.
+    /// Facts of its text.
     pub text: TextFacts,
-    /// Of its element.
+    /// Facts of its element.
     pub element: ElementFacts,
-    /// What class names around it say.
+    /// Class hints of the elements around it.
     pub hints: HintLevels,
-    /// Of the distinct ancestors of [`LEVELS`].
+    /// Facts of the distinct ancestors of [`LEVELS`].
     pub levels: [LevelFacts; LEVELS.len()],
-    /// The first of these that also holds the block that shows the title.
+    /// Index of the first of these that also holds the block that shows the title, or the first
+    /// `h1` if no block does.
     pub title_level: Option<usize>,
-    /// How many levels the block is below the smallest element with each share of [`CORES`] of the
-    /// page's good text; `None` outside.
+    /// Number of levels from the smallest element with each share in [`CORES`] of the page's good
+    /// text down to the block; `None` outside that element.
     pub cores: [Option<u32>; CORES.len()],
-    /// Of the nearest element that holds an image as well.
+    /// Facts of the nearest element that also holds an image.
     pub figure: Option<FigureFacts>,
-    /// How often the like of it is on the page.
+    /// How often similar blocks occur on the page.
     pub repetition: RepetitionFacts,
-    /// What the page says of itself, compared with the block.
+    /// Comparison with the page's metadata.
     pub claims: ClaimFacts,
-    /// Where it is on the page.
+    /// Position on the page.
     pub position: PositionFacts,
-    /// Of its [`NEIGHBOURS`]; default where there is none.
+    /// Facts of its [`NEIGHBOURS`]; default values if there is no such neighbour.
     pub near: [NeighbourFacts; NEIGHBOURS.len()],
 }
 
 impl BlockFacts {
-    /// The level of the heading that the block is.
+    /// Returns the heading level of the block, or `None` if it is not a heading.
     pub fn heading_level(&self) -> Option<u8> {
         self.element.tag.heading_level()
     }
 
-    /// Whether the block is a heading.
+    /// Returns whether the block is a heading.
     pub fn is_heading(&self) -> bool {
         self.heading_level().is_some()
     }
 
-    /// Whether a landmark is around the block.
+    /// Returns whether the block is inside a landmark.
     pub fn is_inside(&self, landmark: Landmark) -> bool {
         self.element.landmarks.contains(landmark)
     }
 
-    /// Whether the block is in the smallest element with a share of the page's good text; the share
-    /// is a place in [`CORES`].
+    /// Returns whether the block is in the smallest element with a share of the page's good text.
+    /// `core` is an index into [`CORES`].
     pub fn is_in_core(&self, core: usize) -> bool {
         self.cores[core].is_some()
     }
@@ -85,7 +86,7 @@ impl BlockFacts {
         self.hints.add(hint.into(), level);
     }
 
-    /// Whether the block shows the page's title.
+    /// Returns whether the block shows the page's title.
     pub fn is_title(&self) -> bool {
         self.position.since_title == Some(0)
     }
@@ -94,9 +95,9 @@ impl BlockFacts {
 /// Facts of a block's text.
 #[derive(Clone, Debug, Default)]
 pub struct TextFacts {
-    /// Words, comparable over scripts.
+    /// Words, comparable across scripts.
     pub words: f32,
-    /// Characters; a Han character counts three.
+    /// Characters; a Han character counts as three and a kana as two.
     pub length: f32,
     /// Share of the text in links.
     pub link_density: f32,
@@ -110,9 +111,9 @@ pub struct TextFacts {
     pub sentences: u32,
     /// Commas per word.
     pub commas: f32,
-    /// The text ends as a sentence does.
+    /// The text ends with the end of a sentence.
     pub ends_sentence: bool,
-    /// Share of letters that are capitals.
+    /// Share of letters and digits that are capitals.
     pub capitals: f32,
     /// Share of words that start with a capital.
     pub capitalised: f32,
@@ -126,25 +127,26 @@ pub struct TextFacts {
     pub copyright: bool,
     /// The text has a currency sign and digits.
     pub currency: bool,
-    /// The text has a number of four digits that can be a year.
+    /// The text has a four-digit number that can be a year.
     pub year: bool,
-    /// Share of the words that phrases of each kind cover; 0 for blocks of more than
+    /// Share of the words covered by phrases of each kind; 0 for blocks of more than
     /// [`PHRASE_WORDS`](super::PHRASE_WORDS) words.
     pub phrases: [f32; PhraseKind::COUNT],
-    /// Share of the words that phrases of any kind cover.
+    /// Share of the words covered by phrases of any kind in
+    /// [`MODEL_PHRASES`](crate::lexicon::MODEL_PHRASES).
     pub phrase_any: f32,
-    /// Mean log-odds of the words; of a longer block, of its first.
+    /// Mean log-odds of the words; for longer blocks, of the first words.
     pub word_odds: f32,
-    /// The least of them.
+    /// Minimum of these log-odds, at most 0.
     pub word_min: f32,
-    /// The greatest of them.
+    /// Maximum of these log-odds, at least 0.
     pub word_max: f32,
-    /// Written in another script than most of the page's good text.
+    /// The text is in another script than most of the page's good text.
     pub foreign: bool,
 }
 
 impl TextFacts {
-    /// The share of the words that phrases of a kind cover.
+    /// Returns the share of the words covered by phrases of a kind.
     pub fn covered_by(&self, kind: PhraseKind) -> f32 {
         self.phrases[kind as usize]
     }
@@ -155,33 +157,33 @@ impl TextFacts {
 pub struct ElementFacts {
     /// The block-level element.
     pub tag: Tag,
-    /// White space is kept.
+    /// White space is preserved.
     pub preformatted: bool,
-    /// Landmarks around the text, inline elements included.
+    /// Landmarks around the text, including those of inline elements.
     pub landmarks: EnumSet<Landmark>,
-    /// Marked as not shown.
+    /// Marked as hidden.
     pub hidden: bool,
-    /// Ancestors.
+    /// Number of ancestors.
     pub depth: u32,
-    /// Lists around the block.
+    /// Number of lists around the block.
     pub list_depth: u32,
-    /// Log-odds of class tokens along the ancestors, inline elements included.
+    /// Log-odds of class tokens along the ancestors, including inline elements.
     pub tokens: Chain,
-    /// Log-odds of parts of class tokens.
+    /// Log-odds of parts of class tokens along the same ancestors.
     pub parts: Chain,
-    /// Of the three nearest block-level elements with known tokens.
+    /// Log-odds of the three nearest block-level elements with known tokens.
     pub near_tokens: [f32; 3],
     /// The same for parts of tokens.
     pub near_parts: [f32; 3],
     /// Images in the element.
     pub images: u32,
-    /// Images in its parent.
+    /// Images in the element's parent.
     pub images_around: u32,
-    /// `time` elements in its parent.
+    /// `time` elements in the element's parent.
     pub times: u32,
-    /// Form controls in its parent.
+    /// Form controls in the element's parent.
     pub controls: u32,
-    /// An image is between the block and the one before.
+    /// There is an image between this block and the one before.
     pub after_image: bool,
 }
 
@@ -207,19 +209,19 @@ impl Default for ElementFacts {
     }
 }
 
-/// Levels up, from 1, to the nearest element whose class names give each hint. Elements that hold
-/// half of the page's good text, and all around them, do not count.
+/// Number of levels up, counted from 1, to the nearest element whose class names give each hint.
+/// Elements that hold half of the page's good text, and all elements around them, do not count.
 #[derive(Clone, Debug, Default)]
 pub struct HintLevels([u8; ClassHint::COUNT]);
 
 impl HintLevels {
-    /// The level of the nearest element with a hint.
+    /// Returns the level of the nearest element with a hint.
     pub fn level(&self, hint: ClassHint) -> Option<u32> {
         let level = self.0[hint as usize];
         (level > 0).then_some(u32::from(level))
     }
 
-    /// Sets the levels of those hints that have none yet.
+    /// Sets the levels of hints that have no level yet.
     pub(super) fn add(&mut self, hints: EnumSet<ClassHint>, level: u8) {
         for hint in hints {
             let known = &mut self.0[hint as usize];
@@ -231,140 +233,141 @@ impl HintLevels {
 /// Facts of a distinct ancestor.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LevelFacts {
-    /// Share of the page's text in it.
+    /// Share of the page's text in this ancestor.
     pub share: f32,
     /// Its link density.
     pub link_density: f32,
     /// Share of its text that is good.
     pub good: f32,
-    /// Its characters per block.
+    /// Characters per block.
     pub block_length: f32,
-    /// Its blocks.
+    /// Number of blocks in it.
     pub blocks: f32,
-    /// Words covered by phrases, over its words.
+    /// Share of its words covered by phrases.
     pub phrase: f32,
 }
 
-/// Facts of the nearest element that holds the block and an image: with few words it is a figure,
-/// whatever its tags.
+/// Facts of the nearest element that holds both the block and an image. An element with few words
+/// is a figure, whatever its tags.
 #[derive(Clone, Copy, Debug)]
 pub struct FigureFacts {
-    /// Levels up to it; 1 for the block's own element.
+    /// Number of levels up to it; 1 for the block's own element.
     pub level: u32,
-    /// Its words.
+    /// Words in it.
     pub words: f32,
-    /// Its blocks.
+    /// Blocks in it.
     pub blocks: f32,
-    /// An image in it is before the block.
+    /// An image in it comes before the block.
     pub image_before: bool,
 }
 
-/// How often the like of a block is on the page.
+/// How often similar blocks occur on the page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RepetitionFacts {
-    /// Blocks with the same path of tags and classes.
+    /// Number of blocks with the same path of tags and classes.
     pub same_path: f32,
-    /// Their mean number of words.
+    /// Mean number of words of these blocks.
     pub same_path_words: f32,
-    /// Their link density.
+    /// Link density of these blocks.
     pub same_path_link_density: f32,
-    /// Blocks whose element and parent have the same tags and classes.
+    /// Number of blocks whose element and parent have the same tags and classes.
     pub same_shape: u32,
-    /// Of the ancestor with the most siblings.
+    /// Facts of the ancestor with the most siblings.
     pub siblings: SiblingFacts,
-    /// In another article than the one under the title.
+    /// The block is in another article than the one with the title.
     pub other_article: bool,
-    /// Other blocks with the same text.
+    /// Number of other blocks with the same text.
     pub duplicates: u32,
-    /// Repeats the alternative text of an image.
+    /// The text repeats the alternative text of an image.
     pub is_alt_text: bool,
-    /// Starts as the alternative text of an image does.
+    /// The text starts like the alternative text of an image.
     pub like_alt_text: bool,
 }
 
-/// Facts of that of the nearest ancestors which has the most siblings of its tag and class.
+/// Facts of one of the nearest ancestors: the one with the most siblings of the same tag and class.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SiblingFacts {
-    /// Siblings, itself included.
+    /// Number of siblings, itself included.
     pub count: u32,
-    /// Levels up to it.
+    /// Number of levels up to it; 0 for the block's own element.
     pub level: u32,
-    /// Its words.
+    /// Words in it.
     pub words: f32,
-    /// Its blocks.
+    /// Blocks in it.
     pub blocks: f32,
     /// Its link density.
     pub link_density: f32,
-    /// Its images.
+    /// Images in it.
     pub images: u32,
-    /// Words covered by phrases, over its words.
+    /// Share of its words covered by phrases.
     pub phrase: f32,
-    /// Its short blocks with a year.
+    /// Short blocks with a year in it.
     pub datelines: f32,
-    /// Its `time` elements.
+    /// `time` elements in it.
     pub times: u32,
-    /// Siblings before it.
+    /// Number of siblings before it.
     pub index: u32,
     /// Share of the page's good text in its parent.
     pub good: f32,
 }
 
-/// What the page says of itself, compared with the block.
+/// Comparison of the page's metadata with the block.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClaimFacts {
     /// Share of the block's words that are in the title.
     pub title_overlap: f32,
     /// Share of the title's words that are in the block.
     pub title_covered: f32,
-    /// The page's description starts as the block does, or the other way round.
+    /// One of the block and the page's description starts with the other.
     pub is_description: bool,
-    /// The block is in the page's JSON-LD article body; `None` where it has none.
+    /// The text of the block is in the page's JSON-LD article body; `None` if the page has no such
+    /// body.
     pub in_body: Option<bool>,
 }
 
-/// Where a block is. Distances are in blocks; `None` where there is nothing to measure from.
+/// Position of a block. Distances are in blocks, and `None` if there is nothing to measure from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PositionFacts {
-    /// Blocks before this one.
+    /// Number of blocks before this one.
     pub ordinal: u32,
-    /// Blocks after this one.
+    /// Number of blocks after this one.
     pub remaining: u32,
-    /// Share of the page's text before this one.
+    /// Share of the page's text before this block.
     pub offset: f32,
-    /// Share of the page's good text before this one.
+    /// Share of the page's good text before this block.
     pub good_before: f32,
-    /// Since the page's first good block; negative before it.
+    /// Distance from the page's first good block; negative before it.
     pub since_first_good: Option<i32>,
-    /// Until its last good block; negative after it.
+    /// Distance to the page's last good block; negative after it.
     pub until_last_good: Option<i32>,
-    /// Since the nearest good block before.
+    /// Blocks between this one and the nearest good block before.
     pub since_good: Option<u32>,
-    /// Until the nearest good block after.
+    /// Blocks between this one and the nearest good block after.
     pub until_good: Option<u32>,
-    /// Since the block that shows the title; negative before it.
+    /// Distance from the block that shows the title; negative before it.
     pub since_title: Option<i32>,
-    /// Headings of the first level before this block.
+    /// Number of `h1` blocks before this one.
     pub titles_before: u32,
-    /// Since the last one.
+    /// Blocks between this one and the last `h1` before.
     pub since_h1: Option<u32>,
-    /// Since the last heading.
+    /// Blocks between this one and the last heading before.
     pub since_heading: Option<u32>,
-    /// Of that heading.
+    /// Facts of that heading.
     pub heading: HeadingFacts,
-    /// Since the last short block that is mostly a phrase of each kind of [`SECTIONS`].
+    /// Blocks since the last short block that is mostly a phrase, for each kind in [`SECTIONS`].
     pub since_sections: [Option<u32>; SECTIONS.len()],
 }
 
 /// Facts of the last heading before a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HeadingFacts {
-    /// Its level; 0 for no heading.
+    /// Its level; 0 if there is no heading.
     pub level: u8,
-    /// The log-odds of its words.
+    /// Mean log-odds of its words.
     pub word_odds: f32,
-    /// The share of its words that phrases cover.
+    /// Share of its words covered by phrases.
     pub phrase: f32,
-    /// The share that phrases of each kind of [`SECTIONS`] cover.
+    /// Share of its words covered by phrases of each kind in [`SECTIONS`].
     pub sections: [f32; SECTIONS.len()],
 }
 
@@ -379,20 +382,20 @@ pub struct NeighbourFacts {
     pub good: bool,
     /// It has the same path of tags and classes.
     pub same_path: bool,
-    /// The log-odds of its nearest element with known tokens.
+    /// Log-odds of its nearest block-level element with known tokens.
     pub token: f32,
-    /// The share of its words that phrases cover.
+    /// Share of its words covered by phrases.
     pub phrase: f32,
-    /// Its level as a heading; 0 for none.
+    /// Its heading level; 0 if it is not a heading.
     pub heading: u8,
 }
 
-/// Everything that is known of a page and the same for all its blocks.
+/// All facts of a page that are the same for all its blocks.
 #[derive(Clone, Debug, Default)]
 pub struct PageFacts {
     /// Words.
     pub words: f32,
-    /// Blocks that count: hidden ones do not where most of the page is shown.
+    /// Number of blocks. Hidden blocks do not count if most of the page is visible.
     pub blocks: f32,
     /// Link density.
     pub link_density: f32,
@@ -400,29 +403,30 @@ pub struct PageFacts {
     pub good: f32,
     /// Mean characters of a good block.
     pub good_words: f32,
-    /// Elements of each tag that is counted.
+    /// Number of elements per counted tag.
     pub tags: TagCounts,
-    /// Open Graph calls the page an article.
+    /// Open Graph declares the page an article.
     pub og_article: bool,
-    /// Groups of types that the JSON-LD names.
+    /// Groups of the types in the JSON-LD.
     pub groups: EnumSet<SchemaGroup>,
     /// The JSON-LD has an article body.
     pub has_body: bool,
-    /// Share of the good text inside elements that class names call comments, and teasers.
+    /// Share of the good text in elements whose class names indicate comments, and likewise
+    /// teasers.
     pub hinted: [f32; 2],
-    /// Short blocks with a year.
+    /// Number of short blocks with a year.
     pub datelines: f32,
-    /// Mean log-odds of each type of page, by the page's class tokens.
+    /// Mean log-odds of each page type, from the page's class tokens.
     pub type_odds: TypeOdds,
-    /// The same by what the page says of its kind.
+    /// Mean log-odds of each page type, from what the page declares about its type.
     pub said_odds: TypeOdds,
-    /// Of the path of the page's address; `None` where it names none.
+    /// Facts of the path of the page's address; `None` if there is no path.
     pub path: Option<PathFacts>,
     /// Depth of the smallest element with half of the good text.
     pub core_depth: u32,
 }
 
-/// How many elements of some tags a page has.
+/// Number of elements of some tags on a page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TagCounts {
     /// `p`.
@@ -446,10 +450,10 @@ pub struct TagCounts {
 /// Facts of the path of an address.
 #[derive(Clone, Copy, Debug)]
 pub struct PathFacts {
-    /// Its parts.
+    /// Number of parts.
     pub parts: u32,
-    /// Words in the last of them.
+    /// Words in the last part.
     pub words: u32,
-    /// Digits in it.
+    /// Digits in the last part.
     pub digits: u32,
 }

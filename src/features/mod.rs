@@ -1,9 +1,9 @@
 //! Measures every block: text density, link density, repetition, position, landmarks, neighbours,
 //! containers.
 //!
-//! One pass over the nodes gives every element its landmarks, token odds and path; prefix sums over
-//! the blocks give the densities of any subtree in constant time; one pass over the blocks fills
-//! their [`BlockFacts`]. [`row`] makes the numbers of them that the models read.
+//! One pass over the nodes gives every element its landmarks, token log-odds and path. Prefix sums
+//! over the blocks give the densities of any subtree in constant time. One pass over the blocks
+//! fills their [`BlockFacts`], from which [`row`] makes the numbers that the models read.
 
 mod block;
 mod block_text;
@@ -25,39 +25,41 @@ pub use facts::{
 };
 pub use page::{PageContext, shape_key};
 pub use sums::{Sums, share, smallest_holding};
-pub use token_odds::{PAGE_TYPES, SHORT_WORDS, TokenOdds, TypeOdds, word_keys};
+pub use token_odds::{PAGE_TYPES, SHORT_BLOCK_WORDS, TokenOdds, TypeOdds, word_keys};
 
 use crate::document::Document;
 use crate::metadata::Metadata;
 use crate::segment::Segments;
 
-/// The least characters of good text, about a long line of print.
+/// The distance that means "not found", in blocks.
+pub const FAR: f32 = 1000.0;
+/// Minimum length of good text in characters, about a long line of print.
 pub const GOOD_LENGTH: u32 = 80;
-/// The greatest link density of good text, near boilerpipe's 0.333 (Kohlschütter et al. 2010).
+/// Maximum link density of good text, near boilerpipe's 0.333 (Kohlschütter et al. 2010).
 pub const GOOD_LINK_DENSITY: f32 = 0.3;
-/// The shares of the page's good text for which the smallest container is looked up.
+/// Shares of the page's good text for which the smallest container is looked up.
 pub const CORES: [f32; 4] = [0.3, 0.5, 0.8, 0.95];
-/// The place of 30 % in [`CORES`].
+/// Index of 30 % in [`CORES`].
 pub const CORE_30: usize = 0;
-/// The place of 50 % in [`CORES`].
+/// Index of 50 % in [`CORES`].
 pub const CORE_50: usize = 1;
-/// The place of 80 % in [`CORES`]: the main container.
+/// Index of 80 % in [`CORES`]: the main container.
 pub const CORE_80: usize = 2;
 
-/// Everything that was measured of a page.
+/// All measurements of a page.
 #[derive(Debug)]
 pub struct Measured {
-    /// Of the text of every block.
+    /// The text of every block.
     pub texts: Vec<BlockText>,
-    /// Of the elements.
+    /// The elements.
     pub elements: Elements,
-    /// The blocks around every block, level by level.
+    /// The ranges of blocks in the containers of every block, level by level.
     pub ancestors: Vec<Ancestors>,
     /// The facts of every block.
     pub blocks: Vec<BlockFacts>,
     /// The facts of the page as a whole.
     pub page: PageFacts,
-    /// Whether what is marked as hidden is: most of the page is not.
+    /// Whether text marked as hidden is treated as hidden. It is if most of the page is not marked.
     pub trusts_hidden: bool,
 }
 

@@ -1,10 +1,10 @@
-//! What is measured of the page as a whole, and the prefix sums that give any subtree its densities.
+//! Measurements of the page as a whole, and the prefix sums that give the densities of any subtree.
 
 use super::block_text::BlockText;
 use super::elements::Elements;
 use super::facts::{PageFacts, PathFacts, TagCounts};
 use super::sums::{Sums, link_density, share, smallest_holding};
-use super::token_odds::{SHORT_WORDS, TokenOdds, TypeOdds};
+use super::token_odds::{SHORT_BLOCK_WORDS, TokenOdds, TypeOdds};
 use super::{CORE_50, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
 use crate::base::hash::{HashedMap, HashedSet, hash, mix};
 use crate::base::text::{TextStats, first_script, fold, has_year, start};
@@ -28,15 +28,15 @@ pub struct PathCount {
 /// The page as a whole.
 #[derive(Debug, Default)]
 pub struct PageContext {
-    /// Sums over all blocks before each block; one more entry for all of them.
+    /// Sums over all blocks before each block, plus a last entry with the total.
     prefix: Vec<Sums>,
     /// Whether each block is good text.
     pub good: Vec<bool>,
-    /// Whether hidden text is left out; it is not where most of the page is marked as hidden.
+    /// Whether hidden text is left out. It is not if most of the page is marked as hidden.
     pub trusts_hidden: bool,
     /// The smallest elements with 30, 50, 80 and 95 % of the good text.
     pub cores: [NodeId; CORES.len()],
-    /// The hashes of the folded title's words.
+    /// Hashes of the words of the folded title.
     pub title_words: HashedSet,
     /// The folded title.
     pub title: String,
@@ -44,53 +44,54 @@ pub struct PageContext {
     pub description: String,
     /// The folded JSON-LD article body, if there is one.
     pub body: Option<String>,
-    /// The blocks of other articles that stand on the page; see [`Features::other_article`](super::Features).
+    /// Blocks of other articles on the page; see [`Features::other_article`](super::Features).
     pub(super) others: Vec<Range<usize>>,
     /// The block that shows the title.
     pub title_block: Option<usize>,
-    /// The first block that is a heading of the first level.
+    /// The first block that is an `h1`.
     pub first_h1: Option<usize>,
-    /// Blocks by path.
+    /// Counts of blocks per path.
     pub(super) paths: HashedMap<PathCount>,
-    /// Blocks by shape of element and parent.
+    /// Number of blocks per shape of element and parent.
     pub(super) shapes: HashedMap<u32>,
-    /// Blocks by text.
+    /// Number of blocks per text.
     pub(super) duplicates: HashedMap<u32>,
-    /// The alternative texts of images, folded and hashed.
+    /// Hashes of the folded alternative texts of images.
     pub(super) alt_texts: HashedSet,
-    /// How they start.
+    /// Hashes of the beginnings of these texts.
     pub(super) alt_starts: HashedSet,
     /// The script of most of the good text.
     pub script: Option<Script>,
-    /// Open Graph calls the page an article.
+    /// Whether Open Graph declares the page an article.
     og_article: bool,
-    /// Log-odds of the page's type, by what it says of its kind.
+    /// Log-odds of the page's type, from what the page declares about its type.
     said_odds: TypeOdds,
-    /// Of the path of its address.
+    /// Facts of the path of the page's address.
     path: Option<PathFacts>,
-    /// Groups of JSON-LD types.
+    /// Groups of the JSON-LD types.
     groups: EnumSet<SchemaGroup>,
 }
 
-/// So many levels above the headline the article's own element is looked for.
+/// Number of levels above the headline that are searched for the article's own element.
 const TITLE_LEVELS: usize = 12;
-/// An article's own headline is among so many of its first blocks.
+/// Number of blocks at the start of an article that are searched for its headline.
 const HEADED_BLOCKS: usize = 8;
-/// Texts are told apart by so many bytes of them, folded.
+/// Texts count as equal if this many bytes of them, folded, are equal.
 const KEY_BYTES: usize = 128;
-/// A text starts as another does if so many bytes of both are the same, folded.
+/// A text counts as starting like another if this many bytes of both, folded, are equal.
 const START_BYTES: usize = 32;
 
-/// Whether a block is short and has a year, as the lines over posts and teasers are.
+/// Returns whether a block is short and has a year, as the lines above posts and teasers do.
 fn is_dateline(stats: &TextStats, text: &str) -> bool {
-    stats.words <= SHORT_WORDS && stats.digits >= 4 && has_year(text)
+    stats.words <= SHORT_BLOCK_WORDS && stats.digits >= 4 && has_year(text)
 }
 
 pub(super) fn text_key(folded: &str) -> u64 {
     hash(&folded.as_bytes()[..folded.len().min(KEY_BYTES)])
 }
 
-/// What a folded text of some length starts with.
+/// Hashes the beginning of a folded text. Returns `None` if the text is shorter than
+/// [`START_BYTES`].
 pub(super) fn start_key(folded: &str) -> Option<u64> {
     (folded.len() >= START_BYTES).then(|| hash(&folded.as_bytes()[..START_BYTES]))
 }
@@ -103,7 +104,7 @@ pub fn shape_key(doc: &Document, elements: &Elements, element: NodeId) -> u64 {
     )
 }
 
-/// Facts of the path of an address; `None` for an empty one.
+/// Returns facts of the path of an address, or `None` if the path is empty.
 fn path_facts(path: &str) -> Option<PathFacts> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let last = parts.last()?;
@@ -118,7 +119,7 @@ fn path_facts(path: &str) -> Option<PathFacts> {
 }
 
 impl PageContext {
-    /// Reads the page as a whole.
+    /// Measures the page as a whole.
     pub(super) fn read(
         doc: &Document,
         segments: &Segments,
@@ -159,7 +160,7 @@ impl PageContext {
         page
     }
 
-    /// Counts blocks by path, by shape and by text.
+    /// Counts blocks per path, per shape and per text.
     fn count_repetition(
         &mut self,
         doc: &Document,
@@ -188,7 +189,8 @@ impl PageContext {
         }
     }
 
-    /// Returns the facts of the page, but for [`PageFacts::hinted`], which needs those of its blocks.
+    /// Returns the facts of the page except [`PageFacts::hinted`], which needs the facts of the
+    /// blocks.
     pub(super) fn facts(&self, doc: &Document, elements: &Elements) -> PageFacts {
         let total = self.total();
         let good_blocks = self.good.iter().filter(|&&good| good).count() as f32;
@@ -264,19 +266,19 @@ impl PageContext {
         }
     }
 
-    /// Sums over a run of blocks.
+    /// Returns the sums over a run of blocks.
     pub fn over(&self, blocks: Range<usize>) -> Sums {
         self.prefix[blocks.end].zip(self.prefix[blocks.start.min(blocks.end)], |all, before| {
             all - before
         })
     }
 
-    /// Sums over the whole page.
+    /// Returns the sums over the whole page.
     pub fn total(&self) -> Sums {
         self.over(0..self.good.len())
     }
 
-    /// The script that most of the good text is in, by the first letters of its blocks.
+    /// Returns the script of most of the good text, judged by the first letters of each block.
     fn main_script(&self, segments: &Segments, texts: &[BlockText]) -> Option<Script> {
         let mut scripts: Vec<(Script, u32)> = Vec::new();
         for i in (0..texts.len()).filter(|&i| self.good[i]) {
@@ -294,7 +296,8 @@ impl PageContext {
             .map(|(script, _)| script)
     }
 
-    /// The deepest elements that hold most of the good text; where there is none, all text counts.
+    /// Finds the deepest elements that hold the shares [`CORES`] of the good text. If the page has
+    /// no good text, all text counts.
     fn find_cores(&self, doc: &Document, segments: &Segments) -> [NodeId; CORES.len()] {
         let total = self.total();
         let value = |sums: Sums| {
@@ -307,7 +310,9 @@ impl PageContext {
         smallest_holding(doc, segments, CORES, |blocks| value(self.over(blocks)))
     }
 
-    /// The blocks in siblings of whatever holds the page's headline, where each has a headline at its level too.
+    /// Finds the blocks of other articles: siblings of an element around the page's headline that
+    /// have its tag and classes and contain a headline of the same level. If there are no such
+    /// siblings, looks for later `article` elements.
     fn find_others(
         &self,
         doc: &Document,
@@ -347,8 +352,8 @@ impl PageContext {
         }
     }
 
-    /// The blocks of `article` elements with an `h1` of their own behind the one that holds the page's: pages that go on with
-    /// the next article have them, whatever is around them.
+    /// Finds the blocks of `article` elements that come after the page's own and have an `h1` of
+    /// their own. Pages that continue with the next article have these, whatever is around them.
     fn find_next_articles(
         &self,
         doc: &Document,
@@ -374,7 +379,7 @@ impl PageContext {
         found
     }
 
-    /// Whether a block is in another article.
+    /// Returns whether a block is in another article.
     pub(super) fn is_other_article(&self, block: usize) -> bool {
         let next = self.others.partition_point(|blocks| blocks.end <= block);
         self.others
@@ -382,7 +387,7 @@ impl PageContext {
             .is_some_and(|blocks| blocks.contains(&block))
     }
 
-    /// The first heading that shows the title, else the first block that does.
+    /// Returns the first heading that shows the title, or else the first block that does.
     fn find_title(
         &self,
         doc: &Document,

@@ -1,8 +1,9 @@
-//! From facts to the numbers that the models read: the only place that knows both.
+//! Converts facts to the numbers that the models read. This is the only module that knows both.
 //!
-//! Numbers are flags (0 or 1), counts, shares and distances. "None in sight" is a large distance;
-//! each function says where its numbers differ from this.
+//! Numbers are flags (0 or 1), counts, shares and distances. "Not found" is a large distance; each
+//! function says where its numbers differ from this.
 
+use super::FAR;
 use super::columns::Features;
 use super::facts::{BlockFacts, LEVELS, PageFacts, PositionFacts, SiblingFacts, TextFacts};
 use crate::document::{MODEL_LANDMARKS, Tag};
@@ -10,18 +11,15 @@ use crate::lexicon::{MODEL_HINTS, MODEL_PHRASES};
 use crate::trees::flag;
 use enumset::EnumSet;
 
-/// "None in sight", in blocks.
-const FAR: f32 = 1000.0;
-
 impl Features {
-    /// Returns the numbers that are the same for all blocks of a page.
+    /// Returns features with the numbers that are the same for all blocks of a page.
     pub fn of_page(page: &PageFacts) -> Features {
         let mut f = Features::default();
         whole_page(&mut f, page);
         f
     }
 
-    /// Fills in the numbers of one block. `self` has those of its page.
+    /// Sets the numbers of one block. The numbers of its page must already be set.
     pub fn set_block(&mut self, facts: &BlockFacts) {
         text(self, &facts.text);
         element(self, facts);
@@ -33,7 +31,7 @@ impl Features {
         near(self, facts);
     }
 
-    /// Returns the numbers of a block of a page.
+    /// Returns all features of a block.
     pub fn of(facts: &BlockFacts, page: &PageFacts) -> Features {
         let mut f = Features::of_page(page);
         f.set_block(facts);
@@ -84,7 +82,7 @@ fn element(f: &mut Features, facts: &BlockFacts) {
         Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Body
     ));
     f.landmarks = MODEL_LANDMARKS.map(|landmark| flag(element.landmarks.contains(landmark)));
-    // 0 for none.
+    // 0 if there is no hint.
     f.hints = MODEL_HINTS.map(|hint| facts.hints.level(hint).map_or(0.0, |level| level as f32));
     f.hidden = flag(element.hidden);
     f.depth = element.depth as f32;
@@ -95,7 +93,7 @@ fn element(f: &mut Features, facts: &BlockFacts) {
     f.controls = element.controls as f32;
     // 0 right after an image.
     f.since_image = flag(!element.after_image);
-    // 0 without a figure.
+    // 0 if there is no figure.
     let figure = facts.figure.as_ref();
     f.figure_level = figure.map_or(0.0, |figure| figure.level as f32);
     f.figure_words = figure.map_or(0.0, |figure| figure.words);
@@ -124,7 +122,7 @@ fn levels(f: &mut Features, facts: &BlockFacts) {
         f.level_blocks[slot] = level.blocks;
         f.level_phrase[slot] = level.phrase;
     }
-    // Counted from 1; one more than there are for none.
+    // Counted from 1. One more than the number of levels if there is no such level.
     f.title_level = facts.title_level.unwrap_or(LEVELS.len()) as f32 + 1.0;
     f.title_share = facts
         .title_level
@@ -149,7 +147,7 @@ fn repetition(f: &mut Features, facts: &BlockFacts) {
     f.title_overlap = claims.title_overlap;
     f.title_covered = claims.title_covered;
     f.is_description = flag(claims.is_description);
-    // -1 where there is no body.
+    // -1 if there is no body.
     f.in_body = claims.in_body.map_or(-1.0, flag);
 }
 
@@ -169,7 +167,7 @@ fn siblings(f: &mut Features, siblings: &SiblingFacts) {
 
 fn position(f: &mut Features, position: &PositionFacts) {
     let ordinal = position.ordinal as f32;
-    // Nothing before counts as far before the page, nothing after as far after it.
+    // A missing block before counts as far before the page, a missing block after as far after it.
     let since = |distance: Option<u32>| distance.map_or(FAR + ordinal, |blocks| blocks as f32);
     let signed = |distance: Option<i32>, none| distance.map_or(none, |blocks| blocks as f32);
     f.index = ordinal / (position.ordinal + position.remaining + 1) as f32;
@@ -231,7 +229,7 @@ fn whole_page(f: &mut Features, page: &PageFacts) {
     f.page_datelines = page.datelines;
     f.page_type = page.type_odds;
     f.page_said = page.said_odds;
-    // -1 parts where the page names no address.
+    // -1 parts if the address has no path.
     f.page_path_parts = page.path.map_or(-1.0, |path| path.parts as f32);
     f.page_path_words = page.path.map_or(0.0, |path| path.words as f32);
     f.page_path_digits = page.path.map_or(0.0, |path| path.digits as f32);
@@ -245,7 +243,7 @@ mod tests {
     use crate::lexicon::ClassHint;
 
     #[test]
-    fn nothing_in_sight_is_far_and_nothing_to_compare_is_out_of_range() {
+    fn missing_distances_are_far_and_missing_comparisons_are_out_of_range() {
         let mut facts = BlockFacts::default();
         facts.position.ordinal = 3;
         facts.position.remaining = 6;
@@ -266,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_and_flags_are_numbers_in_their_order() {
+    fn landmarks_hints_and_flags_fill_their_columns() {
         let mut facts = BlockFacts::default();
         facts.element.landmarks = Landmark::Nav | Landmark::Heading;
         facts.hints.add(ClassHint::Widget.into(), 3);

@@ -1,4 +1,5 @@
-//! Prefix sums over the blocks: the text density and link density of any subtree in constant time.
+//! Prefix sums over the blocks. They give the text density and link density of any subtree in
+//! constant time.
 
 use crate::document::{Document, NodeId};
 use crate::segment::{RawBlock, Segments};
@@ -13,13 +14,13 @@ pub struct Sums {
     pub words: f32,
     /// Characters in links.
     pub link_length: f32,
-    /// Characters of good blocks.
+    /// Characters in blocks of good text.
     pub good: f32,
-    /// Words that phrases of menus and prompts cover.
+    /// Words covered by phrases of menus and prompts.
     pub phrase_words: f32,
     /// Blocks.
     pub blocks: f32,
-    /// Short blocks that have a year.
+    /// Short blocks with a year.
     pub datelines: f32,
 }
 
@@ -36,13 +37,13 @@ impl Sums {
         }
     }
 
-    /// Share of the text that stands in links.
+    /// Returns the share of the text in links.
     pub fn link_density(&self) -> f32 {
         share(self.link_length, self.length)
     }
 }
 
-/// `part / whole`, 0 where there is no whole.
+/// Returns `part / whole`, or 0 if `whole` is 0.
 pub fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
@@ -52,7 +53,8 @@ pub(super) fn link_density(raw: &RawBlock, bytes: usize) -> f32 {
     share(raw.link_bytes as f32, bytes as f32).min(1.0)
 }
 
-/// For each share of the page's whole, the deepest element that holds it; of several at one depth the fullest.
+/// Returns, for each share of the page's total, the deepest element that holds at least this share.
+/// Among several at the same depth, the one that holds most wins.
 pub fn smallest_holding<const N: usize>(
     doc: &Document,
     segments: &Segments,
@@ -66,7 +68,7 @@ pub fn smallest_holding<const N: usize>(
     let mut node = 0;
     while node < doc.len() {
         let inside = value(segments.inside(doc, node));
-        // What is in here holds no more than this does.
+        // No descendant holds more than this element does.
         if inside < lowest || inside <= 0.0 {
             node = doc.end(node);
             continue;

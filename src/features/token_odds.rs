@@ -1,16 +1,18 @@
-//! The words that template authors use: class, id, role and itemprop tokens, hashed, and what they were found to mean.
+//! The vocabulary of template authors: hashed class, id, role and itemprop tokens, with the
+//! log-odds learned for them.
 
 use crate::base::hash::{HalfHashedMap, mix};
 
-/// Log-odds of being in the content, by the low half of the hash of a token, of a part of a token, or of a word; and what
-/// tokens say of the type of a page.
+/// Log-odds of being content, keyed by the low half of the hash of a token, of a part of a token,
+/// or of a word. Also holds the log-odds of page types per token.
 #[derive(Clone, Debug, Default)]
 pub struct TokenOdds {
     known: HalfHashedMap<Known>,
     types: Vec<TypeOdds>,
 }
 
-/// What one token is known for: its log-odds, not a number where there are none, and its row among the types, if any.
+/// Entry of one token: its log-odds, or NaN if it has none, and the index of its row in the table
+/// of types, if any.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     odds: f32,
@@ -22,9 +24,10 @@ const UNKNOWN: Known = Known {
     types: u32::MAX,
 };
 
-/// Log-odds of a page being of each type: article, documentation, forum, product, collection, listing, service.
+/// Log-odds of a page being of each type: article, documentation, forum, product, collection,
+/// listing, service.
 pub type TypeOdds = [f32; PAGE_TYPES];
-/// How many types of pages there are.
+/// Number of page types.
 pub const PAGE_TYPES: usize = 7;
 
 fn low(hash: u64) -> u32 {
@@ -45,7 +48,7 @@ impl FromIterator<(u64, f32)> for TokenOdds {
 }
 
 impl TokenOdds {
-    /// Adds what tokens say of the type of a page.
+    /// Adds the log-odds of page types per token.
     pub fn with_types(mut self, pairs: impl IntoIterator<Item = (u64, TypeOdds)>) -> TokenOdds {
         for (hash, types) in pairs {
             self.known.entry(low(hash)).or_insert(UNKNOWN).types = self.types.len() as u32;
@@ -54,14 +57,14 @@ impl TokenOdds {
         self
     }
 
-    /// What a token says of the type of the page it is on.
+    /// Returns the log-odds of page types for a token.
     pub fn types(&self, hash: u64) -> Option<&TypeOdds> {
         self.known
             .get(&low(hash))
             .and_then(|known| self.types.get(known.types as usize))
     }
 
-    /// What several tokens say of the type of a page, in the mean of those that are known.
+    /// Returns the mean log-odds of page types over the known tokens.
     pub fn mean_types(&self, hashes: impl Iterator<Item = u64>) -> TypeOdds {
         let (mut sums, mut count) = (TypeOdds::default(), 0.0f32);
         for types in hashes.filter_map(|hash| self.types(hash)) {
@@ -73,7 +76,7 @@ impl TokenOdds {
         sums.map(|sum| sum / count.max(1.0))
     }
 
-    /// The log-odds of one hash, if it is known.
+    /// Returns the log-odds of a hash, if known.
     pub fn get(&self, hash: u64) -> Option<f32> {
         self.known
             .get(&low(hash))
@@ -81,17 +84,18 @@ impl TokenOdds {
             .filter(|odds| !odds.is_nan())
     }
 
-    /// How many hashes are known.
+    /// Returns the number of known hashes.
     pub fn len(&self) -> usize {
         self.known.len()
     }
 
-    /// Whether none is known.
+    /// Returns whether no hash is known.
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
-    /// The mean of the log-odds that are known; what the hashes say of the type of their page goes to `types`.
+    /// Returns the mean of the known log-odds. The log-odds of page types that the hashes have are
+    /// passed to `types`.
     pub fn mean<'a>(&'a self, hashes: &[u64], mut types: impl FnMut(&'a TypeOdds)) -> Option<f32> {
         let (mut sum, mut count) = (0.0, 0.0f32);
         for known in hashes.iter().filter_map(|&hash| self.known.get(&low(hash))) {
@@ -108,19 +112,20 @@ impl TokenOdds {
     }
 }
 
-/// The seeds of words of short blocks and of longer ones. Smaller seeds are taken by class tokens.
+/// Seed for the words of short blocks. Class tokens use smaller seeds.
 const SHORT_BLOCKS: u64 = 6;
-/// See [`SHORT_BLOCKS`].
+/// Seed for the words of longer blocks.
 const LONG_BLOCKS: u64 = 7;
-/// A block of at most this many words is short: its words are those of menus and prompts, not of prose.
-pub const SHORT_WORDS: u32 = 12;
-/// Of a longer block this many words are read.
+/// Maximum number of words of a short block. Its words are typical of menus and prompts, not of
+/// prose.
+pub const SHORT_BLOCK_WORDS: u32 = 12;
+/// Number of words that are read of a longer block.
 const LONG_WORDS: usize = 30;
 
-/// What a block's words are looked up by in [`TokenOdds`], from their hashes: all of a short block, the first of a longer
-/// one. The same word is another in a short block than in a long one.
+/// Returns the keys of a block's words in [`TokenOdds`], given their hashes: all words of a short
+/// block, the first of a longer one. The same word has different keys in short and long blocks.
 pub fn word_keys(hashes: &[u64], words: u32) -> impl Iterator<Item = u64> {
-    let seed = if words <= SHORT_WORDS {
+    let seed = if words <= SHORT_BLOCK_WORDS {
         SHORT_BLOCKS
     } else {
         LONG_BLOCKS

@@ -1,17 +1,18 @@
-//! Which lines another line ends in: a caption glued to its credit, say.
+//! Finds the lines that another line ends in, such as a caption glued to its credit.
 
-/// The least words of a line that is told in another.
+/// The fewest words of a line that can be contained in another.
 const MIN_WORDS: usize = 4;
 
 /// Returns for every line whether a longer line ends in it.
 ///
-/// Sorted by their reversed bytes, the lines that end in a line follow right after it and its
-/// copies, so that one look at the next other line tells. Takes n log n comparisons of n lines.
+/// When lines are sorted by their reversed bytes, the lines that end in a given line follow right
+/// after it and its copies. One look at the next different line is therefore enough. Takes O(n log
+/// n) comparisons for n lines.
 pub(super) fn in_others(lines: &[&str]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|&a, &b| lines[a].bytes().rev().cmp(lines[b].bytes().rev()));
     let mut out = vec![false; lines.len()];
-    // The nearest later line in the order that is another text.
+    // The nearest later line in the order with a different text.
     let mut next: Option<&str> = None;
     for pair in (0..order.len()).rev() {
         let (i, line) = (order[pair], lines[order[pair]]);
@@ -43,7 +44,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_same_as_comparing_all_with_all(
+        fn result_equals_comparing_all_pairs(
             lines in prop::collection::vec("[ab] [ab] [ab]( [ab]){0,3}", 0..24),
         ) {
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();

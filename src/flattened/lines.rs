@@ -1,4 +1,4 @@
-//! Lines, and what is known of each by itself.
+//! The lines of a text, and what is known about each by itself.
 
 use super::contained;
 use crate::article::{BlockKind, Evidence, Rule};
@@ -9,37 +9,37 @@ use crate::pipeline::Clock;
 use std::collections::HashMap;
 use unicode_script::Script;
 
-/// A line of at least this many words that ends as a sentence does is prose: half of boilerpipe's
-/// 16 words for full text (Kohlschütter et al. 2010).
+/// A line of at least this many words that ends like a sentence is prose. This is half of
+/// boilerpipe's 16 words for full text (Kohlschütter et al. 2010).
 const MIN_PROSE_WORDS: u32 = 8;
 /// A line of this many characters is prose even without a full stop (jusText's `LENGTH_HIGH`).
 const MIN_PROSE_LENGTH: u32 = 200;
-/// The most bytes of the mark of a numbered item, "10)".
+/// The most bytes of the marker of a numbered item, such as "10)".
 const MAX_ITEM_MARK: usize = 3;
-/// Lines between two looks at the clock.
+/// Lines between two clock checks.
 pub(super) const LINES_PER_LOOK: usize = 1024;
-/// What sites put before their name, each with a space after it.
+/// Separators that sites put before their name, each with a space after it.
 const SUFFIX_MARKS: [&str; 4] = ["- ", "| ", "– ", "— "];
 
-/// A line.
+/// A line with the facts about it.
 pub(super) struct Line<'a> {
     pub text: &'a str,
     /// Where it starts in the whole text, in bytes.
     pub start: usize,
     pub read: BlockText,
-    /// Whether another line ends in the same text.
+    /// Whether a longer line ends in this text.
     pub is_contained: bool,
-    /// What it looks like by itself.
+    /// The kind that a rule gives it by its own text.
     pub named: Option<Named>,
 }
 
-/// What a rule says of a line.
+/// The result of a rule on a line.
 #[derive(Clone, Copy)]
 pub(super) struct Named {
     pub kind: BlockKind,
     pub rule: Rule,
     pub evidence: Evidence,
-    /// How likely the kind is, 0 to 1.
+    /// The probability that the kind is right, 0 to 1.
     pub weight: f32,
 }
 
@@ -75,12 +75,12 @@ pub(super) struct Lines<'a> {
     pub suffix: Option<String>,
     /// The script of the longest prose.
     pub script: Option<Script>,
-    /// Whether there were more than may be.
+    /// Whether there were more lines than the limit.
     pub truncated: bool,
 }
 
 impl<'a> Lines<'a> {
-    /// Reads the lines that are not empty, at most so many; the last one gets all text that follows.
+    /// Reads the lines that are not empty, at most `most`. The last one gets all text that follows.
     pub fn read(text: &'a str, most: usize, clock: &Clock) -> Result<Lines<'a>, Error> {
         let (texts, truncated) = cut(text, most);
         let contained = contained::in_others(&texts);
@@ -112,7 +112,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The trimmed lines of a text that are not empty, at most so many.
+/// Returns the trimmed non-empty lines of a text, at most `most`, and whether there were more.
 fn cut(text: &str, most: usize) -> (Vec<&str>, bool) {
     let mut lines = Vec::new();
     let mut rest = text;
@@ -132,7 +132,8 @@ fn cut(text: &str, most: usize) -> (Vec<&str>, bool) {
     (lines, false)
 }
 
-/// The text after the last " - " or " | " of at least two lines: the site's name.
+/// Returns the site's name: the text after the last separator of [`SUFFIX_MARKS`] that the most
+/// lines share, and at least two.
 fn site_suffix(lines: &[Line]) -> Option<String> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for line in lines.iter().filter(|line| !line.read.stats.ends_sentence) {
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_lines_are_no_lines() {
+    fn empty_lines_are_skipped() {
         assert_eq!(cut("\n a \r\n\r b\n \n", 9), (vec!["a", "b"], false));
         assert_eq!(
             cut("a\nb\n ", 2),

@@ -1,9 +1,9 @@
-//! The second way in: plain text whose markup is lost, one line, one block.
+//! Extraction from plain text whose markup is lost, with one block per line.
 //!
-//! Structure is only in the lines themselves: sentences against fragments, a suffix that several
+//! The only structure is in the lines themselves: sentences versus fragments, a suffix that several
 //! lines share (the site's name), a caption given twice, credits, prompts, one-word kickers before
-//! headlines, a change of script. The body is the run of sentences; [`rules`] name lines by
-//! themselves, [`place`] by their neighbours.
+//! headlines, a change of script. The body is the run of sentences. [`rules`] classifies lines by
+//! their own text, [`place`] by their neighbours.
 
 mod contained;
 mod lines;
@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::pipeline::Clock;
 use lines::{Line, Lines, without_suffix};
 
-/// Extracts the article of plain text.
+/// Extracts the article from plain text.
 pub fn extract(text: &str, options: &Options, clock: &Clock) -> Result<Article, Error> {
     let mut lines = Lines::read(text, options.max_blocks, clock)?;
     rules::find(&mut lines, clock)?;
@@ -40,7 +40,7 @@ pub fn extract(text: &str, options: &Options, clock: &Clock) -> Result<Article, 
     Ok(article)
 }
 
-/// Makes an article of plain text that is all content: every line is a paragraph.
+/// Makes an article from plain text that is all content: every line is a paragraph.
 pub fn convert(text: &str, options: &Options, clock: &Clock) -> Result<Article, Error> {
     let lines = Lines::read(text, options.max_blocks, clock)?;
     let mut article = Article::default();
@@ -55,13 +55,13 @@ pub fn convert(text: &str, options: &Options, clock: &Clock) -> Result<Article, 
     Ok(article)
 }
 
-/// What a line is, why, and how likely it is content.
+/// The kind of a line, the reason for it, and the probability that the line is content.
 struct Placed {
     kind: BlockKind,
     rule: Rule,
     evidence: Evidence,
     score: f32,
-    /// How likely the kind is right, if a rule of its own says so.
+    /// The probability that the kind is right, if a rule of its own gives one.
     confidence: Option<f32>,
 }
 

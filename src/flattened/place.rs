@@ -1,12 +1,12 @@
-//! What a line is by its place: the title, the body between its first and its last sentence, and the
-//! fragments around.
+//! Classifies lines by position: the title, the body from its first to its last sentence, and the
+//! fragments around it.
 
 use super::Placed;
 use super::lines::{Line, Lines};
 use crate::article::{Block, BlockKind, Evidence, Rule};
 use std::collections::HashSet;
 
-/// The words of a headline.
+/// The number of words in a headline.
 const HEADLINE_WORDS: std::ops::RangeInclusive<u32> = 4..=25;
 /// A kicker has at most this many words.
 const MAX_KICKER_WORDS: u32 = 2;
@@ -25,7 +25,7 @@ pub(super) fn body(lines: &Lines) -> Option<Body> {
     Some(Body { first, last })
 }
 
-/// Returns the headline before the body whose words come back most in the body.
+/// Returns the headline before the body whose words recur most in the body.
 pub(super) fn title(lines: &Lines) -> Option<usize> {
     let all = &lines.all;
     let words: HashSet<String> = all
@@ -39,16 +39,16 @@ pub(super) fn title(lines: &Lines) -> Option<usize> {
         })
         .collect();
     let first = all.iter().position(Line::is_body)?;
-    // A section's description may be before the headline; then headlines are looked for up to the
-    // first two sentences in a row.
+    // A section's description may come before the headline. In that case, headlines are searched
+    // for up to the first two sentences in a row.
     best_headline(&all[..first], &words).or_else(|| {
         let run = (first..all.len()).find(|&i| all[i..].iter().take(2).all(Line::is_body))?;
         best_headline(&all[..run], &words)
     })
 }
 
-/// The headline among some lines of which the greatest share of words is in the body, the first of
-/// equals.
+/// Returns the headline with the greatest share of words that are in the body, or the first of
+/// several with the same share.
 fn best_headline(lines: &[Line], body: &HashSet<String>) -> Option<usize> {
     let is_headline = |line: &Line| {
         line.named.is_none() && !line.is_prose() && HEADLINE_WORDS.contains(&line.read.stats.words)
@@ -67,7 +67,8 @@ fn best_headline(lines: &[Line], body: &HashSet<String>) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
-/// Returns what a line is, from its own rule or from its neighbours. `before` is the block before.
+/// Classifies a line by its own rule or by its neighbours. `before` is the block of the previous
+/// line.
 pub(super) fn name(
     lines: &Lines,
     i: usize,
@@ -113,7 +114,7 @@ fn placed(kind: BlockKind, rule: Rule, score: f32) -> Placed {
     }
 }
 
-/// What a line inside the body is that is no prose.
+/// Classifies a line inside the body that is not prose.
 fn inside(lines: &Lines, i: usize, before: Option<&Block>) -> Placed {
     let (line, next) = (&lines.all[i], lines.all.get(i + 1));
     let is_image = |block: &Block| matches!(block.kind, BlockKind::Caption | BlockKind::Teaser);

@@ -1,4 +1,4 @@
-//! What a line looks like by itself. The first rule that fires counts.
+//! Classifies lines by their own text. The first rule that fires counts.
 
 use super::lines::{LINES_PER_LOOK, Line, Lines, Named, without_suffix};
 use crate::article::{BlockKind, Evidence, Rule};
@@ -9,32 +9,32 @@ use crate::lexicon::PhraseKind;
 use crate::pipeline::Clock;
 use std::collections::HashSet;
 
-/// A line in another script has at least this many letters of it.
+/// The fewest letters of another script that make a line foreign.
 const MIN_FOREIGN_LETTERS: u32 = 3;
-/// A repeated line of fewer words repeats in good faith.
-const MIN_REPEAT_WORDS: u32 = 8;
-/// A subscribe prompt by its opening has at most this many words.
+/// The fewest words of a line that counts as repeated; shorter lines repeat legitimately.
+const MIN_REPEATED_LINE_WORDS: u32 = 8;
+/// The most words of a subscribe prompt that is recognised by its opening.
 const MAX_SUBSCRIBE_WORDS: u32 = 25;
-/// And phrases cover more than this share of them.
+/// The share of its words that phrases must exceed.
 const MIN_COVERAGE_SUBSCRIBE: f32 = 0.1;
-/// A teaser by its opening has at most this many words.
+/// The most words of a teaser that is recognised by its opening.
 const MAX_TEASER_WORDS: u32 = 30;
-/// A byline has at most this many words.
-const MAX_BYLINE_WORDS: u32 = 10;
-/// The weight of a prompt of which phrases cover nothing; coverage adds up to [`PROMPT_GAIN`].
-const PROMPT_WEIGHT: f32 = 0.5;
-/// See [`PROMPT_WEIGHT`].
-const PROMPT_GAIN: f32 = 0.5;
+/// The most words of a byline.
+const MAX_BYLINE_LINE_WORDS: u32 = 10;
+/// The weight of a prompt without coverage by phrases; full coverage adds [`LINE_PROMPT_GAIN`].
+const LINE_PROMPT_WEIGHT: f32 = 0.5;
+/// See [`LINE_PROMPT_WEIGHT`].
+const LINE_PROMPT_GAIN: f32 = 0.5;
 
-/// A line among all lines.
+/// A line in the context of all lines.
 struct Seen<'a> {
     line: &'a Line<'a>,
     lines: &'a Lines<'a>,
-    /// Whether the same line was before.
+    /// Whether an earlier line has the same text.
     is_repeated: bool,
 }
 
-/// A rule with the kind that it names and how likely that is.
+/// A rule with the kind that it gives and the probability of that kind.
 struct LineRule {
     fires: fn(&Seen) -> bool,
     rule: Rule,
@@ -51,8 +51,8 @@ const fn line_rule(fires: fn(&Seen) -> bool, rule: Rule, kind: BlockKind, weight
     }
 }
 
-/// The rules before those of prompts, in the order of trust.
-const FIRST: [LineRule; 8] = [
+/// The rules that run before the prompts, in order of trust.
+const RULES_BEFORE_PROMPTS: [LineRule; 8] = [
     line_rule(
         is_foreign,
         Rule::ForeignScript,
@@ -67,13 +67,13 @@ const FIRST: [LineRule; 8] = [
     line_rule(is_contained, Rule::LineContained, BlockKind::Caption, 0.7),
     line_rule(is_repeated, Rule::LineRepeated, BlockKind::Other, 0.8),
 ];
-/// Those after them.
+/// The rules that run after the prompts.
 const LAST: [LineRule; 2] = [
     line_rule(is_teaser, Rule::TeaserOpening, BlockKind::Teaser, 0.8),
     line_rule(is_byline, Rule::LineByline, BlockKind::Byline, 0.7),
 ];
 
-/// Names every line that looks like boilerplate by itself.
+/// Classifies every line that looks like boilerplate by itself.
 pub(super) fn find(lines: &mut Lines, clock: &Clock) -> Result<(), Error> {
     let mut known: HashSet<&str> = HashSet::new();
     let mut all = Vec::with_capacity(lines.all.len());
@@ -107,7 +107,7 @@ fn name(seen: &Seen) -> Option<Named> {
             weight,
         })
     };
-    first(&FIRST)
+    first(&RULES_BEFORE_PROMPTS)
         .or_else(|| prompt(seen))
         .or_else(|| first(&LAST))
 }
@@ -122,7 +122,7 @@ fn is_counter(seen: &Seen) -> bool {
     seen.line.read.stats.alphanumeric == seen.line.read.stats.digits
 }
 
-/// Whether a line ends in the site's name, which is no sentence.
+/// Returns whether a line ends in the site's name and is not a sentence.
 fn ends_in_site(seen: &Seen) -> bool {
     let suffix = seen.lines.suffix.as_ref();
     suffix.is_some_and(|suffix| seen.line.text.ends_with(suffix))
@@ -134,7 +134,8 @@ fn is_site(seen: &Seen) -> bool {
     ends_in_site(seen) && rest.trim_matches(['-', '|', ' ']).is_empty()
 }
 
-/// "© Agency / Name" and whatever is glued to it.
+/// Returns whether a line starts with a copyright sign: "© Agency / Name", with any text glued to
+/// it.
 fn has_copyright(seen: &Seen) -> bool {
     let text = seen.line.text;
     let start = text.get(..3).unwrap_or_default();
@@ -147,13 +148,13 @@ fn is_credit(seen: &Seen) -> bool {
         && !seen.line.read.stats.ends_sentence
 }
 
-/// A caption that is given again right after its credit.
+/// Returns whether a line is a caption that another line repeats after its credit.
 fn is_contained(seen: &Seen) -> bool {
     seen.line.is_contained && !seen.line.read.stats.ends_sentence
 }
 
 fn is_repeated(seen: &Seen) -> bool {
-    seen.is_repeated && seen.line.read.stats.words >= MIN_REPEAT_WORDS
+    seen.is_repeated && seen.line.read.stats.words >= MIN_REPEATED_LINE_WORDS
 }
 
 fn is_teaser(seen: &Seen) -> bool {
@@ -164,11 +165,11 @@ fn is_teaser(seen: &Seen) -> bool {
 fn is_byline(seen: &Seen) -> bool {
     let (stats, phrases) = (&seen.line.read.stats, &seen.line.read.phrases);
     phrases.starts_with(PhraseKind::Byline)
-        && (2..=MAX_BYLINE_WORDS).contains(&stats.words)
+        && (2..=MAX_BYLINE_LINE_WORDS).contains(&stats.words)
         && !stats.ends_sentence
 }
 
-/// The first prompt whose phrases cover enough of a line.
+/// Returns the first prompt whose phrases cover enough of a line.
 fn prompt(seen: &Seen) -> Option<Named> {
     let (stats, phrases) = (&seen.line.read.stats, &seen.line.read.phrases);
     table::PROMPTS.iter().find_map(|prompt| {
@@ -182,7 +183,7 @@ fn prompt(seen: &Seen) -> Option<Named> {
             kind: prompt.kind,
             rule: prompt.rule,
             evidence: Evidence::Coverage(covered.min(1.0)),
-            weight: (PROMPT_WEIGHT + covered * PROMPT_GAIN).min(1.0),
+            weight: (LINE_PROMPT_WEIGHT + covered * LINE_PROMPT_GAIN).min(1.0),
         })
     })
 }
@@ -191,7 +192,7 @@ fn prompt(seen: &Seen) -> Option<Named> {
 mod tests {
     use super::*;
 
-    /// The rule that names the last line of a text.
+    /// Returns the rule that classifies the last line of a text.
     fn rule(text: &str) -> Option<Rule> {
         let clock = Clock::start(None);
         let mut lines = Lines::read(text, 100, &clock).expect("there is no time limit");
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_named_by_themselves() {
+    fn lines_are_classified_by_their_own_text() {
         let prose = "It rained on Monday, and the road was under water again.\n";
         for (line, want) in [
             ("Читайте в приложении", Some(Rule::ForeignScript)),

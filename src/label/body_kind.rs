@@ -1,4 +1,4 @@
-//! What a kept block is, and why it was kept.
+//! The kind of a kept block, and the reason why it was kept.
 
 use crate::article::{BlockKind, Rule};
 use crate::base::text::stats;
@@ -6,21 +6,21 @@ use crate::document::{Document, Landmark, Tag};
 use crate::features::{AFTER, BEFORE, BlockFacts, CORE_80};
 use crate::segment::RawBlock;
 
-/// The least characters of a long text (jusText's `LENGTH_HIGH`).
+/// Minimum length of a long text in characters (jusText's `LENGTH_HIGH`).
 const LONG_TEXT: f32 = 200.0;
-/// Log-odds of class names past this, either way, are worth naming as the reason.
+/// Log-odds of class names above this, in either direction, can be given as the reason.
 pub(super) const TELLING_LOG_ODDS: f32 = 1.0;
-/// Text with a greater link density is links: boilerpipe's limit for the neighbour of content
-/// (Kohlschütter et al. 2010).
+/// Text with a greater link density counts as links. This is boilerpipe's limit for text next to
+/// content (Kohlschütter et al. 2010).
 pub(super) const MAX_LINK_DENSITY_BODY: f32 = 0.555;
-/// A heading before text has good text within this many blocks.
+/// A heading is before text if long, low-link text starts within this many blocks.
 const HEADING_REACH: u32 = 3;
-/// The least blocks of one path that make it a shape.
+/// Minimum number of blocks with the same path for the same-shape rule.
 const SHAPE_BLOCKS: f32 = 3.0;
-/// From this many sentences on, a cell or the text of an item is a paragraph.
+/// Table cells and list items with at least this many sentences are paragraphs.
 const PARAGRAPH_SENTENCES: u32 = 2;
 
-/// Returns what a kept block is, by the elements around it.
+/// Returns the kind of a kept block, from the elements around it.
 pub fn body_kind(doc: &Document, raw: &RawBlock, facts: &BlockFacts) -> BlockKind {
     let (in_quote, in_list) = (
         facts.is_inside(Landmark::Quote),
@@ -35,7 +35,7 @@ pub fn body_kind(doc: &Document, raw: &RawBlock, facts: &BlockFacts) -> BlockKin
     )
 }
 
-/// Returns the same for a block of which nothing was measured.
+/// Returns the kind of a kept block for which no facts were measured.
 pub fn converted_kind(doc: &Document, raw: &RawBlock, text: &str) -> BlockKind {
     let is_around =
         |is: fn(Tag) -> bool| doc.ancestors(raw.first_node).any(|node| is(doc.tag(node)));
@@ -69,7 +69,7 @@ fn kind_of(
     }
 }
 
-/// Why a block was kept: the plainest of the facts that speak for it.
+/// Returns the simplest fact that explains why a block was kept.
 pub(super) fn kept_rule(facts: &BlockFacts) -> Rule {
     let (text, repetition) = (&facts.text, &facts.repetition);
     let is_telling = |log_odds: f32| log_odds > TELLING_LOG_ODDS;
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_tell_kinds() {
+    fn kind_follows_the_enclosing_elements() {
         assert_eq!(kind("<h3>x</h3>"), BlockKind::Heading);
         assert_eq!(kind("<pre>x</pre>"), BlockKind::Code);
         assert_eq!(kind("<ul><li>x</ul>"), BlockKind::ListItem);
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plainest_reason_is_given() {
+    fn stronger_facts_replace_weaker_ones_as_reason() {
         let mut facts = BlockFacts::default();
         assert_eq!(kept_rule(&facts), Rule::BodyContext);
         facts.near[AFTER].good = true;

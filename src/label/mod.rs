@@ -1,7 +1,8 @@
-//! Names every block: its kind and the reason.
+//! Labels every block with its kind and the reason for it.
 //!
-//! [`rules`] collect what speaks for each kind of boilerplate; [`weigh()`] combines what they found;
-//! [`label`] has the last word, given the verdict.
+//! [`rules`] collect the evidence for each kind of boilerplate. [`weigh()`] combines the evidence.
+//! After the decision to keep or remove a block, functions such as [`kept`] and [`removed`] return
+//! its label.
 
 mod body_kind;
 pub mod rules;
@@ -21,31 +22,31 @@ use crate::segment::{RawBlock, Segments};
 
 /// Confidence that a block with the words of the title is the title.
 const TITLE_CONFIDENCE: f32 = 0.95;
-/// Confidence in a kind that only the shape of a block speaks for.
+/// Confidence in a kind inferred only from the shape of a block.
 const SHAPE_CONFIDENCE: f32 = 0.5;
-/// The least siblings of a menu's items.
+/// Minimum number of siblings for links to be a menu.
 const MENU_SIBLINGS: u32 = 3;
-/// A removed text of fewer words is short.
-const SHORT_WORDS: f32 = 10.0;
+/// Removed texts with fewer words are short.
+const SHORT_REMOVED_WORDS: f32 = 10.0;
 
-/// The kind of a block, with the reason.
+/// The kind of a block, with its confidence and reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    /// What it is.
+    /// The kind.
     pub kind: BlockKind,
-    /// How likely it is that the kind is right.
+    /// Probability that the kind is right, 0 to 1.
     pub confidence: f32,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
-/// Blocks of at least this many words tell the language of the text.
+/// Minimum words of a block for it to be used in language detection.
 const MIN_SENTENCE_WORDS: u32 = 8;
-/// So many of them do.
+/// Maximum number of blocks used in language detection.
 const SENTENCES: usize = 8;
 
-/// Returns the language that the text of the chosen blocks is in, if it can be told and is one that
-/// the lists have.
+/// Detects the language of the chosen blocks. Returns `None` if it cannot be detected or is not in
+/// the word lists.
 pub fn spoken(segments: &Segments, measured: &Measured, chosen: &[bool]) -> Option<&'static str> {
     let words = |i: usize| measured.texts[i].stats.words;
     let sentences = (0..chosen.len()).filter(|&i| chosen[i] && words(i) >= MIN_SENTENCE_WORDS);
@@ -62,7 +63,7 @@ pub fn kept(doc: &Document, raw: &RawBlock, facts: &BlockFacts, score: f32) -> L
     }
 }
 
-/// Returns the label of a removed block that shows the title.
+/// Returns the label of a removed block that shows the page's title.
 pub fn title() -> Label {
     let reason = Reason::new(Rule::TitleShown);
     Label {
@@ -82,7 +83,7 @@ pub fn repeat() -> Label {
     }
 }
 
-/// Returns the label of any other removed block, given what the rules found.
+/// Returns the label of any other removed block, from the combined evidence of the rules.
 pub fn removed(facts: &BlockFacts, found: Option<Weighed>) -> Label {
     if let Some(Weighed {
         kind,
@@ -110,7 +111,7 @@ pub fn removed(facts: &BlockFacts, found: Option<Weighed>) -> Label {
     }
 }
 
-/// Why a block went of which no rule found a kind.
+/// Returns the reason for removing a block for which no rule fired.
 fn removed_reason(facts: &BlockFacts) -> Reason {
     let siblings = facts.repetition.siblings.count;
     let (tokens, parts) = (&facts.element.tokens, &facts.element.parts);
@@ -125,7 +126,7 @@ fn removed_reason(facts: &BlockFacts) -> Reason {
         Rule::BoilerplateClassNames
     } else if !facts.is_in_core(CORE_80) {
         Rule::BoilerplateOutsideMain
-    } else if facts.text.words < SHORT_WORDS {
+    } else if facts.text.words < SHORT_REMOVED_WORDS {
         Rule::BoilerplateShort
     } else {
         Rule::BoilerplateContext
@@ -138,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_without_findings_is_named_by_its_shape() {
+    fn a_block_without_findings_is_labelled_by_its_shape() {
         let mut facts = BlockFacts::default();
         facts.text.link_density = 0.9;
         facts.repetition.siblings.count = 5;

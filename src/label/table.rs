@@ -1,21 +1,21 @@
-//! Every rule of boilerplate with its kind and weight, and every threshold of more than one rule.
+//! Every boilerplate rule with its kind and weight, and the thresholds that several rules share.
 //!
-//! A weight is how likely the kind is if the rule fires, by itself. Where the weights and thresholds
-//! come from is in `docs/tuning.md`, "Rules".
+//! A weight is the probability of the kind if this rule alone fires. The "Rules" section of
+//! `docs/tuning.md` gives the sources of the weights and thresholds.
 
 use crate::article::{BlockKind, Rule};
 use crate::lexicon::{ClassHint, PhraseKind};
 
-/// A rule with what it says.
+/// A rule with its kind and weight.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleSpec {
     /// The rule.
     pub rule: Rule,
-    /// The kind that it names.
+    /// The kind of block that the rule indicates.
     pub kind: BlockKind,
-    /// How likely the kind is, 0 to 1.
+    /// Probability of the kind, 0 to 1.
     pub weight: f32,
-    /// Whether the rule holds on any page, against any score.
+    /// Whether the rule overrides the score on any page.
     pub decides_alone: bool,
 }
 
@@ -28,7 +28,7 @@ const fn spec(rule: Rule, kind: BlockKind, weight: f32) -> RuleSpec {
     }
 }
 
-/// A rule that takes a block out whatever its score is.
+/// Creates a rule that removes a block regardless of its score.
 const fn decisive(rule: Rule, kind: BlockKind) -> RuleSpec {
     RuleSpec {
         rule,
@@ -85,23 +85,24 @@ specs! {
 }
 
 impl RuleSpec {
-    /// The same rule with another weight.
+    /// Returns the same rule with another weight.
     pub const fn weighing(self, weight: f32) -> RuleSpec {
         RuleSpec { weight, ..self }
     }
 
-    /// The same rule naming another kind.
+    /// Returns the same rule for another kind.
     pub const fn naming(self, kind: BlockKind) -> RuleSpec {
         RuleSpec { kind, ..self }
     }
 }
 
-/// The weight of [`FOREIGN_SCRIPT`] for Latin letters: names of services are Latin everywhere.
+/// Weight of [`FOREIGN_SCRIPT`] for Latin letters, which is lower because names of services are
+/// Latin everywhere.
 pub const FOREIGN_LATIN_WEIGHT: f32 = 0.7;
-/// The weight of [`CAPTION_CREDIT_PATTERN`] near an image.
+/// Weight of [`CAPTION_CREDIT_PATTERN`] near an image.
 pub const CREDIT_NEAR_IMAGE_WEIGHT: f32 = 0.8;
 
-/// A prompt that phrases give away.
+/// A prompt that is recognised by its phrases.
 pub struct Prompt {
     /// The phrases.
     pub phrases: PhraseKind,
@@ -109,10 +110,10 @@ pub struct Prompt {
     pub kind: BlockKind,
     /// The rule.
     pub rule: Rule,
-    /// The least share of a block's words that the phrases cover.
+    /// Minimum share of the block's words covered by the phrases.
     pub least: f32,
-    /// The same for a line of plain text, where nothing else is known; `None` if the rule does not
-    /// hold there.
+    /// The same minimum for a line of plain text, where nothing else is known. `None` if the rule
+    /// does not apply there.
     pub least_in_line: Option<f32>,
 }
 
@@ -132,7 +133,7 @@ const fn prompt(
     }
 }
 
-/// The prompts, the surest first.
+/// The prompts, most reliable first.
 pub const PROMPTS: [Prompt; 10] = {
     use BlockKind as Kind;
     use PhraseKind as Phrases;
@@ -209,21 +210,21 @@ pub const PROMPTS: [Prompt; 10] = {
         ),
     ]
 };
-/// The weight of a prompt of which phrases cover nothing, what it gains up to full coverage, and
-/// the most it has.
+/// Weight of a prompt at zero coverage. The weight is this plus the coverage times [`PROMPT_GAIN`],
+/// at most [`PROMPT_MOST`].
 pub const PROMPT_WEIGHT: f32 = 0.4;
-/// See [`PROMPT_WEIGHT`].
+/// Weight that a prompt gains at full coverage.
 pub const PROMPT_GAIN: f32 = 0.5;
-/// See [`PROMPT_WEIGHT`].
+/// Maximum weight of a prompt.
 pub const PROMPT_MOST: f32 = 0.9;
 
-/// A class hint with the kind that it names.
+/// A class hint with the kind that it indicates.
 pub struct Hinted {
     /// The hint.
     pub hint: ClassHint,
-    /// The rule, its kind, and its weight one level up.
+    /// The rule and its kind, with the weight of a hint one level up.
     pub spec: RuleSpec,
-    /// The most levels up at which it counts.
+    /// Maximum number of levels up at which the hint counts.
     pub levels: u32,
 }
 
@@ -235,7 +236,7 @@ const fn hinted(hint: ClassHint, rule: Rule, kind: BlockKind, levels: u32, weigh
     }
 }
 
-/// What class names of containers say.
+/// Rules for the class names of containers.
 pub const HINTED: [Hinted; 14] = {
     use BlockKind as Kind;
     use ClassHint as Hint;
@@ -286,22 +287,22 @@ pub const HINTED: [Hinted; 14] = {
         hinted(Hint::Widget, Rule::WidgetClass, Kind::Widget, 6, 0.5),
     ]
 };
-/// What a class hint loses per level further up.
+/// Weight that a class hint loses per further level up.
 pub const HINT_LOSS_PER_LEVEL: f32 = 0.01;
-/// Levels past this many cost no more.
+/// Maximum number of further levels that reduce the weight.
 pub const MAX_HINT_LOSS_LEVELS: u32 = 10;
 
-/// The kinds of dialogs, by the phrases in them, the surest first.
+/// The kinds of dialogs by the phrases in them, most reliable first.
 pub const DIALOGS: [(PhraseKind, BlockKind); 3] = [
     (PhraseKind::Consent, BlockKind::ConsentBanner),
     (PhraseKind::Subscribe, BlockKind::SubscribePrompt),
     (PhraseKind::Login, BlockKind::LoginPrompt),
 ];
 
-/// More links than this and a caption is a teaser (boilerpipe's limit for content, Kohlschütter et
-/// al. 2010).
+/// Text with a greater link density counts as links and cannot be a caption. This is boilerpipe's
+/// limit for content (Kohlschütter et al. 2010).
 pub const MAX_LINK_DENSITY_CAPTION: f32 = 0.333;
-/// A line in another script with at most this many words is interface text.
+/// Lines in another script with at most this many words are interface text.
 pub const MAX_FOREIGN_WORDS: u32 = 15;
-/// The text on a control has at most this many words.
+/// The text of a control has at most this many words.
 pub const MAX_CONTROL_WORDS: f32 = 6.0;

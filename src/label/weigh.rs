@@ -1,35 +1,37 @@
-//! Combines what the rules found on a block.
+//! Combines the findings of the rules on a block.
 
 use super::rules::Finding;
 use crate::article::{BlockKind, Reason, Rule};
 use crate::document::Landmark;
 use crate::features::BlockFacts;
 
-/// No finding is surer than this leaves room for.
+/// Minimum doubt in a finding, which keeps the odds finite.
 const LEAST_DOUBT: f32 = 0.005;
 
-/// The likeliest kind of a block.
+/// The most probable kind of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weighed {
     /// The kind.
     pub kind: BlockKind,
-    /// Every rule that names it.
+    /// All rules that indicate the kind.
     pub reason: Reason,
-    /// How likely it is, 0 to 1.
+    /// Probability of the kind, 0 to 1.
     pub weight: f32,
 }
 
-/// The odds of a kind. Findings of one kind count as independent, so their doubts multiply.
+/// Returns the odds of a kind. Findings for the same kind are treated as independent, so their
+/// doubts multiply.
 fn odds(findings: &[Finding], kind: BlockKind) -> f32 {
     let own = findings.iter().filter(|finding| finding.spec.kind == kind);
     let doubt: f32 = own.map(|finding| 1.0 - finding.spec.weight).product();
     (1.0 - doubt) / doubt.max(LEAST_DOUBT)
 }
 
-/// Returns the kind that the findings speak for, with all that speaks for it. Kinds exclude one
-/// another, so the odds of each stand against those of all others and of none.
+/// Returns the most probable kind with all findings for it, or `None` if there are no findings.
+/// Kinds are mutually exclusive, so the odds of one are weighed against those of all others and of
+/// no kind at all.
 pub fn weigh(findings: &[Finding]) -> Option<Weighed> {
-    // The first of equals: findings come in the order of trust.
+    // On a tie the first wins, since findings are ordered by trust.
     let likeliest = findings
         .iter()
         .rev()
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_of_one_kind_add_up_and_others_count_against_it() {
+    fn findings_of_the_same_kind_raise_the_weight_and_others_lower_it() {
         let alone = weigh(&findings(&[table::TEASER_ASIDE])).expect("a kind");
         let both = weigh(&findings(&[table::TEASER_ASIDE, table::TEASER_OPENING])).expect("a kind");
         assert!(both.weight > alone.weight && (alone.weight - 0.7).abs() < 1e-6);
@@ -108,13 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn of_equals_the_first_counts() {
+    fn the_first_of_tied_kinds_wins() {
         let found = weigh(&findings(&[table::NAVIGATION_ASIDE, table::TEASER_ASIDE]));
         assert_eq!(found.expect("a kind").kind, BlockKind::Navigation);
     }
 
     #[test]
-    fn a_dialog_has_one_kind() {
+    fn all_blocks_of_a_dialog_get_one_kind() {
         let mut inside = BlockFacts::default();
         inside.element.landmarks = Landmark::Dialog.into();
         let facts = [inside.clone(), inside, BlockFacts::default()];

@@ -1,4 +1,4 @@
-//! Openings of bylines and date lines.
+//! Recognises the openings of bylines and date lines.
 
 use super::word_kinds::WordKinds;
 use super::{PhraseKind, entries};
@@ -6,15 +6,16 @@ use crate::base::text::{fold, stats};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The longest phrase of a byline, in words.
+/// Maximum number of words of a byline phrase.
 const BYLINE_WORDS: usize = 5;
 
-/// Phrases of bylines: those of scripts with spaces, folded, and the words they start with; those of scripts without.
+/// Byline phrases. Phrases in scripts with spaces are folded, and their first words are indexed;
+/// phrases in scripts without spaces are kept separately.
 struct Bylines {
     spaced: HashSet<String>,
     first: WordKinds<PhraseKind>,
     unspaced: Vec<&'static str>,
-    /// The most bytes that a first word has.
+    /// Number of bytes of the longest first word.
     longest: usize,
 }
 
@@ -39,8 +40,9 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
     out
 });
 
-/// If a text starts as a byline or a date line does ("By", "Written by", "Updated:", "Von", "執筆"), how many bytes of it
-/// that takes, marks after it included.
+/// Returns the length in bytes of the byline or date-line opening of a text ("By", "Written by",
+/// "Updated:", "Von", "執筆"), including punctuation after it. Returns `None` if the text does not
+/// start with one.
 pub fn opens_byline(text: &str) -> Option<usize> {
     let found = opens_with_words(text).or_else(|| {
         let inside = text.trim_start_matches(|c: char| c.is_ascii() && !c.is_alphanumeric());
@@ -61,7 +63,7 @@ pub fn opens_byline(text: &str) -> Option<usize> {
     Some(text.len() - marks.len())
 }
 
-/// The end of the longest phrase of words that a text starts with.
+/// Returns the end of the longest byline phrase, in a script with spaces, that a text starts with.
 fn opens_with_words(text: &str) -> Option<usize> {
     let mut words = text
         .split(|c: char| c.is_whitespace() || c == '/')
@@ -108,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_opening_of_a_byline_is_measured() {
+    fn length_of_byline_opening_includes_marks_after_it() {
         assert_eq!(opens_byline("By Ann Lee"), Some(3));
         assert_eq!(opens_byline("Written by: Ann Lee"), Some(12));
         assert_eq!(opens_byline("Von"), Some(3));

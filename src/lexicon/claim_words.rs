@@ -1,8 +1,8 @@
-//! Words in attributes and texts that say what a name or a date is.
+//! Words in attributes and texts that indicate authors and dates.
 //!
-//! Words of attributes are in `claim_words.tsv`, written down from schema.org, Dublin Core and the
-//! forum programs vBulletin, phpBB, XenForo, SMF and Discourse. Words of texts are in the files of
-//! the languages, under `changed`, `joined` and `conjunction`.
+//! Words of attributes are in `claim_words.tsv`, written from schema.org, Dublin Core and the forum
+//! programs vBulletin, phpBB, XenForo, SMF and Discourse. Words of texts are in the language files,
+//! under `changed`, `joined` and `conjunction`.
 
 use super::word_kinds::WordKinds;
 use super::{entries, kinds};
@@ -11,13 +11,13 @@ use enumset::EnumSet;
 use std::sync::LazyLock;
 
 kinds! {
-    /// What a word says of a name or a date.
+    /// The meaning of a word for a name or a date.
     ClaimWord;
-    /// Part of a link's path that leads to an author.
+    /// Part of the path of a link to an author.
     AuthorPath "author-path",
-    /// Part of a link's path that leads to a member of a forum.
+    /// Part of the path of a link to a forum member.
     UserPath "user-path",
-    /// Class or id of the name of a member of a forum.
+    /// Class or id of the name of a forum member.
     UserClass "user-class",
     /// In the name of a `meta` element: an author.
     AuthorMeta "author-meta",
@@ -25,11 +25,11 @@ kinds! {
     PublishedMeta "published-meta",
     /// In the name of a `meta` element: the date of a change.
     ChangedMeta "changed-meta",
-    /// In the name of a `meta` element: neither.
+    /// In the name of a `meta` element: neither author nor date.
     StoppedMeta "stopped-meta",
-    /// In a text beside a date: the date is that of a change.
+    /// In a text next to a date: the date is that of a change.
     ChangedText "changed",
-    /// In a text beside a date: the date on which somebody became a member.
+    /// In a text next to a date: the date is when somebody became a member.
     JoinedText "joined",
     /// Between the last two of several names.
     Conjunction "conjunction",
@@ -47,12 +47,12 @@ static WORDS: LazyLock<WordKinds<ClaimWord>> = LazyLock::new(|| {
     words
 });
 
-/// Returns which of these kinds a word is of. ASCII capitals count as small letters.
+/// Returns which of the kinds `asked` a word has. ASCII letters are compared without case.
 pub fn kinds_of(word: &[u8], asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
     WORDS.of(word, asked)
 }
 
-/// Which bytes a word of an attribute has, and which a part of a path.
+/// Flags of bytes that may be in a word of an attribute, and in a part of a path.
 const ATTRIBUTE: u8 = 1;
 const PATH: u8 = 1 << 1;
 const INSIDE: [u8; 256] = {
@@ -70,7 +70,7 @@ const INSIDE: [u8; 256] = {
     table
 };
 
-/// The words of an attribute: runs of ASCII letters and digits.
+/// Returns the words of an attribute: runs of ASCII letters and digits.
 pub fn words_of(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     runs(value, ATTRIBUTE)
 }
@@ -88,17 +88,20 @@ fn kinds_in_runs(value: &str, inside: u8, asked: EnumSet<ClaimWord>) -> EnumSet<
     })
 }
 
-/// Which of these kinds the words of an attribute are of: runs of ASCII letters and digits.
+/// Returns which of the kinds `asked` the words of an attribute have. Words are runs of ASCII
+/// letters and digits.
 pub fn kinds_in(value: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
     kinds_in_runs(value, ATTRIBUTE, asked)
 }
 
-/// Which of these kinds the parts of a path are of: hyphens do not end one, so that no word of a headline is a part.
+/// Returns which of the kinds `asked` the parts of a path have. Hyphens do not separate parts, so
+/// that words of a headline are not matched.
 pub fn kinds_in_path(path: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
     kinds_in_runs(path, PATH, asked)
 }
 
-/// Which of these kinds the parts of class tokens are of, and two side by side as one word: "articleSubtitle", "sub-title".
+/// Returns which of the kinds `asked` the parts of class tokens have. Two adjacent parts also count
+/// as one word: "articleSubtitle", "sub-title".
 pub fn kinds_in_class(value: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
     let bytes = value.as_bytes();
     let (mut kinds, mut at) = (EnumSet::empty(), 0);
@@ -116,7 +119,7 @@ pub fn kinds_in_class(value: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWo
             }
         }
         if part.is_empty() {
-            // A token is over at white space, and with it what its next part could go on.
+            // White space ends a token, so that the next part does not continue this one.
             if bytes[at].is_ascii_whitespace() {
                 before.clear();
             }
@@ -130,7 +133,7 @@ pub fn kinds_in_class(value: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWo
     kinds
 }
 
-/// Returns which of these kinds the words of a text are of.
+/// Returns which of the kinds `asked` the words of a text have.
 pub fn kinds_in_text(text: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
     if asked.is_empty() {
         return asked;
@@ -147,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_attributes_and_texts_are_known() {
+    fn kinds_are_found_in_attributes_texts_classes_and_paths() {
         let all = EnumSet::all();
         assert_eq!(kinds_in("/forum/member.php", UserPath.into()), UserPath);
         assert_eq!(kinds_in("message-userDetails", UserClass.into()), UserClass);

@@ -1,7 +1,7 @@
-//! What template authors call the parts of a page: words in class, id, role and itemprop.
+//! Class hints: the words that template authors use in class, id, role and itemprop.
 //!
-//! The list, `class_hints.tsv`, was written down from the patterns that Readability.js matches,
-//! from WordPress and BEM naming, and from schema.org property names.
+//! The list, `class_hints.tsv`, was written from the patterns that Readability.js matches, from
+//! WordPress and BEM naming, and from schema.org property names.
 
 use super::kinds;
 use super::word_kinds::WordKinds;
@@ -9,7 +9,7 @@ use enumset::EnumSet;
 use std::sync::LazyLock;
 
 kinds! {
-    /// A part of a page that class names tell.
+    /// A part of a page that class names indicate.
     ClassHint;
     /// Advertising.
     Advertisement "advertisement",
@@ -45,8 +45,8 @@ kinds! {
     Widget "widget",
 }
 
-/// The hints that the models read. A new hint is for rules alone until it is added here and the
-/// models are trained anew.
+/// The hints that the models read. A new hint is only for rules until it is added here and the
+/// models are retrained.
 pub const MODEL_HINTS: [ClassHint; 16] = [
     ClassHint::Advertisement,
     ClassHint::Bio,
@@ -69,7 +69,7 @@ pub const MODEL_HINTS: [ClassHint; 16] = [
 static HINTS: LazyLock<WordKinds<ClassHint>> =
     LazyLock::new(|| WordKinds::read(include_str!("class_hints.tsv"), ClassHint::from_name));
 
-/// Returns the hints in parts of class names, given by their hashes.
+/// Returns the hints of parts of class names, given by their hashes.
 pub fn of_parts(parts: &[u64]) -> EnumSet<ClassHint> {
     parts
         .iter()

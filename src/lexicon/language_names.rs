@@ -1,4 +1,4 @@
-//! The names that languages give themselves, as language switchers list them.
+//! Names of languages in the language itself, as language switchers list them.
 
 use super::entries;
 use crate::base::hash::{HashedSet, hash};
@@ -13,7 +13,7 @@ static NAMES: LazyLock<HashedSet> = LazyLock::new(|| {
         .collect()
 });
 
-/// Returns whether a folded text is the name that a language gives itself.
+/// Returns whether a folded text is the name of a language in that language.
 pub fn is_language_name(folded: &str) -> bool {
     NAMES.contains(&hash(folded.as_bytes()))
 }
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_are_known_by_their_own_names() {
+    fn native_language_names_are_recognised() {
         assert!(is_language_name(&fold("中文")) && is_language_name(&fold("Português (Brasil)")));
         assert!(!is_language_name("languages"));
     }

@@ -1,12 +1,11 @@
-//! Word lists, and nothing else: phrases of interfaces, class names, words beside names and dates,
-//! months.
+//! Word lists: interface phrases, class names, words near names and dates, month names.
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
-//! an entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`] and, beside them,
-//! `changed`, `joined`, `conjunction` and `language-name`. `build.rs` joins the files, so that
-//! adding a language is adding a file. Months come from CLDR (`months.tsv`, written by
-//! `train/months.py`). Class names (`class_hints.tsv`) and words of attributes (`claim_words.tsv`)
-//! are English on pages in any language.
+//! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
+//! `joined`, `conjunction` and `language-name`. `build.rs` joins the files, so a language is added
+//! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
+//! names (`class_hints.tsv`) and words of attributes (`claim_words.tsv`) are English on pages in
+//! any language.
 
 mod byline;
 mod claim_words;
@@ -27,7 +26,7 @@ pub use phrases::{
     Languages, MODEL_PHRASES, PhraseKind, PhraseMatches, find, hashes, is_known_language, languages,
 };
 
-/// Defines an enum of kinds with the names that lists give them.
+/// Defines an enum of kinds together with their names in the lists.
 macro_rules! kinds {
     ($(#[$about:meta])* $kinds:ident; $($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
         $(#[$about])*
@@ -39,15 +38,15 @@ macro_rules! kinds {
         impl $kinds {
             /// Every kind, in order.
             pub const ALL: [$kinds; $kinds::COUNT] = [$($kinds::$variant,)*];
-            /// How many kinds there are.
+            /// The number of kinds.
             pub const COUNT: usize = [$($name,)*].len();
 
-            /// Returns the name that lists use.
+            /// Returns the name that the lists use.
             pub fn name(self) -> &'static str {
                 match self { $($kinds::$variant => $name,)* }
             }
 
-            /// Returns the kind of a name.
+            /// Returns the kind with a name.
             pub fn from_name(name: &str) -> Option<$kinds> {
                 Self::ALL.into_iter().find(|kind| kind.name() == name)
             }
@@ -57,19 +56,19 @@ macro_rules! kinds {
 
 use kinds;
 
-/// The lists of all languages: language, kind, entry.
-const LANGUAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.tsv"));
+/// The joined lists of all languages: language, kind, entry.
+const LANGUAGE_LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.tsv"));
 
 /// Iterates over the entries of all languages: language, kind, entry.
 fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    LANGUAGES.lines().map(|line| {
+    LANGUAGE_LINES.lines().map(|line| {
         let (language, rest) = cut(line);
         let (kind, entry) = cut(rest);
         (language, kind, entry)
     })
 }
 
-/// Cuts a line at its first tab.
+/// Splits a line at its first tab.
 fn cut(line: &'static str) -> (&'static str, &'static str) {
     let tab = memchr::memchr(b'\t', line.as_bytes());
     let tab = tab.expect("a line has three fields; a test checks it");
@@ -81,8 +80,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_of_languages_are_sorted_and_their_entries_distinct_and_of_known_kinds() {
-        let lines: Vec<&str> = LANGUAGES.lines().collect();
+    fn language_files_are_sorted_with_distinct_entries_of_known_kinds() {
+        let lines: Vec<&str> = LANGUAGE_LINES.lines().collect();
         assert!(
             lines.is_sorted_by(|a, b| a < b),
             "a file is not sorted, or has an entry twice"
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_without_a_language_are_sorted_and_of_known_kinds() {
+    fn language_independent_lists_are_sorted_and_of_known_kinds() {
         fn check(list: &str, is_known: fn(&str) -> bool) {
             assert!(list.lines().collect::<Vec<_>>().is_sorted_by(|a, b| a < b));
             for line in list.lines() {

@@ -1,25 +1,25 @@
-//! Names of months.
+//! Month names.
 
 use crate::base::hash::{HashedMap, hash};
 use std::sync::LazyLock;
 
-/// A calendar that has the month.
+/// The calendar of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Calendar {
-    /// Months of the Gregorian calendar.
+    /// The Gregorian calendar.
     Gregorian,
-    /// Months of the Persian (solar Hijri) calendar.
+    /// The Persian (solar Hijri) calendar.
     Persian,
 }
 
-/// The list as `train/months.py` writes it: name, language, number, calendar, scope; sorted by name.
+/// The list written by `train/months.py`: name, language, number, calendar, scope; sorted by name.
 const LIST: &str = include_str!("months.tsv");
 
-/// The lines of the list. Only those that are asked for are read further.
+/// The lines of the list. A line is parsed only when it is looked up.
 static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| LIST.lines().collect());
 
-/// The first line of each name, by the hash of the name.
-static FIRST: LazyLock<HashedMap<usize>> = LazyLock::new(|| {
+/// Index of the first line of each name, by the hash of the name.
+static FIRST_LINES: LazyLock<HashedMap<usize>> = LazyLock::new(|| {
     let mut first = HashedMap::default();
     for (i, line) in LINES.iter().enumerate() {
         first.entry(hash(name_of(line).as_bytes())).or_insert(i);
@@ -27,7 +27,7 @@ static FIRST: LazyLock<HashedMap<usize>> = LazyLock::new(|| {
     first
 });
 
-/// A line of the list.
+/// A parsed line of the list.
 struct Month {
     language: &'static str,
     number: u8,
@@ -36,7 +36,7 @@ struct Month {
     any: bool,
 }
 
-/// The name of a line.
+/// Returns the name in a line.
 fn name_of(line: &'static str) -> &'static str {
     let end = memchr::memchr(b'\t', line.as_bytes());
     &line[..end.unwrap_or(line.len())]
@@ -64,10 +64,11 @@ fn read(line: &'static str) -> Option<Month> {
     })
 }
 
-/// Returns the number and the calendar of the month with a folded name. Several languages can have
-/// a name: the page's language, a BCP 47 tag or nothing, decides; without it the first counts.
+/// Returns the number and calendar of the month with a folded name. If several languages have the
+/// name, `language` decides, a BCP 47 tag or empty. Otherwise the first entry that is valid in any
+/// language is used.
 pub fn month(name: &str, language: &str) -> Option<(u32, Calendar)> {
-    let start = *FIRST.get(&hash(name.as_bytes()))?;
+    let start = *FIRST_LINES.get(&hash(name.as_bytes()))?;
     let known = LINES[start..]
         .iter()
         .take_while(|line| name_of(line) == name);
@@ -92,7 +93,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_line_of_the_list_is_read() {
+    fn all_lines_parse_and_are_sorted() {
         assert!(LINES.is_sorted_by(|a, b| (name_of(a), a) < (name_of(b), b)));
         let months = LINES.iter().map(|line| read(line).expect("a line is read"));
         assert!(
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pages_language_decides() {
+    fn page_language_decides_between_equal_month_names() {
         let number = |name, language| month(name, language).map(|(number, _)| number);
         assert_eq!(
             (number("listopad", "hr"), number("listopad", "pl-PL")),
@@ -115,7 +116,7 @@ mod tests {
             (number("may", ""), number("mayıs", "en")),
             (Some(5), Some(5))
         );
-        // Swahili and English both have it; other languages' names need their language.
+        // "ukwakira" is only recognised on pages in Kinyarwanda.
         assert_eq!(
             (number("ukwakira", "rw"), number("ukwakira", "en")),
             (Some(10), None)

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 kinds! {
     /// What a phrase is typical of.
     PhraseKind;
-    /// Advertising and its marks.
+    /// Advertising and its labels.
     Advertisement "advertisement",
     /// Before an author or a date.
     Byline "byline",
@@ -19,28 +19,28 @@ kinds! {
     Comment "comment",
     /// Consent banners.
     Consent "consent",
-    /// Who made a picture.
+    /// Credits of a picture.
     Credit "credit",
     /// Footers: rights, terms, contact.
     Legal "legal",
     /// Login, registration, paywalls.
     Login "login",
-    /// Menus and moving about.
+    /// Menus and navigation.
     Navigation "navigation",
-    /// Who stands where in a picture, and of what it is one.
+    /// Positions of people in a picture, and its subject.
     Pointing "pointing",
     /// Share bars.
     Share "share",
     /// Prompts to subscribe, follow, download, donate.
     Subscribe "subscribe",
-    /// What stands before other articles.
+    /// Introductions of other articles.
     Teaser "teaser",
     /// Search fields, loaders, chats, carts and other gadgets.
     Widget "widget",
 }
 
-/// The kinds that the models read. A new kind is for rules alone, and leaves the input of the models
-/// as it is, until it is added here and the models are trained anew.
+/// The kinds that the models read. A new kind is only for rules and leaves the model input
+/// unchanged until it is added here and the models are retrained.
 pub const MODEL_PHRASES: [PhraseKind; 13] = [
     PhraseKind::Advertisement,
     PhraseKind::Byline,
@@ -57,19 +57,18 @@ pub const MODEL_PHRASES: [PhraseKind; 13] = [
     PhraseKind::Widget,
 ];
 
-/// A phrase.
 struct Phrase {
-    /// The hashes of its folded words; none where the script has no spaces.
+    /// The hashes of its folded words; empty if the script has no spaces.
     hashes: Vec<u64>,
     kinds: EnumSet<PhraseKind>,
-    /// Whether one of the kinds is of [`MODEL_PHRASES`].
+    /// Whether one of the kinds is in [`MODEL_PHRASES`].
     is_modelled: bool,
-    /// How many words it counts as.
+    /// The number of words that it counts as.
     words: u16,
     languages: Languages,
 }
 
-/// A set of languages of the lists, a bit each.
+/// A set of the languages of the lists, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Languages(u128);
 
@@ -79,7 +78,7 @@ impl Languages {
         Languages(1 << bit.expect("every language of the lists has a bit"))
     }
 
-    /// Returns whether there is none.
+    /// Returns whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -95,7 +94,7 @@ static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     tags.into_iter().collect()
 });
 
-/// Returns whether the lists have entries in a language, a tag of two letters.
+/// Returns whether the lists have entries in a language, given by a two-letter tag.
 pub fn is_known_language(tag: &str) -> bool {
     LANGUAGES.contains(&tag)
 }
@@ -109,7 +108,7 @@ pub fn languages(set: Languages) -> impl Iterator<Item = &'static str> {
         .map(|(_, tag)| *tag)
 }
 
-/// Phrases of scripts with spaces between words are looked up by their first word; all others are
+/// Finds phrases. Phrases in scripts with spaces are looked up by their first word. All others are
 /// searched for in one pass.
 struct Matcher {
     spaced: HashedMap<Vec<Phrase>>,
@@ -153,7 +152,7 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
         }
     }
     for phrases in spaced.values_mut() {
-        // The longest first, so that the first that fits is the longest that does.
+        // Longest first, so that the first match is the longest.
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.hashes.len()));
     }
     let automaton = AhoCorasick::builder()
@@ -175,16 +174,16 @@ pub fn hashes(folded: &str) -> Vec<u64> {
         .collect()
 }
 
-/// The phrases that a text has.
+/// The phrases found in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PhraseMatches {
-    /// Words covered by phrases of each kind.
+    /// Number of words covered by phrases of each kind.
     words: [u16; PhraseKind::COUNT],
-    /// Words covered by phrases of any kind of [`MODEL_PHRASES`].
+    /// Number of words covered by phrases of any kind in [`MODEL_PHRASES`].
     pub any: u16,
     /// The kinds of a phrase at the very start of the text.
     pub at_start: EnumSet<PhraseKind>,
-    /// The languages that all phrases of the text are in.
+    /// The languages that all phrases of the text have in common.
     pub languages: Languages,
 }
 
@@ -203,7 +202,7 @@ impl PhraseMatches {
         }
     }
 
-    /// Returns how many words phrases of a kind cover.
+    /// Returns the number of words covered by phrases of a kind.
     pub fn words(&self, kind: PhraseKind) -> u16 {
         self.words[kind as usize]
     }
@@ -214,9 +213,9 @@ impl PhraseMatches {
     }
 }
 
-/// Finds phrases in a folded text, given with the [`hashes`] of its words: leftmost, longest, whole
-/// words only. Phrases of scripts without spaces are looked for only if `unspaced` says that the
-/// text has letters of one.
+/// Finds phrases in a folded text, given with the [`hashes`] of its words. Matches are leftmost,
+/// longest and of whole words. Phrases in scripts without spaces are searched for only if
+/// `unspaced` is set, which says that the text has letters of such a script.
 pub fn find(folded: &str, words: &[u64], unspaced: bool) -> PhraseMatches {
     let mut found = PhraseMatches::default();
     let mut at = 0;
@@ -247,19 +246,19 @@ mod tests {
 
     #[test]
     fn whole_phrases_are_found_in_many_languages() {
-        let find = |text: &str| {
-            super::find(
+        let found_in = |text: &str| {
+            find(
                 &fold(text),
                 &hashes(&fold(text)),
                 text::stats(text).unspaced,
             )
         };
-        let found = |text: &str, kind: PhraseKind| find(text).words(kind);
+        let found = |text: &str, kind: PhraseKind| found_in(text).words(kind);
         assert_eq!(found("Read also: storms ahead", PhraseKind::Teaser), 2);
         assert_eq!(found("Читайте также", PhraseKind::Teaser), 2);
         assert!(found("関連記事はこちら", PhraseKind::Teaser) > 0);
         assert_eq!(found("The subscriber said", PhraseKind::Subscribe), 0);
         assert_eq!(found("Alle akzeptieren", PhraseKind::Consent), 2);
-        assert!(find("Foto: M. Weber").starts_with(PhraseKind::Credit));
+        assert!(found_in("Foto: M. Weber").starts_with(PhraseKind::Credit));
     }
 }

@@ -1,4 +1,4 @@
-//! Lists of words with the kinds that each is of.
+//! Word lists with the kinds of each word.
 
 use crate::base::hash::{HashedMap, part_hash};
 use enumset::{EnumSet, EnumSetType};
@@ -6,8 +6,8 @@ use enumset::{EnumSet, EnumSetType};
 /// A list of words, each with its kinds.
 pub struct WordKinds<K: EnumSetType> {
     kinds: HashedMap<EnumSet<K>>,
-    /// A filter: the kinds of the words with a first byte and a length, both by their low five
-    /// bits. Most words miss here and are never hashed.
+    /// A pre-filter: the kinds of words by first byte and length (low five bits of each). Most
+    /// words miss here and are never hashed.
     starts: [[EnumSet<K>; 32]; 32],
 }
 
@@ -21,7 +21,7 @@ impl<K: EnumSetType> Default for WordKinds<K> {
 }
 
 impl<K: EnumSetType> WordKinds<K> {
-    /// Reads a list, a word per line: kind, tab, word. `kind` reads the name of a kind.
+    /// Reads a list with one word per line: kind, tab, word. `kind` parses the name of a kind.
     pub fn read(list: &str, kind: impl Fn(&str) -> Option<K>) -> WordKinds<K> {
         let mut out = WordKinds::default();
         for line in list.lines() {
@@ -36,14 +36,14 @@ impl<K: EnumSetType> WordKinds<K> {
         out
     }
 
-    /// Adds a word, its ASCII letters in lower case.
+    /// Adds a word, ignoring ASCII case.
     pub fn add(&mut self, word: &[u8], kind: K) {
         let (letter, length) = start(word);
         *self.kinds.entry(part_hash(word)).or_default() |= kind;
         self.starts[letter][length] |= kind;
     }
 
-    /// Returns which of the kinds asked for a word is of. ASCII capitals count as small letters.
+    /// Returns which of the kinds `asked` a word has. ASCII letters are compared without case.
     pub fn of(&self, word: &[u8], asked: EnumSet<K>) -> EnumSet<K> {
         let (letter, length) = start(word);
         if self.starts[letter][length].is_disjoint(asked) {
@@ -58,7 +58,7 @@ impl<K: EnumSetType> WordKinds<K> {
     }
 }
 
-/// The first letter of a word, in either case, and its length, as far as five bits go.
+/// Returns the first letter of a word, in either case, and its length, each reduced to five bits.
 fn start(word: &[u8]) -> (usize, usize) {
     (
         word.first().map_or(0, |byte| usize::from(byte % 32)),

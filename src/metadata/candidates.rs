@@ -1,13 +1,13 @@
-//! Candidates for a field, each once.
+//! A bounded set of distinct candidates for a field.
 
-/// Candidates by what makes them the same, in the order in which they were found.
+/// Candidates by key, in the order in which they were found.
 pub struct CandidateSet<K, C> {
     all: Vec<(K, C)>,
     most: usize,
 }
 
 impl<K: PartialEq, C> CandidateSet<K, C> {
-    /// A set of at most so many candidates.
+    /// Creates a set of at most `most` candidates.
     pub fn new(most: usize) -> CandidateSet<K, C> {
         CandidateSet {
             all: Vec::new(),
@@ -15,7 +15,8 @@ impl<K: PartialEq, C> CandidateSet<K, C> {
         }
     }
 
-    /// Returns the candidate with a key, made anew if there is none; `None` if there are too many.
+    /// Returns the candidate with `key`, inserting a new one if there is none. Returns `None` if
+    /// the key is new and the set is full.
     pub fn entry(&mut self, key: K, new: impl FnOnce() -> C) -> Option<&mut C> {
         let at = match self.all.iter().position(|(known, _)| *known == key) {
             Some(at) => at,
@@ -28,7 +29,7 @@ impl<K: PartialEq, C> CandidateSet<K, C> {
         Some(&mut self.all[at].1)
     }
 
-    /// How many there are.
+    /// Returns the number of candidates.
     pub fn len(&self) -> usize {
         self.all.len()
     }
@@ -38,14 +39,14 @@ impl<K: PartialEq, C> CandidateSet<K, C> {
         self.all.iter().map(|(key, candidate)| (key, candidate))
     }
 
-    /// Iterates over the keys and candidates, to change the latter.
+    /// Iterates over the keys and mutable candidates.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut C)> {
         self.all
             .iter_mut()
             .map(|(key, candidate)| (&*key, candidate))
     }
 
-    /// The candidates.
+    /// Returns the candidates without their keys.
     pub fn into_candidates(self) -> Vec<C> {
         self.all
             .into_iter()
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_has_one_candidate_and_a_set_its_limit() {
+    fn equal_keys_share_a_candidate_and_a_full_set_rejects_new_keys() {
         let mut set = CandidateSet::new(2);
         for (key, value) in [("a", 1), ("b", 2), ("a", 3), ("c", 4)] {
             if let Some(sum) = set.entry(key, || 0) {

@@ -1,6 +1,6 @@
 //! Chooses among the candidates for title, authors and date.
 //!
-//! Where the constants come from is in `docs/tuning.md`, "Metadata".
+//! The section "Metadata" of `docs/tuning.md` says where the constants come from.
 
 use super::author::AuthorCandidate;
 use super::claims::Cue;
@@ -10,32 +10,32 @@ use crate::trees::{Trees, sigmoid};
 
 /// Candidates with at least this probability are authors.
 const IS_AUTHOR: f32 = 0.5;
-/// Where no name reaches [`IS_AUTHOR`], the likeliest is taken from this probability on.
+/// Minimum probability of the top candidate if no name reaches [`IS_AUTHOR`].
 const MAY_BE_AUTHOR: f32 = 0.15;
-/// A member of a forum is taken from this probability on: somebody began the thread.
+/// Minimum probability of a forum member. It is low because somebody began the thread.
 const MAY_BE_MEMBER: f32 = 0.05;
-/// The least probability of a name in the same list as an author.
+/// Minimum probability of a name that is in the same list as an author.
 const BESIDE_AUTHOR: f32 = 0.15;
-/// The least probability of a name that is in no list with the likeliest.
+/// Minimum probability of a name that is not in the same list as the top candidate.
 const APART_FROM_AUTHOR: f32 = 0.7;
-/// A declared date of publication is taken from this probability on, whatever else is likelier: on
-/// news, where the head is right most often.
+/// Minimum probability of a declared date of publication on news pages, where the head is right
+/// most often. At this probability it is taken even if another date is likelier.
 const DECLARED_ON_NEWS: f32 = 0.1;
 /// The same on other pages.
 const DECLARED_ELSEWHERE: f32 = 0.45;
-/// The same where the likeliest date is earlier, so that the declared one is not that of a change.
+/// The same if the declared date is later than the likeliest one.
 const DECLARED_LATER: f32 = 0.22;
-/// Dates that are less likely are not taken.
+/// Dates below this probability are ignored.
 const MAY_BE_DATE: f32 = 0.05;
 
-/// What was chosen.
+/// The chosen title, authors and date.
 pub(super) struct Chosen<'a> {
     pub title: Option<String>,
     pub authors: Vec<String>,
     pub date: Option<&'a DateCandidate>,
 }
 
-/// Chooses title, authors and date. `news` says that the JSON-LD names a news article.
+/// Chooses title, authors and date. `news` is whether the JSON-LD declares a news article.
 pub(super) fn choose<'a>(trees: &FieldTrees, candidates: &'a Candidates, news: bool) -> Chosen<'a> {
     let titles = score(&trees.title, &candidates.titles, |c, out| {
         c.features.put(out)
@@ -55,7 +55,7 @@ pub(super) fn choose<'a>(trees: &FieldTrees, candidates: &'a Candidates, news: b
     }
 }
 
-/// The probability of each candidate; `put` appends its numbers.
+/// Returns the probability of each candidate. `put` appends its features to a row.
 fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) -> Vec<f32> {
     let mut row = Vec::new();
     let odds = trees.evaluate(candidates.len(), |i, mut columns| {
@@ -66,7 +66,8 @@ fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) ->
     odds.into_iter().map(sigmoid).collect()
 }
 
-/// The likeliest candidate, the first of equals, if it is at least so likely.
+/// Returns the index of the likeliest candidate if its probability is at least `least`. The first
+/// of equals wins.
 fn best(likely: &[f32], least: f32) -> Option<usize> {
     let best = (0..likely.len())
         .rev()
@@ -74,8 +75,8 @@ fn best(likely: &[f32], least: f32) -> Option<usize> {
     (likely[best] >= least).then_some(best)
 }
 
-/// The likeliest of the dates that the page declares as those of publication, if it is likely
-/// enough; otherwise the likeliest date.
+/// Returns the likeliest of the declared dates of publication if it is likely enough, otherwise the
+/// likeliest date.
 fn date<'a>(
     candidates: &'a [DateCandidate],
     likely: &[f32],
@@ -103,8 +104,8 @@ fn date<'a>(
     chosen.map(|i| &candidates[i])
 }
 
-/// Whether a name is another in a grammatical case of its own: word by word they differ in the last two letters at most
-/// ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
+/// Returns whether two names differ only in grammatical case: word by word, at most the last two
+/// letters differ ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
 fn is_case_of(a: &str, b: &str) -> bool {
     let stem = |word: &str| word.chars().count().saturating_sub(2).max(3);
     let same = |(a, b): (&str, &str)| {
@@ -123,7 +124,7 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// The names of the authors, in the order of the candidates.
+    /// Returns the names of the authors, in the order of the candidates.
     fn authors(&self) -> Vec<String> {
         let mut chosen = self.likely();
         self.add_listed_together(&mut chosen);
@@ -143,7 +144,8 @@ impl Names<'_> {
         &self.all[i].text
     }
 
-    /// The names that are likely enough by themselves; where there are none, the likeliest.
+    /// Returns the names that reach [`IS_AUTHOR`]. If there are none, returns the likeliest name
+    /// that reaches a lower threshold.
     fn likely(&self) -> Vec<usize> {
         let sure: Vec<usize> = (0..self.all.len())
             .filter(|&i| self.likely[i] >= IS_AUTHOR)
@@ -160,7 +162,7 @@ impl Names<'_> {
         likeliest.into_iter().collect()
     }
 
-    /// Whether two names are in one list. A longer text that has both is a list too
+    /// Returns whether two names are in one list. A longer text that contains both is a list too
     /// ("Reuters, Ann Lee").
     fn are_listed(&self, i: usize, j: usize) -> bool {
         let lists = &self.all[i].lists;
@@ -168,7 +170,7 @@ impl Names<'_> {
             || self.text(j).contains(self.text(i))
     }
 
-    /// Adds names that are in one list with an author.
+    /// Adds names that share a list with an author.
     fn add_listed_together(&self, chosen: &mut Vec<usize>) {
         let first = chosen.clone();
         let is_beside = |&i: &usize| {
@@ -179,7 +181,7 @@ impl Names<'_> {
         chosen.extend((0..self.all.len()).filter(is_beside));
     }
 
-    /// Drops names that are in no list with the likeliest, unless they are likely themselves.
+    /// Drops names that share no list with the likeliest, unless they are likely by themselves.
     fn drop_apart(&self, chosen: &mut Vec<usize>) {
         if let Some(likeliest) = best(self.likely, 0.0) {
             chosen.retain(|&i| {
@@ -190,9 +192,9 @@ impl Names<'_> {
         }
     }
 
-    /// Keeps one of each pair of texts of which one contains the other ("Ann Lee", "Ann Lee
-    /// Editor"): a name that the JSON-LD has, otherwise the likelier. First the longer texts yield,
-    /// then the shorter ones to those that are left.
+    /// Keeps one of each pair of texts where one contains the other ("Ann Lee", "Ann Lee Editor"):
+    /// a name that is in the JSON-LD, otherwise the likelier one. First, longer texts yield to
+    /// shorter ones. Then shorter texts yield to the longer ones that are left.
     fn drop_contained(&self, chosen: &mut Vec<usize>) {
         let folded: Vec<String> = self.all.iter().map(|c| c.text.to_lowercase()).collect();
         let contains = |outer: usize, inner: usize| {
@@ -249,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn names_apart_from_the_likeliest_must_be_likely_themselves() {
+    fn names_in_another_list_need_a_high_probability() {
         assert_eq!(
             authors(&[("Ann Lee", 0.9, 1), ("Bo Ek", 0.6, 2)]),
             ["Ann Lee"]
@@ -261,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_author_the_likeliest_is_taken() {
+    fn likeliest_name_is_taken_if_no_name_is_a_sure_author() {
         assert_eq!(
             authors(&[("Ann Lee", 0.2, 1), ("Bo Ek", 0.1, 2)]),
             ["Ann Lee"]
@@ -270,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_name_and_a_text_with_it_the_likelier_stays() {
+    fn likelier_of_a_name_and_a_text_containing_it_is_kept() {
         assert_eq!(
             authors(&[("Ann Lee", 0.9, 1), ("Ann Lee Editor", 0.8, 1)]),
             ["Ann Lee"]
@@ -282,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_another_case_is_the_same_name() {
+    fn names_differing_in_grammatical_case_are_the_same() {
         assert!(is_case_of("Μαρίας Βλάχου", "Μαρία Βλάχου"));
         assert!(!is_case_of("Anna Lee", "Anna Berg") && !is_case_of("Ann", "Anne"));
     }

@@ -1,8 +1,8 @@
-//! What the page says of itself: title, authors, date, language, and hints for the score.
+//! The metadata of a page: title, authors, date, language, and hints for the score.
 //!
-//! Three steps. [`Claims`] gathers everything that says something of these; title, authors and date
-//! each make candidates from the claims, with named features; trees that were trained on annotated
-//! pages choose among them.
+//! Reading takes three steps. [`Claims`] gathers everything that the page declares or shows about
+//! these fields. Title, authors and date each build candidates from the claims, with named
+//! features. Trees trained on annotated pages choose among the candidates.
 
 mod author;
 mod candidates;
@@ -24,16 +24,15 @@ use crate::trees::Trees;
 /// The models that choose among the candidates for title, authors and date.
 #[derive(Debug, Default)]
 pub struct FieldTrees {
-    /// Over [`TitleFeatures`].
+    /// Reads [`TitleFeatures`].
     pub title: Trees,
-    /// Over [`AuthorFeatures`].
+    /// Reads [`AuthorFeatures`].
     pub author: Trees,
-    /// Over [`DateFeatures`].
+    /// Reads [`DateFeatures`].
     pub date: Trees,
 }
 
-/// What was read from the page's head, its JSON-LD and the few elements that name an author or a
-/// date.
+/// Metadata from the page's head, its JSON-LD and the few elements that name an author or a date.
 #[derive(Clone, Debug, Default)]
 pub struct Metadata {
     /// The title, without the site's name.
@@ -46,7 +45,7 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The page's description.
     pub description: Option<String>,
-    /// Everything that the page says of itself, with sources.
+    /// Everything that the page declares about itself, with sources.
     pub about: About,
     /// Texts that JSON-LD and Open Graph give for images.
     pub image_texts: Vec<String>,
@@ -54,11 +53,11 @@ pub struct Metadata {
     pub address: Option<String>,
     /// The path of that address.
     pub path: String,
-    /// See [`Claims::page_words`].
+    /// Words that hint at the kind of page; see [`Claims::page_words`].
     pub page_words: Vec<String>,
     /// Whether Open Graph calls the page an article.
     pub og_article: bool,
-    /// What the JSON-LD says.
+    /// The contents of the JSON-LD.
     pub json_ld: JsonLd,
 }
 
@@ -81,7 +80,7 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// Returns the candidates that a page and its claims give.
+    /// Collects the candidates from a page and its claims.
     pub fn of(doc: &Document, claims: &Claims) -> Candidates {
         Candidates {
             titles: title::candidates(doc, claims),
@@ -91,7 +90,7 @@ impl Candidates {
     }
 }
 
-/// The language that a page declares.
+/// Returns the language that a page declares.
 fn language(claims: &Claims) -> Option<String> {
     let declared = claims
         .language
@@ -103,14 +102,16 @@ fn language(claims: &Claims) -> Option<String> {
     })
 }
 
-/// Returns what can be told of a fragment, which has no title or author of its own: the address that
-/// its page names, the language that it declares and the direction of its text. No model is asked.
+/// Returns the metadata of a fragment, which has no title or author of its own: the address that
+/// its page names, the declared language and the text direction. No model is evaluated.
 pub fn read_fragment(doc: &Document) -> Metadata {
     let claims = Claims::read(doc);
     let language = language(&claims);
-    let mut about = About::default();
-    about.language = statements::language(&claims, language.clone());
-    about.direction = claims.links.direction;
+    let about = About {
+        language: statements::language(&claims, language.clone()),
+        direction: claims.links.direction,
+        ..About::default()
+    };
     Metadata {
         about,
         language,
@@ -119,8 +120,8 @@ pub fn read_fragment(doc: &Document) -> Metadata {
     }
 }
 
-/// Reads the metadata of a page. Dates after `saved`, the day on which the page was saved, are not
-/// taken; `None` takes all.
+/// Reads the metadata of a page. Dates after `saved`, the date the page was saved, are ignored;
+/// `None` accepts all dates.
 pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Date>) -> Metadata {
     let claims = Claims::read(doc);
     let mut candidates = Candidates::of(doc, &claims);
@@ -158,7 +159,7 @@ mod tests {
     use crate::score::Model;
 
     #[test]
-    fn head_json_ld_and_markup_are_read() {
+    fn title_author_date_and_language_are_read_from_head_and_markup() {
         let paragraphs =
             "<p>It rained on Monday, and by the evening the road was <b>under</b> water again.</p>"
                 .repeat(40);
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_after_the_day_of_saving_are_not_taken() {
+    fn dates_after_the_saved_date_are_ignored() {
         let page = "<meta property=article:published_time content=2024-05-06T10:00:00Z><meta property=article:modified_time \
                     content=2024-05-09><h1>A concert in June</h1><time datetime=2024-05-06>6 May 2024</time><p>text";
         let read = |saved: &str| {
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_is_shown_counts_where_the_head_names_none() {
+    fn modified_date_comes_from_visible_text_if_the_head_has_none() {
         let page = "<html lang=en><meta property=article:published_time content=2024-05-06><h1>A long walk</h1>\
                     <p>Updated: <time datetime=2024-05-09T08:00:00Z>May 9</time></p><p>text";
         let about = read(&Document::parse(page), &Model::shipped().fields, None).about;

@@ -1,4 +1,4 @@
-//! Everything a page says about itself, each statement with its source.
+//! Everything that a page declares about itself, each statement with its source.
 
 use super::choose::Chosen;
 use super::claims::{Claims, Cue, is_page_type};
@@ -6,14 +6,14 @@ use super::date;
 use crate::article::{About, Date, Source, Stated};
 use crate::base::text::{fold, tidy};
 
-/// Tags past this many are left out.
+/// Maximum number of tags; further ones are dropped.
 const MAX_TAGS: usize = 32;
-/// The most characters of a tag.
+/// Maximum length of a tag in characters.
 const MAX_TAG: usize = 80;
-/// So many candidates for tags are looked at: more would change little.
+/// Maximum number of tag candidates that are read; more would change little.
 const MAX_TAG_CANDIDATES: usize = 8 * MAX_TAGS;
 
-/// The `meta` elements that give each field, in the order of trust.
+/// The `meta` elements for each field, in the order of trust.
 const IMAGE: [&str; 5] = [
     "og:image",
     "og:image:url",
@@ -43,21 +43,21 @@ const LICENCE: [&str; 4] = [
 
 type Statement = Option<Stated<String>>;
 
-/// A value that the JSON-LD gives.
+/// Returns a value of the JSON-LD as a statement.
 fn from_json(value: &Option<String>) -> Statement {
     value
         .clone()
         .map(|value| Stated::new(Source::JsonLd, value))
 }
 
-/// What the first of these `meta` elements that the page has says.
+/// Returns the content of the first `meta` element with one of `names`.
 fn from_meta(claims: &Claims, names: &[&str]) -> Statement {
     let (name, content) = claims.meta_named(names).next()?;
     Some(Stated::new(Source::of_meta(name), content.to_owned()))
 }
 
-/// Returns everything that the page says of itself. Title, authors and date are those that were
-/// chosen among the candidates.
+/// Returns everything that the page declares about itself. Title, authors and date are those chosen
+/// among the candidates.
 pub(super) fn about(
     claims: &Claims,
     chosen: &Chosen,
@@ -65,48 +65,46 @@ pub(super) fn about(
     saved: Option<Date>,
 ) -> About {
     let (json, links) = (&claims.json_ld, &claims.links);
-    let mut about = About::default();
-    about.title = chosen
-        .title
-        .clone()
-        .map(|title| Stated::new(title_source(claims, &title), title));
-    about.subtitle = subtitle(claims, chosen.title.as_deref());
+    let title = chosen.title.clone();
     let authors = chosen.authors.iter();
     let authors = authors.map(|name| Stated::new(author_source(claims, name), name.clone()));
-    about.authors = authors.collect();
-    about.published = chosen.date.map(date::published);
-    about.modified = date::modified(claims, chosen.date.map(|candidate| candidate.date), saved);
-    about.site = from_meta(claims, &["og:site_name"])
-        .or_else(|| from_json(&json.publisher))
-        .or_else(|| from_meta(claims, &["application-name"]));
-    about.language = self::language(claims, language);
-    about.direction = links.direction.clone();
-    about.url = links
-        .canonical
-        .clone()
-        .or_else(|| from_meta(claims, &["og:url"]))
-        .or_else(|| from_json(&json.urls.first().cloned()));
-    about.image = from_meta(claims, &IMAGE)
-        .or_else(|| from_json(&json.image_url))
-        .or_else(|| links.image.clone());
-    about.description = from_meta(claims, &DESCRIPTION).or_else(|| from_json(&json.description));
-    about.section = from_json(&json.section).or_else(|| from_meta(claims, &SECTION));
-    about.tags = tags(claims);
-    about.licence = links
-        .licence
-        .clone()
-        .or_else(|| from_json(&json.licence))
-        .or_else(|| from_meta(claims, &LICENCE));
     let page_type = json
         .all_types
         .iter()
         .find(|kind| is_page_type(kind))
         .cloned();
-    about.page_type = from_json(&page_type).or_else(|| from_meta(claims, &["og:type"]));
-    about
+    About {
+        title: title.map(|title| Stated::new(title_source(claims, &title), title)),
+        subtitle: subtitle(claims, chosen.title.as_deref()),
+        authors: authors.collect(),
+        published: chosen.date.map(date::published),
+        modified: date::modified(claims, chosen.date.map(|candidate| candidate.date), saved),
+        site: from_meta(claims, &["og:site_name"])
+            .or_else(|| from_json(&json.publisher))
+            .or_else(|| from_meta(claims, &["application-name"])),
+        language: self::language(claims, language),
+        direction: links.direction.clone(),
+        url: links
+            .canonical
+            .clone()
+            .or_else(|| from_meta(claims, &["og:url"]))
+            .or_else(|| from_json(&json.urls.first().cloned())),
+        image: from_meta(claims, &IMAGE)
+            .or_else(|| from_json(&json.image_url))
+            .or_else(|| links.image.clone()),
+        description: from_meta(claims, &DESCRIPTION).or_else(|| from_json(&json.description)),
+        section: from_json(&json.section).or_else(|| from_meta(claims, &SECTION)),
+        tags: tags(claims),
+        licence: links
+            .licence
+            .clone()
+            .or_else(|| from_json(&json.licence))
+            .or_else(|| from_meta(claims, &LICENCE)),
+        page_type: from_json(&page_type).or_else(|| from_meta(claims, &["og:type"])),
+    }
 }
 
-/// The subtitle, unless it repeats the title.
+/// Returns the subtitle, unless it repeats the title.
 fn subtitle(claims: &Claims, title: Option<&str>) -> Statement {
     let shown = || {
         claims
@@ -121,7 +119,7 @@ fn subtitle(claims: &Claims, title: Option<&str>) -> Statement {
     stated.filter(|stated| Some(fold(&stated.value)) != title)
 }
 
-/// The surest place that gives a title.
+/// Returns the most trusted source that gives a title.
 fn title_source(claims: &Claims, title: &str) -> Source {
     let own = fold(title);
     let is_own = |text: &&str| fold(text) == own;
@@ -150,7 +148,7 @@ fn title_source(claims: &Claims, title: &str) -> Source {
     }
 }
 
-/// The surest place that names an author.
+/// Returns the most trusted source that names an author.
 fn author_source(claims: &Claims, name: &str) -> Source {
     let own = format!(" {} ", fold(name));
     let holds = |text: &str| format!(" {} ", fold(text)).contains(&own);
@@ -174,7 +172,7 @@ fn author_source(claims: &Claims, name: &str) -> Source {
     }
 }
 
-/// Returns a language that the page declares, with the place that does.
+/// Returns a declared language with its source.
 pub(super) fn language(claims: &Claims, language: Option<String>) -> Statement {
     let tag = language?;
     let is_own = |declared: &Option<String>| declared.as_ref() == Some(&tag);
@@ -188,7 +186,7 @@ pub(super) fn language(claims: &Claims, language: Option<String>) -> Statement {
     Some(Stated::new(source, tag))
 }
 
-/// The tags of all places, each once, in the order of trust.
+/// Returns the distinct tags of all sources, in the order of trust.
 fn tags(claims: &Claims) -> Vec<Stated<String>> {
     let list = |text: &str| {
         text.split([',', ';', '、'])

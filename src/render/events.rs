@@ -1,4 +1,4 @@
-//! Blocks as a stream of events: containers that open and close, blocks, and what is in them.
+//! Blocks as a stream of events: containers that open and close, blocks, and their inline content.
 
 use super::table::{Grid, Place};
 use crate::article::{Block, BlockKind, Container, ContainerKind, InlineMark};
@@ -6,8 +6,9 @@ use crate::article::{Block, BlockKind, Container, ContainerKind, InlineMark};
 /// An event of an article, in document order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Event<'a> {
-    /// Between two blocks, or a block and a table: after the containers of the first are left and
-    /// before those of the second are entered. `tight` says that they are lines of one list.
+    /// A gap between two blocks, or between a block and a table. It comes after the first one's
+    /// containers are left and before the second one's are entered. If `tight`, both are lines of
+    /// one list.
     Gap {
         tight: bool,
     },
@@ -26,13 +27,13 @@ pub(super) enum Event<'a> {
     EndTable,
     StartBlock(BlockStart<'a>),
     EndBlock(BlockStart<'a>),
-    /// Text; line feeds in it are line breaks.
+    /// Text. A line feed is a line break.
     Text(&'a str),
-    /// Text in code.
+    /// Text of inline code.
     Code(&'a str),
     /// A reference to a footnote.
     NoteReference(&'a str),
-    /// A formula as TeX.
+    /// A formula in TeX.
     Math {
         tex: &'a str,
         display: bool,
@@ -45,17 +46,17 @@ pub(super) enum Event<'a> {
     CloseMark(&'a InlineMark),
 }
 
-/// A block as its events start.
+/// The properties of a block, given in its start and end events.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct BlockStart<'a> {
     pub tag: BlockTag<'a>,
-    /// The text as it is, without marks.
+    /// The plain text, without marks.
     pub text: &'a str,
-    /// It is alone in an item, a term or a definition, for which its text stands.
+    /// Whether the block is alone in an item, term or definition, which then needs no paragraph.
     pub is_bare: bool,
 }
 
-/// What a block is to a writer.
+/// The element that a writer makes of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum BlockTag<'a> {
     Paragraph,
@@ -69,7 +70,7 @@ pub(super) enum BlockTag<'a> {
     Image,
 }
 
-/// Returns the events of some blocks, with the images between them if these are wanted.
+/// Returns the events of some blocks, optionally with the images between them.
 pub(super) fn events<'a>(
     blocks: impl IntoIterator<Item = &'a Block>,
     images: bool,
@@ -84,12 +85,12 @@ pub(super) fn events<'a>(
     stream.out
 }
 
-/// What was last.
+/// The last item added.
 #[derive(Clone, Copy)]
 enum Before<'a> {
     Nothing,
     Block(&'a Block),
-    /// An image between blocks, which is in no container.
+    /// An image between blocks, which is outside all containers.
     Image,
 }
 
@@ -132,7 +133,7 @@ impl<'a> Stream<'a> {
         self.leave(0);
     }
 
-    /// Adds the images before a block, a block each.
+    /// Adds each image before a block as a block of its own.
     fn images(&mut self, block: &'a Block) {
         for image in &block.shape.images {
             self.go_to(&[], None);
@@ -151,8 +152,8 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Leaves the containers that are open and not wanted, and enters those that are wanted and not
-    /// open, with the gap between. Without a block it is an image that comes.
+    /// Leaves open containers that are not wanted, adds a gap, and enters the wanted containers
+    /// that are not open. Without a block, the next item is an image.
     fn go_to(&mut self, wanted: &[Container], block: Option<&Block>) {
         let common = shared(&self.open, wanted);
         self.leave(common);
@@ -179,7 +180,7 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Adds the table that the first of some blocks is in. Returns how many blocks it takes.
+    /// Adds the table that the first block is in. Returns the number of blocks in it.
     fn table(&mut self, blocks: &[&'a Block], place: Place) -> usize {
         let (grid, count) = Grid::read(blocks, place);
         let has_head = grid.has_head();
@@ -208,7 +209,7 @@ impl<'a> Stream<'a> {
         count
     }
 
-    /// Adds a block; `is_alone` says that no neighbour is in the same containers.
+    /// Adds a block. `is_alone` is set if neither neighbour is in the same containers.
     fn block(&mut self, block: &'a Block, is_alone: bool) {
         let shape = &block.shape;
         let tag = match (&shape.note, shape.level) {
@@ -236,13 +237,13 @@ impl<'a> Stream<'a> {
     }
 }
 
-/// How many containers two lists share.
+/// Returns the number of containers that two lists share from the start.
 fn shared(a: &[Container], b: &[Container]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count()
 }
 
-/// Whether two neighbours are items of the same list, or a term and its definition: lines without
-/// an empty one between.
+/// Returns whether two neighbours are items of one list, or a term and its definition. They are
+/// then written without an empty line between them.
 fn is_line_of_list(before: &Block, block: &Block) -> bool {
     use ContainerKind::{Definition, Item, Term};
     let (a, b) = (&before.shape.containers, &block.shape.containers);
@@ -258,10 +259,10 @@ fn is_line_of_list(before: &Block, block: &Block) -> bool {
     }
 }
 
-/// Marks that touch are this near one another in the list of marks.
+/// Number of preceding marks searched for one that touches the current one.
 const NEAR_MARKS: usize = 8;
 
-/// A mark and where it is in the text.
+/// A mark and its range in the text.
 #[derive(Clone, Copy)]
 struct MarkRange<'a> {
     start: usize,
@@ -269,7 +270,8 @@ struct MarkRange<'a> {
     mark: &'a InlineMark,
 }
 
-/// The marks of a block without the white space at their ends; those of one kind that touch are one.
+/// Returns the marks of a block, trimmed of white space at both ends. Touching marks of the same
+/// kind are merged.
 fn mark_ranges(block: &Block) -> Vec<MarkRange<'_>> {
     let mut out: Vec<MarkRange> = Vec::new();
     for span in &block.shape.spans {
@@ -297,14 +299,14 @@ fn mark_ranges(block: &Block) -> Vec<MarkRange<'_>> {
     out
 }
 
-/// Cuts a block's text into events: runs of text between marks that open and close, well nested.
+/// Splits a block's text into events: runs of text, and marks that are properly nested.
 struct Inline<'s, 'a> {
     out: &'s mut Vec<Event<'a>>,
-    /// Where the events of the block start.
+    /// The position of the block's first event.
     first: usize,
     block: &'a Block,
     open: Vec<MarkRange<'a>>,
-    /// How much of the text is written.
+    /// The end of the text written so far.
     at: usize,
 }
 
@@ -322,7 +324,7 @@ impl<'s, 'a> Inline<'s, 'a> {
 
     fn events(mut self) {
         for range in mark_ranges(self.block) {
-            // What is inside code is code.
+            // Marks inside code are ignored.
             let in_code = self
                 .open
                 .last()
@@ -341,20 +343,20 @@ impl<'s, 'a> Inline<'s, 'a> {
         self.text_to(self.block.text.len());
     }
 
-    /// Writes text, if there is any.
+    /// Writes text, if not empty.
     fn put(&mut self, text: &'a str) {
         if !text.is_empty() {
             self.out.push(Event::Text(text));
         }
     }
 
-    /// Writes text up to a place.
+    /// Writes the text up to a position.
     fn text_to(&mut self, end: usize) {
         self.put(self.block.text.get(self.at..end).unwrap_or_default());
         self.at = self.at.max(end);
     }
 
-    /// Closes the marks that end at a place or before.
+    /// Closes the marks that end at or before a position.
     fn close_until(&mut self, start: usize) {
         while let Some(outer) = self.open.pop_if(|outer| outer.end <= start) {
             self.text_to(outer.end);
@@ -362,7 +364,7 @@ impl<'s, 'a> Inline<'s, 'a> {
         }
     }
 
-    /// Writes an image, apart from the words beside it.
+    /// Writes an image, separated from adjacent words by spaces.
     fn image(&mut self, url: &'a str, alt: &'a str) {
         let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let (before, after) = self.block.text.split_at(self.at);
@@ -376,9 +378,9 @@ impl<'s, 'a> Inline<'s, 'a> {
         }
     }
 
-    /// Opens a mark, or writes what it marks if nothing can be marked inside.
+    /// Opens a mark, or writes its content at once if it cannot contain other marks.
     fn mark(&mut self, mut range: MarkRange<'a>) {
-        // A mark ends where the one around it does.
+        // A mark ends no later than the one around it.
         range.end = self
             .open
             .last()
@@ -404,7 +406,7 @@ impl<'s, 'a> Inline<'s, 'a> {
         self.at = range.end;
     }
 
-    /// Leaves out a back-reference, with the white space that set it apart.
+    /// Omits a back-reference along with the white space around it.
     fn drop_back_reference(&mut self, end: usize) {
         let text = self.block.text.as_str();
         let after = text[end..].trim_start();
@@ -468,7 +470,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_well_nested_and_lose_white_space_at_their_ends() {
+    fn marks_are_properly_nested_and_trimmed() {
         let marks = names("<p>a <b>b <i>c </i></b>d");
         let want = [
             "<",

@@ -1,6 +1,6 @@
-//! HTML: a fragment of plain elements that is safe to embed. Text is escaped, addresses are those that
-//! the article lets through, and the only attributes are `href`, `src`, `alt`, `start`, the `class` of
-//! code and the `id` of a footnote, which starts with `fn-`.
+//! HTML: a fragment of plain elements that is safe to embed. Text is escaped, and addresses are
+//! limited to those that the article allows. The only attributes are `href`, `src`, `alt`, `start`,
+//! the `class` of code and the `id` of a footnote, which starts with `fn-`.
 
 use super::events::{BlockStart, BlockTag, Event, events};
 use crate::article::{Block, ContainerKind, InlineMark};
@@ -9,7 +9,7 @@ use std::fmt::{Result, Write};
 /// Writes blocks as HTML.
 ///
 /// # Errors
-/// What `out` returns.
+/// Any error of `out`.
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let events = events(blocks, true);
     let mut cell = "td";
@@ -24,7 +24,7 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
             Event::StartCell { header } => {
                 cell = if header { "th" } else { "td" };
                 write!(out, "<{cell}>")?;
-                // A cell of one block without containers has its text and no paragraph.
+                // A cell with a single block and no containers needs no paragraph.
                 let inside = single_text(&events[at..]);
                 for &event in inside {
                     inline(event, out)?;
@@ -57,7 +57,7 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
     Ok(())
 }
 
-/// The events inside the block that is all of a cell, if it has no containers and is no code.
+/// Returns the events inside the only block of a cell, if it has no containers and is not code.
 fn single_text<'e, 'a>(events: &'e [Event<'a>]) -> &'e [Event<'a>] {
     let [Event::StartBlock(start), rest @ ..] = events else {
         return &[];
@@ -153,7 +153,7 @@ fn inline(event: Event, out: &mut impl Write) -> Result {
             around("<sup><a href=\"#fn-", label, "\">", out)?;
             around("", label, "</a></sup>", out)
         }
-        // As MathJax and KaTeX's auto-render read formulas in text.
+        // The delimiters that MathJax and KaTeX's auto-render extension recognise.
         Event::Math { tex, display: true } => around("\\[", tex, "\\]", out),
         Event::Math {
             tex,
@@ -192,7 +192,7 @@ fn element(mark: &InlineMark) -> &'static str {
     }
 }
 
-/// Writes text so that it is text between tags and inside quoted attributes.
+/// Escapes text for use between tags and in quoted attributes.
 fn escape(text: &str, out: &mut impl Write) -> Result {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {

@@ -1,20 +1,23 @@
-//! JSON: the whole article, removed blocks too.
+//! JSON: the whole article, including removed blocks.
 //!
-//! The schema, whose version stands in `version`: a field may be added under the same version, none goes or changes. Fields come
-//! in this order; what is not known is `null`.
+//! `version` is the version of the schema. Within a version, fields may be added, but none is
+//! removed or changed. Fields come in this order, and unknown values are `null`.
 //!
 //! | field | |
 //! |---|---|
 //! | `version` | [`SCHEMA_VERSION`] |
 //! | `title`, `byline`, `date`, `language` | as in [`Article`] |
-//! | `about` | [`About`](crate::article::About): every statement has a `value` and its `source`; moments a `day` and a `time` |
+//! | `about` | [`About`]: statements have `value` and `source`, timestamps `day` and `time` |
 //! | `text` | [`Article::text`] |
 //! | `blocks` | all blocks in order |
 //! | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
 //! | `blocks[].kept` | whether it is part of the text |
 //! | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
 //! | `blocks[].reason`, `blocks[].text` | |
-//! | `blocks[].shape` | [`Shape`](crate::article::Shape): `level`, `language`, `note`, `containers`, `spans`, `images`, each only where there is one; offsets are bytes of `text` |
+//! | `blocks[].shape` | [`Shape`](crate::article::Shape), without empty fields |
+//!
+//! The fields of `shape` are `level`, `language`, `note`, `containers`, `spans` and `images`.
+//! Offsets are bytes of the block's `text`.
 
 use crate::article::About;
 use crate::article::{Article, Block};
@@ -36,10 +39,10 @@ struct Whole<'a> {
     blocks: &'a [Block],
 }
 
-/// Writes an article as JSON, on one line without a line feed at its end.
+/// Writes an article as JSON on a single line, without a line feed at the end.
 ///
 /// # Errors
-/// What `out` gives.
+/// Any error of `out`.
 pub fn json(article: &Article, out: &mut impl Write) -> Result<()> {
     let whole = Whole {
         version: SCHEMA_VERSION,

@@ -1,8 +1,8 @@
-//! Writers over the blocks of an article: plain text, Markdown, HTML, JSON.
+//! Writers for the blocks of an article: plain text, Markdown, HTML and JSON.
 //!
-//! All but JSON consume one stream of [events](events::Event) over [`Block`]s, as pulldown-cmark's
-//! writers do: containers that open and close, blocks, and the text, marks and images in them. A new
-//! format is one more file that matches on events.
+//! All but JSON consume a stream of [events](events::Event) over [`Block`]s, as pulldown-cmark's
+//! writers do: containers that open and close, blocks, and the text, marks and images in them. A
+//! new format is one more file that matches on events.
 //!
 //! ```
 //! let article = dehusk::Extractor::default().convert("<h2>News</h2><ul><li>One<li>Two</ul>")?;
@@ -27,31 +27,31 @@ pub use text::text;
 use crate::article::Article;
 
 impl Article {
-    /// Returns the body as plain text: blocks are separated by an empty line, items of a list and
-    /// rows of a table are a line each, cells are separated by tabs.
+    /// Returns the body as plain text. Blocks are separated by an empty line. List items and table
+    /// rows are one line each, and cells are separated by tabs.
     pub fn text(&self) -> String {
         let mut out = String::with_capacity(self.content().map(|block| block.text.len() + 2).sum());
         text(self.content(), &mut out).expect(STRING);
         out
     }
 
-    /// Returns the body as Markdown: CommonMark with GitHub's tables and strikethrough, each block
-    /// with a line feed at its end.
+    /// Returns the body as Markdown: CommonMark with GitHub's tables and strikethrough. Each block
+    /// ends in a line feed.
     pub fn markdown(&self) -> String {
         let mut out = String::new();
         markdown(self.content(), &mut out).expect(STRING);
         out
     }
 
-    /// Returns the body as a fragment of plain HTML that is safe to embed: no scripts, styles,
-    /// handlers, or addresses other than `http`, `https`, `mailto` and `tel`.
+    /// Returns the body as a fragment of plain HTML that is safe to embed. It has no scripts,
+    /// styles or event handlers, and addresses are limited to `http`, `https`, `mailto` and `tel`.
     pub fn html(&self) -> String {
         let mut out = String::new();
         html(self.content(), &mut out).expect(STRING);
         out
     }
 
-    /// Returns the whole article as JSON, removed blocks included. [`json`](json()) documents the
+    /// Returns the whole article as JSON, including removed blocks. [`json`](json()) documents the
     /// schema.
     pub fn json(&self) -> String {
         let mut bytes = Vec::new();
@@ -60,5 +60,5 @@ impl Article {
     }
 }
 
-/// Why writing to a string succeeds.
+/// The reason why writing to a string succeeds.
 const STRING: &str = "a string takes all text";

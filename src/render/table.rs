@@ -1,21 +1,21 @@
-//! The grid of a table, from the cells that blocks are in.
+//! The grid of a table, built from the cells that blocks are in.
 
 use crate::article::{Block, ContainerKind};
 
-/// A table of more cells is written as its blocks, one after the other.
+/// Tables with more cells are written as a sequence of blocks.
 const MAX_CELLS: u32 = 1 << 20;
 
-/// A table that a block is in.
+/// The table that a block is in.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    /// The table's place among the containers of its blocks; the cell's is the next.
+    /// The index of the table in the containers of its blocks. The cell follows it.
     pub depth: usize,
     rows: u32,
     columns: u32,
 }
 
 impl Place {
-    /// The table that a block is in, if it is in one.
+    /// Returns the table that a block is in, if any.
     pub fn of(block: &Block) -> Option<Place> {
         block
             .shape
@@ -36,22 +36,22 @@ impl Place {
     }
 }
 
-/// A cell: its blocks, and whether it is a heading.
+/// A cell: its blocks, and whether it is a header.
 #[derive(Clone, Default)]
 pub(super) struct Cell<'a> {
     pub blocks: Vec<&'a Block>,
     pub header: bool,
 }
 
-/// The rows of a table that have text. A cell that spans rows is in each of them; one that spans
-/// columns is in the first.
+/// The rows of a table that have text. A cell that spans rows is repeated in each of them. A cell
+/// that spans columns is only in the first.
 pub(super) struct Grid<'a> {
     pub columns: usize,
     pub rows: Vec<Vec<Cell<'a>>>,
 }
 
 impl<'a> Grid<'a> {
-    /// Reads the table that the first of some blocks is in, and how many blocks it takes.
+    /// Reads the table that the first block is in. Also returns the number of blocks in it.
     pub fn read(blocks: &[&'a Block], place: Place) -> (Grid<'a>, usize) {
         let (depth, columns) = (place.depth, place.columns as usize);
         let id = blocks[0].shape.containers[depth].id;
@@ -90,7 +90,7 @@ impl<'a> Grid<'a> {
         (Grid { columns, rows }, count)
     }
 
-    /// Whether every cell of the first row that has text is a heading, and there are more rows.
+    /// Returns whether all non-empty cells of the first row are headers and more rows follow.
     pub fn has_head(&self) -> bool {
         let has_text = |cell: &&Cell| !cell.blocks.is_empty();
         let first = self.rows.first();

@@ -1,5 +1,5 @@
-//! Plain text: paragraphs separated by an empty line, items and rows of tables a line each, cells
-//! separated by tabs.
+//! Plain text: paragraphs separated by an empty line, list items and table rows on one line each,
+//! cells separated by tabs.
 
 use super::events::{Event, events};
 use crate::article::Block;
@@ -8,7 +8,7 @@ use std::fmt::{Result, Write};
 /// Writes blocks as plain text, without a line feed at the end.
 ///
 /// # Errors
-/// What `out` returns.
+/// Any error of `out`.
 pub fn text<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let mut table: Option<Table> = None;
     for event in events(blocks, false) {
@@ -24,7 +24,7 @@ pub fn text<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
     Ok(())
 }
 
-/// A table that is being written.
+/// A table being written.
 #[derive(Default)]
 struct Table {
     rows: usize,

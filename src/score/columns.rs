@@ -1,68 +1,68 @@
-//! The columns that the second model and the model of pages read besides the features of blocks.
+//! The columns that the second model and the page model read in addition to the features of blocks.
 
 use crate::features::{LEVELS, PAGE_TYPES};
 use crate::metadata::SchemaGroup;
 use crate::trees::numbers;
 
-/// The shares of the page's mass for which the smallest element is looked up.
-pub(super) const CORES: [f32; 3] = [0.5, 0.8, 0.95];
+/// Shares of the page's mass for which the smallest element is looked up.
+pub(super) const MASS_CORES: [f32; 3] = [0.5, 0.8, 0.95];
 
 numbers! {
-    /// What the probabilities that the first model gave say of one block and the blocks around it. Means are weighted
-    /// by length; "mass" is length times probability.
+    /// Features of a block that derive from the first model's probabilities of the block and the
+    /// blocks around it. Means are weighted by length; "mass" is length times probability.
     Context;
     /// The block's own probability.
     own: f32,
-    /// Its neighbours', from four before to four after.
+    /// Probabilities of its neighbours, from four before to four after.
     near: [f32; 8],
-    /// The mean in the block's element and in the distinct ancestors 1, 2, 3, 4 and 6.
+    /// Mean in the block's element and in the distinct ancestors 1, 2, 3, 4 and 6.
     levels: [f32; LEVELS.len() + 1],
-    /// The share of the page's mass in them.
+    /// Share of the page's mass in the same elements.
     level_mass: [f32; LEVELS.len() + 1],
-    /// The mean over blocks with the same path of tags and classes.
+    /// Mean over blocks with the same path of tags and classes.
     same_path: f32,
-    /// The mean over blocks whose element and parent have the same tags and classes.
+    /// Mean over blocks whose element and parent have the same tags and classes.
     same_shape: f32,
-    /// The mean over ten blocks each way.
+    /// Mean over the block and ten blocks each way.
     window: f32,
-    /// The mean between the last heading and the next.
+    /// Mean between the last heading and the next.
     section: f32,
-    /// The share of the page's mass in that section.
+    /// Share of the page's mass in that section.
     section_mass: f32,
-    /// The probability of the last heading.
+    /// Probability of the last heading.
     heading: f32,
-    /// The share of the page's mass before the block.
+    /// Share of the page's mass before the block.
     before: f32,
-    /// Blocks since the last and until the next block of 40 or more characters and a probability over one half.
+    /// Blocks since the last block of 40 or more characters with a probability over one half.
     since_likely: f32,
-    /// See `since_likely`.
+    /// Blocks until the next such block.
     until_likely: f32,
     /// Whether the block is in the smallest element with 50, 80 and 95 % of the page's mass.
-    in_core: [f32; CORES.len()],
-    /// How many levels below that element it is, -1 outside.
-    below_core: [f32; CORES.len()],
-    /// The mean over the page.
+    in_core: [f32; MASS_CORES.len()],
+    /// Number of levels below that element; -1 outside it.
+    below_core: [f32; MASS_CORES.len()],
+    /// Mean over the page.
     page: f32,
-    /// The mass of the page, in characters.
+    /// Mass of the page, in characters.
     page_mass: f32,
-    /// The share of the page's blocks with a probability over one half.
+    /// Share of the page's blocks with a probability over one half.
     page_likely: f32,
-    /// The greatest probability on the page.
+    /// Highest probability on the page.
     page_max: f32,
-    /// The greatest F1 to be expected of any choice of blocks, see [`expected_f1`](super::expected_f1).
+    /// Highest expected F1 over all choices of blocks; see [`expected_f1`](super::expected_f1).
     expected_f1: f32,
-    /// The share of the page's mass in blocks that are likelier than this one.
+    /// Share of the page's mass in blocks that are more likely than this one.
     likelier: f32,
 }
 
 numbers! {
-    /// What the model of pages reads: is it an article?
+    /// Features of the page model, which decides whether the page is an article.
     PageFeatures;
-    /// The greatest F1 to be expected of any choice of blocks.
+    /// Highest expected F1 over all choices of blocks.
     expected_f1: f32,
-    /// The share of the blocks with a probability over one half.
+    /// Share of the blocks with a probability over one half.
     likely: f32,
-    /// The mean probability, weighted by length.
+    /// Mean probability, weighted by length.
     mean: f32,
     /// Words.
     words: f32,
@@ -94,21 +94,22 @@ numbers! {
     groups: [f32; SchemaGroup::COUNT],
     /// The JSON-LD has an article body.
     has_body: f32,
-    /// The share of the good text in elements that class names call comments, and teasers.
+    /// Share of the good text in elements whose class names indicate comments, and likewise
+    /// teasers.
     hinted: [f32; 2],
     /// Short blocks with a year.
     datelines: f32,
-    /// Log-odds of each type of page, by the page's class tokens.
+    /// Log-odds of each page type, from the page's class tokens.
     type_odds: [f32; PAGE_TYPES],
-    /// The same, by what the page says of its kind.
+    /// Log-odds of each page type, from what the page declares about its type.
     said_odds: [f32; PAGE_TYPES],
-    /// Parts of the path of the page's address; -1 where it names none.
+    /// Parts of the path of the page's address; -1 if there is no path.
     path_parts: f32,
-    /// Words in the last of them.
+    /// Words in the last part.
     path_words: f32,
-    /// Digits in it.
+    /// Digits in the last part.
     path_digits: f32,
-    /// The page has a date of publication.
+    /// The page has a publication date.
     has_date: f32,
     /// The page has an author.
     has_author: f32,

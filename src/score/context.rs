@@ -1,24 +1,24 @@
-//! What the first model's probabilities say of a block's neighbours, containers and page.
+//! Context features: the first model's probabilities of a block's neighbours, containers and page.
 
-use super::columns::{CORES, Context};
+use super::columns::{Context, MASS_CORES};
 use super::expected_f1::{expected_f1, likeliest_first};
 use crate::base::hash::HashedMap;
 use crate::document::{Document, NodeId};
-use crate::features::{Measured, shape_key, share, smallest_holding};
+use crate::features::{FAR, Measured, shape_key, share, smallest_holding};
 use crate::segment::Segments;
 use crate::trees::flag;
 use std::ops::Range;
 
-/// The neighbours whose probabilities a block sees.
-const NEAR: [isize; 8] = [-4, -3, -2, -1, 1, 2, 3, 4];
-/// How many blocks each way a window holds.
+/// Offsets of the neighbours whose probabilities a block sees.
+const NEIGHBOURS: [isize; 8] = [-4, -3, -2, -1, 1, 2, 3, 4];
+/// Number of blocks that a window extends each way.
 const WINDOW: usize = 10;
-/// "None in sight", in blocks.
-const FAR: f32 = 1000.0;
-/// A likely block has at least so many characters and a probability over one half.
+
+/// Minimum length of a likely block, in characters. A likely block also has a probability over one
+/// half.
 const LIKELY_LENGTH: f32 = 40.0;
 
-/// The length of some blocks, and their mass: length times probability.
+/// Total length of some blocks, and their mass: length times probability.
 #[derive(Clone, Copy, Default)]
 struct Mass {
     length: f32,
@@ -33,7 +33,7 @@ impl Mass {
         }
     }
 
-    /// The mean probability, weighted by length.
+    /// Returns the mean probability, weighted by length.
     fn mean(self) -> f32 {
         share(self.mass, self.length)
     }
@@ -62,7 +62,7 @@ impl Masses {
     }
 }
 
-/// A page with the first model's probabilities, ready to give the context of any block.
+/// A page with the first model's probabilities. Computes the context of any block.
 pub struct FirstStage<'a> {
     doc: &'a Document,
     segments: &'a Segments,
@@ -70,21 +70,21 @@ pub struct FirstStage<'a> {
     scores: &'a [f32],
     masses: Masses,
     whole: Mass,
-    cores: [NodeId; CORES.len()],
-    /// Of the blocks of every path of tags and classes.
+    cores: [NodeId; MASS_CORES.len()],
+    /// Mass of the blocks per path of tags and classes.
     paths: HashedMap<Mass>,
-    /// Of the blocks of every shape of element and parent.
+    /// Mass of the blocks per shape of element and parent.
     shapes: HashedMap<Mass>,
     sections: Vec<Range<usize>>,
     since_likely: Vec<f32>,
     until_likely: Vec<f32>,
     likelier: Vec<f32>,
-    /// The numbers that are the same for every block.
+    /// The features that are the same for every block.
     page: Context,
 }
 
 impl<'a> FirstStage<'a> {
-    /// Reads the page once.
+    /// Precomputes everything that the contexts of the page's blocks share.
     pub fn new(
         doc: &'a Document,
         segments: &'a Segments,
@@ -102,7 +102,7 @@ impl<'a> FirstStage<'a> {
             segments,
             measured,
             scores,
-            cores: smallest_holding(doc, segments, CORES, |blocks| masses.over(blocks).mass),
+            cores: smallest_holding(doc, segments, MASS_CORES, |blocks| masses.over(blocks).mass),
             masses,
             whole,
             paths: HashedMap::default(),
@@ -129,7 +129,7 @@ impl<'a> FirstStage<'a> {
         }
     }
 
-    /// The path and the shape of a block.
+    /// Returns the keys of a block's path and shape.
     fn keys(&self, i: usize) -> (u64, u64) {
         let (element, elements) = (self.segments.blocks()[i].element, &self.measured.elements);
         (
@@ -146,7 +146,7 @@ impl<'a> FirstStage<'a> {
             likelier: share(self.likelier[i], self.whole.mass),
             ..self.page.clone()
         };
-        context.near = NEAR.map(|step| {
+        context.near = NEIGHBOURS.map(|step| {
             let near = i.checked_add_signed(step).and_then(|j| self.scores.get(j));
             near.copied().unwrap_or(0.0)
         });
@@ -164,12 +164,12 @@ impl<'a> FirstStage<'a> {
         context
     }
 
-    /// The share of the page's mass.
+    /// Returns the share of the page's mass.
     fn share(&self, mass: Mass) -> f32 {
         share(mass.mass, self.whole.mass)
     }
 
-    /// The numbers of the run from the last heading to the next.
+    /// Sets the features of the section from the last heading to the next.
     fn section(&self, i: usize, context: &mut Context) {
         let section = self.sections[i].clone();
         let has_heading = section.start > 0 || self.measured.blocks[0].is_heading();
@@ -183,7 +183,7 @@ impl<'a> FirstStage<'a> {
         context.section_mass = self.share(mass);
     }
 
-    /// The numbers of the elements around.
+    /// Sets the features of the elements around the block.
     fn containers(&self, i: usize, context: &mut Context) {
         let (doc, element) = (self.doc, self.segments.blocks()[i].element);
         let own = self.segments.inside(doc, element);
@@ -202,7 +202,7 @@ impl<'a> FirstStage<'a> {
     }
 }
 
-/// The numbers that are the same for every block.
+/// Computes the features that are the same for every block.
 fn page(measured: &Measured, scores: &[f32], whole: Mass, order: &[usize]) -> Context {
     let words: Vec<f32> = measured
         .texts
@@ -220,7 +220,7 @@ fn page(measured: &Measured, scores: &[f32], whole: Mass, order: &[usize]) -> Co
     }
 }
 
-/// For every block, the mass of those that are likelier.
+/// Returns, for every block, the mass of the blocks that are more likely.
 fn likelier(order: &[usize], scores: &[f32], length: impl Fn(usize) -> f32) -> Vec<f32> {
     let (mut out, mut mass) = (vec![0.0; scores.len()], 0.0);
     for &i in order {
@@ -230,7 +230,7 @@ fn likelier(order: &[usize], scores: &[f32], length: impl Fn(usize) -> f32) -> V
     out
 }
 
-/// For every block, the run from the last heading up to the next one.
+/// Returns, for every block, the section from the last heading up to the next one.
 fn sections(measured: &Measured) -> Vec<Range<usize>> {
     let count = measured.blocks.len();
     let mut out = Vec::with_capacity(count);
@@ -246,7 +246,7 @@ fn sections(measured: &Measured) -> Vec<Range<usize>> {
     out
 }
 
-/// For every block, how many blocks ago one was likely, in the order given.
+/// Returns, for every block, how many blocks ago a likely one was passed in the given order.
 fn distances(
     order: impl Iterator<Item = usize>,
     count: usize,
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_likeliest_has_none_before_it() {
+    fn most_likely_block_has_no_likelier_mass() {
         let scores = [0.2, 0.9, 0.5];
         assert_eq!(
             likelier(&likeliest_first(&scores), &scores, |_| 10.0),

@@ -1,13 +1,14 @@
-//! The F1 to be expected of a choice of blocks.
+//! The expected F1 of a choice of blocks.
 
-/// The blocks by their probability, the likeliest first; of equals the first of the page.
+/// Returns the indices of the blocks, most likely first. Ties keep the order of the page.
 pub fn likeliest_first(probability: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..probability.len()).collect();
     order.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]));
     order
 }
 
-/// The greatest F1 to be expected of any choice of blocks; `order` is what [`likeliest_first`] gave.
+/// Returns the highest expected F1 over all choices of blocks. `order` is the result of
+/// [`likeliest_first`].
 pub fn expected_f1(order: &[usize], probability: &[f32], words: &[f32]) -> f32 {
     let expected: f32 = probability.iter().zip(words).map(|(p, w)| p * w).sum();
     let (mut gain, mut cost, mut best) = (0.0f32, expected, 0.0f32);
@@ -24,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sure_page_expects_all_and_an_unsure_one_less() {
+    fn expected_f1_is_one_for_certain_scores_and_less_for_uncertain_ones() {
         let expected = |scores: &[f32]| {
             expected_f1(&likeliest_first(scores), scores, &vec![10.0; scores.len()])
         };

@@ -1,20 +1,20 @@
-//! Which features made the score of a block what it is.
+//! Explains which features determined the score of a block.
 
 use super::{Context, FirstStage, Model, SKIPS_SECOND};
 use crate::document::Document;
 use crate::features::{Features, Measured};
 use crate::segment::Segments;
 
-/// What one feature did to the score of a block.
+/// The effect of one feature on the score of a block.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Contribution {
-    /// The feature's name. Features of the context that the first model gives start with
-    /// `context.`; of several numbers under one name, the place follows a dot.
+    /// The feature's name. Context features, which derive from the first model, start with
+    /// `context.`. If a feature has several numbers, the index follows a dot.
     pub feature: String,
     /// Its value for the block.
     pub value: f32,
-    /// What it adds to the log-odds of being content; less than 0, it takes away.
+    /// How much it adds to the log-odds of being content; negative if it takes away.
     pub log_odds: f32,
 }
 
@@ -28,7 +28,8 @@ pub struct Explainer<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    /// Prepares to explain the blocks of one page; `first` is what [`Model::first_scores`] gave.
+    /// Prepares to explain the blocks of one page. `first` is the result of
+    /// [`Model::first_scores`].
     pub fn new(
         model: &'a Model,
         doc: &'a Document,
@@ -37,7 +38,7 @@ impl<'a> Explainer<'a> {
         first: &'a [f32],
     ) -> Explainer<'a> {
         let stage = FirstStage::new(doc, segments, measured, first);
-        // Some features of the context have the names of features of the block.
+        // Some context features have the same names as features of the block.
         let context = Context::names()
             .into_iter()
             .map(|name| format!("context.{name}"));
@@ -51,7 +52,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Returns the features that moved a block's score, the strongest first. Those that did nothing
+    /// Returns the features that changed a block's score, strongest first. Features without effect
     /// are left out.
     pub fn explain(&self, block: usize) -> Vec<Contribution> {
         let features = Features::of(&self.measured.blocks[block], &self.measured.page);

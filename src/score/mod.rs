@@ -1,8 +1,8 @@
-//! The trained score: a first model over the features of a block, a second over these and the
-//! context that the first model's probabilities give, and a model of the page as a whole.
+//! The trained score. A first model reads the features of a block; a second reads these and the
+//! context derived from the first model's probabilities; a third rates the page as a whole.
 //!
-//! Weights are one file, `weights.bin`, written by `train/train.py`. It names the features of every
-//! model, so that weights and features cannot drift apart unseen.
+//! All weights are in one file, `weights.bin`, written by `train/train.py`. It names the features
+//! of every model, so a mismatch between weights and features is detected.
 
 mod columns;
 mod context;
@@ -28,18 +28,18 @@ use std::sync::{Arc, LazyLock};
 /// `docs/tuning.md`, "Score".
 pub const SKIPS_SECOND: f32 = 0.03;
 
-/// Everything that training learns.
+/// Everything that is learned in training.
 #[derive(Debug, Default)]
 pub struct Model {
     /// Log-odds of class tokens, of their parts, and of words.
     pub odds: TokenOdds,
-    /// The models of title, authors and date.
+    /// Models for title, authors and date.
     pub fields: FieldTrees,
-    /// The model over [`Features`].
+    /// Model over [`Features`].
     pub first: Trees,
-    /// The model over [`Features`] and [`Context`].
+    /// Model over [`Features`] and [`Context`].
     pub second: Trees,
-    /// The model over [`PageFeatures`].
+    /// Model over [`PageFeatures`].
     pub page: Trees,
 }
 
@@ -52,18 +52,18 @@ impl Model {
     /// Returns the weights that ship with the crate.
     ///
     /// # Panics
-    /// If they do not fit the features of this build, with the name of the feature: a fault of the
-    /// build that a test of this crate finds.
+    /// Panics if the weights do not fit the features of this build; the message names the feature.
+    /// This is a build error, and a test of this crate detects it.
     pub fn shipped() -> Arc<Model> {
         Arc::clone(&SHIPPED)
     }
 
-    /// Returns the probability that the first model gives every block, by its features alone.
+    /// Returns the first model's probability of every block, from the block's features alone.
     pub fn first_scores(&self, measured: &Measured) -> Vec<f32> {
         self.first_stage(&rows(measured))
     }
 
-    /// The first model's probabilities, given the rows of all blocks.
+    /// Returns the first model's probabilities, given the rows of all blocks.
     fn first_stage(&self, rows: &[i16]) -> Vec<f32> {
         let (rows, _) = rows.as_chunks::<{ Features::LEN }>();
         let odds = self
@@ -72,7 +72,7 @@ impl Model {
         odds.into_iter().map(sigmoid).collect()
     }
 
-    /// Returns the probability of being content of every block.
+    /// Returns the probability that each block is content.
     pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
         let rows = rows(measured);
         let mut scores = self.first_stage(&rows);
@@ -95,7 +95,7 @@ impl Model {
     }
 }
 
-/// The features of all blocks as the trees read them, [`Features::LEN`] numbers per block.
+/// Returns the features of all blocks as quantised ranks, [`Features::LEN`] numbers per block.
 fn rows(measured: &Measured) -> Vec<i16> {
     let mut rows = Vec::with_capacity(measured.blocks.len() * Features::LEN);
     let mut features = Features::of_page(&measured.page);

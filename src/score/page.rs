@@ -1,4 +1,4 @@
-//! The page as a whole: how much F1 to expect, and whether it is an article.
+//! Rates the page as a whole: the expected F1, and whether it is an article.
 
 use super::columns::PageFeatures;
 use super::{Model, expected_f1, likeliest_first};
@@ -9,7 +9,7 @@ use crate::trees::{flag, sigmoid};
 use enumset::EnumSet;
 
 impl PageFeatures {
-    /// Returns the numbers of a page, given the scores of its blocks.
+    /// Computes the page features, given the scores of the blocks.
     pub fn of(measured: &Measured, metadata: &Metadata, scores: &[f32]) -> PageFeatures {
         let page = &measured.page;
         let words: Vec<f32> = measured
@@ -61,7 +61,7 @@ impl PageFeatures {
 }
 
 impl Model {
-    /// Returns how sure the scores are of a page, and whether it is an article.
+    /// Returns the expected F1 of a page and the probability that it is an article.
     pub fn page(&self, measured: &Measured, metadata: &Metadata, scores: &[f32]) -> PageConfidence {
         let features = PageFeatures::of(measured, metadata, scores);
         let mut row = Vec::with_capacity(PageFeatures::LEN);

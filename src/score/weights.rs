@@ -1,41 +1,42 @@
 //! The weights file, little-endian throughout:
 //!
-//! | part | content |
-//! |---|---|
-//! | head | `DHSK`, format version (u16), XXH3 of everything after it (u64) |
-//! | odds | count (u32); that many hashes (u32, the low half, ascending), then that many values (i8, in sixteenths) |
-//! | types | the same with seven values per hash: log-odds of each type of page |
-//! | models | six: title, author, date, first, second, page |
-//! | model | features (u16), the name of each (length as u8, then UTF-8); bias (f32), unit (f32), trees (u16) |
-//! | tree | depth (u8), that many features (u16, places among the names) and thresholds (i16, ranks among the half floats), 2^depth leaves (i16, in units) |
+//! - head: `DHSK`, format version (u16), XXH3 of everything after it (u64)
+//! - log-odds: count (u32); the hashes (u32, the low half, ascending); then one value per hash (i8,
+//!   in sixteenths)
+//! - types: the same with seven values per hash, the log-odds of each page type
+//! - models, six of them: title, author, date, first, second, page
+//! - each model: number of features (u16), the name of each (length as u8, then UTF-8); bias (f32),
+//!   unit (f32), number of trees (u16)
+//! - each tree: depth (u8); for each level, a feature (u16, index into the names) and a threshold
+//!   (i16, quantised rank); 2^depth leaves (i16, in units)
 //!
-//! Features are found by name: their order may differ, but every feature of the crate must be in
-//! the file and every feature of the file in the crate.
+//! Features are matched by name, so their order may differ. Every feature of the crate must be in
+//! the file, and every feature of the file in the crate.
 
 use super::Model;
 use super::columns::{Context, PageFeatures};
 use crate::features::{Features, PAGE_TYPES, TokenOdds};
 use crate::metadata::{AuthorFeatures, DateFeatures, FieldTrees, TitleFeatures};
-use crate::trees::{LEAVES, MAX_DEPTH, Split, Tree, Trees};
+use crate::trees::{LEAVES, MAX_TREE_DEPTH, Split, Tree, Trees};
 use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The version of the format that this crate reads.
+/// Version of the format that this crate reads.
 pub const FORMAT_VERSION: u16 = 4;
 
-/// Why weights cannot be used.
+/// Why a weights file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WeightsError {
-    /// The bytes are not a weights file, or not a whole one.
+    /// The bytes are not a weights file, or are truncated.
     #[error("not a dehusk weights file, or truncated; regenerate it with train/train.py")]
     Malformed,
-    /// The bytes were changed since they were written.
+    /// The bytes have changed since they were written.
     #[error(
         "the weights are damaged: their checksum does not match; regenerate them with train/train.py"
     )]
     Checksum,
-    /// The file has another format version.
+    /// The file has a different format version.
     #[error(
         "the weights have format version {0}, this crate reads {FORMAT_VERSION}; train again with this crate's trainer"
     )]
@@ -45,9 +46,9 @@ pub enum WeightsError {
         "the weights of the {model} model lack the feature `{feature}`; train again with this crate's trainer"
     )]
     MissingFeature {
-        /// The model.
+        /// Name of the model.
         model: &'static str,
-        /// The feature.
+        /// Name of the feature.
         feature: String,
     },
     /// The file has a feature that this crate does not have.
@@ -55,9 +56,9 @@ pub enum WeightsError {
         "the weights of the {model} model have the unknown feature `{feature}`; train again with this crate's trainer"
     )]
     UnknownFeature {
-        /// The model.
+        /// Name of the model.
         model: &'static str,
-        /// The feature.
+        /// Name of the feature.
         feature: String,
     },
 }
@@ -74,7 +75,8 @@ pub fn feature_names() -> [(&'static str, Vec<String>); 6] {
     ]
 }
 
-/// The names of the second model's features: those of the block, then those of its context.
+/// Returns the names of the second model's features: first those of the block, then those of its
+/// context.
 fn second_names() -> Vec<String> {
     let context = Context::names()
         .into_iter()
@@ -124,7 +126,7 @@ impl<'a> Reader<'a> {
         Ok(f32::from_le_bytes(self.array()?))
     }
 
-    /// Reads a table of hashes, each with `N` log-odds.
+    /// Reads a table of hashes with `N` log-odds each.
     fn table<const N: usize>(
         &mut self,
     ) -> Result<impl Iterator<Item = (u64, [f32; N])> + use<'a, N>, WeightsError> {
@@ -138,7 +140,7 @@ impl<'a> Reader<'a> {
         }))
     }
 
-    /// Reads the names of a model's features. Returns the place in the crate of each.
+    /// Reads the names of a model's features. Returns the index of each in the crate.
     fn features(
         &mut self,
         model: &'static str,
@@ -172,10 +174,10 @@ impl<'a> Reader<'a> {
 
     fn tree(&mut self, features: &[u16]) -> Result<Tree, WeightsError> {
         let depth = usize::from(self.u8()?);
-        if depth > MAX_DEPTH {
+        if depth > MAX_TREE_DEPTH {
             return Err(WeightsError::Malformed);
         }
-        let mut splits = [Split::NONE; MAX_DEPTH];
+        let mut splits = [Split::NONE; MAX_TREE_DEPTH];
         for split in &mut splits[..depth] {
             let feature = features.get(usize::from(self.u16()?));
             let feature = *feature.ok_or(WeightsError::Malformed)?;
@@ -212,7 +214,7 @@ impl Model {
     /// Reads a weights file.
     ///
     /// # Errors
-    /// [`WeightsError`] says what is wrong with the file.
+    /// Returns a [`WeightsError`] that says what is wrong with the file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, WeightsError> {
         let mut reader = Reader(bytes);
         if reader.take(4)? != b"DHSK" {
@@ -258,41 +260,46 @@ impl Model {
 mod tests {
     use super::*;
 
-    const SHIPPED: &[u8] = include_bytes!("weights.bin");
+    const SHIPPED_BYTES: &[u8] = include_bytes!("weights.bin");
 
     fn error(bytes: &[u8]) -> Option<WeightsError> {
         Model::from_bytes(bytes).err()
     }
 
-    /// The shipped weights with some bytes replaced, and the checksum made anew.
+    /// Returns the shipped weights with some bytes replaced and the checksum recomputed.
     fn replaced(from: &[u8], to: &[u8]) -> Vec<u8> {
-        let at = SHIPPED
+        let at = SHIPPED_BYTES
             .windows(from.len())
             .position(|window| window == from);
         let at = at.expect("the bytes are in the file");
-        let body = [&SHIPPED[14..at], to, &SHIPPED[at + from.len()..]].concat();
-        [&SHIPPED[..6], &xxh3_64(&body).to_le_bytes(), &body].concat()
+        let body = [
+            &SHIPPED_BYTES[14..at],
+            to,
+            &SHIPPED_BYTES[at + from.len()..],
+        ]
+        .concat();
+        [&SHIPPED_BYTES[..6], &xxh3_64(&body).to_le_bytes(), &body].concat()
     }
 
     #[test]
-    fn every_fault_of_a_file_is_named() {
-        assert_eq!(error(SHIPPED), None);
+    fn faulty_files_give_the_matching_error() {
+        assert_eq!(error(SHIPPED_BYTES), None);
         assert_eq!(error(b""), Some(WeightsError::Malformed));
         assert_eq!(error(b"JUNK and more of it"), Some(WeightsError::Malformed));
         assert_eq!(
-            error(&SHIPPED[..SHIPPED.len() - 1]),
+            error(&SHIPPED_BYTES[..SHIPPED_BYTES.len() - 1]),
             Some(WeightsError::Checksum)
         );
-        let mut other = SHIPPED.to_vec();
+        let mut other = SHIPPED_BYTES.to_vec();
         other[4] = 9;
         assert_eq!(error(&other), Some(WeightsError::Version(9)));
-        other[4] = SHIPPED[4];
+        other[4] = SHIPPED_BYTES[4];
         other[5000] ^= 1;
         assert_eq!(error(&other), Some(WeightsError::Checksum));
     }
 
     #[test]
-    fn features_that_are_missing_or_unknown_are_named() {
+    fn missing_and_unknown_features_are_named_in_the_error() {
         let name = |text: &str| [&[text.len() as u8], text.as_bytes()].concat();
         let unknown = replaced(&name("link_density"), &name("link_destiny"));
         let feature = "link_destiny".to_owned();
@@ -313,13 +320,13 @@ mod tests {
         assert_eq!(error(&missing), Some(wanted));
     }
 
-    /// A file of two features and one tree, as `train/weights.py` writes it; its test pins the same
-    /// bytes.
+    /// Reads a file of two features and one tree, as written by `train/weights.py`; the test of
+    /// that script pins the same bytes.
     #[test]
-    fn a_file_that_the_trainer_wrote_is_read() {
+    fn file_written_by_the_trainer_is_read() {
         let bytes = include_bytes!("../../tests/weights/tiny.bin");
         let mut reader = Reader(&bytes[..]);
-        // The file has "b" first.
+        // The file lists "b" first.
         let names = ["a".to_owned(), "b".to_owned()];
         let trees = reader.trees("tiny", &names).expect("a model");
         assert!(reader.0.is_empty());

@@ -1,14 +1,16 @@
-//! Elements whose text is drawn from elsewhere on the page.
+//! Elements whose text is rendered from elsewhere on the page, and other elements that are not
+//! text.
 
 use crate::document::{AttrName, Document, NodeId, Tag};
 
-/// Classes of what KaTeX and MathJax draw from a source that stands beside it, and, in preformatted text, of line numbers.
+/// Classes of formulas that KaTeX and MathJax render from a source next to them.
 const DRAWN: [&str; 4] = [
     "katex-html",
     "MathJax",
     "MathJax_Preview",
     "MathJax_Display",
 ];
+/// Classes of line numbers in preformatted text.
 const NUMBERS: [&str; 9] = [
     "lineno",
     "linenos",
@@ -21,8 +23,9 @@ const NUMBERS: [&str; 9] = [
     "line-numbers-rows",
 ];
 
-/// Whether an element holds what is drawn from elsewhere: a formula, the number of a line of code, a button on the code; or an
-/// icon alone, as a button without a text does, so that the sentence goes on behind it.
+/// Returns whether an element is an artifact: a rendered formula, the number of a line of code or a
+/// button on the code. A button without text is one too: it holds only an icon, and the sentence
+/// goes on after it.
 pub(super) fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
     if doc.tag(node) == Tag::Button {
         return preformatted || doc.text(node).trim_ascii().is_empty();
@@ -48,18 +51,18 @@ mod tests {
 
     #[test]
     fn drawn_formulas_line_numbers_and_buttons_on_code_are_artifacts() {
-        let is_artifact = |html: &str, preformatted| {
+        let is_one = |html: &str, preformatted| {
             let doc = Document::parse(html);
             let node = doc
                 .nodes()
                 .find(|&node| doc.attr(node, AttrName::Id) == Some("x"));
-            super::is_artifact(&doc, node.expect("an element"), preformatted)
+            is_artifact(&doc, node.expect("an element"), preformatted)
         };
-        assert!(is_artifact("<span id=x class=katex-html>x2</span>", false));
-        assert!(is_artifact("<pre><span id=x class=lineno>1</span>", true));
-        assert!(!is_artifact("<p><span id=x class=lineno>1</span>", false));
-        assert!(is_artifact("<pre><button id=x>Copy</button>", true));
-        assert!(is_artifact("<p><button id=x><i></i></button>", false));
-        assert!(!is_artifact("<p><button id=x>Buy</button>", false));
+        assert!(is_one("<span id=x class=katex-html>x2</span>", false));
+        assert!(is_one("<pre><span id=x class=lineno>1</span>", true));
+        assert!(!is_one("<p><span id=x class=lineno>1</span>", false));
+        assert!(is_one("<pre><button id=x>Copy</button>", true));
+        assert!(is_one("<p><button id=x><i></i></button>", false));
+        assert!(!is_one("<p><button id=x>Buy</button>", false));
     }
 }

@@ -4,7 +4,7 @@ use super::{RawBlock, Run, Segments};
 use crate::base::text::word_end;
 use crate::document::{Document, NodeId};
 
-/// What is true at a place in the document because of the elements around it.
+/// The state at a position in the document, set by the elements around it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct State {
     /// The nearest block-level element.
@@ -26,7 +26,7 @@ pub(super) struct Cutter {
     emphasis_bytes: usize,
     first: Option<NodeId>,
     last: NodeId,
-    /// White space was seen and is not written yet.
+    /// Whether white space was seen and not yet written.
     space: bool,
     /// Line breaks since the last text.
     breaks: u32,
@@ -69,7 +69,7 @@ impl Cutter {
         }
     }
 
-    /// Says whether the text that comes next is hidden.
+    /// Sets whether the text that comes next is hidden.
     pub fn set_hidden(&mut self, hidden: bool) {
         self.hidden = hidden;
     }
@@ -81,7 +81,8 @@ impl Cutter {
 
     /// Adds the text of a node to the current block.
     pub fn text(&mut self, text: &str, node: NodeId, state: &State) {
-        // A hidden run inside a visible block, or the other way round, is a block of its own.
+        // A hidden run inside a visible block is a block of its own, and so is a visible run inside
+        // a hidden one.
         if self.hidden != state.hidden && !text.trim().is_empty() {
             self.flush(state);
             self.hidden = state.hidden;
@@ -106,8 +107,8 @@ impl Cutter {
         Some(from)
     }
 
-    /// Adds text with its white space folded. Returns where its first word starts, if it has one:
-    /// the separator before belongs to neither side, so that a link is as long as its words.
+    /// Adds text with its white space folded. Returns where its first word starts, if it has one.
+    /// The separator before the word is not counted, so a link is as long as its words.
     fn push_folded(&mut self, text: &str) -> Option<usize> {
         let mut from = None;
         let mut at = 0;
@@ -133,14 +134,15 @@ impl Cutter {
             (self.space, self.breaks) = (true, 0);
             self.out.text.push_str(word);
         }
-        // A space follows every word but the last, which has one only if the text ends in one.
+        // A space follows every word but the last, which has one only if the text ends in white
+        // space.
         if from.is_some() {
             self.space = text.ends_with(|c: char| c.is_whitespace() || c == '\u{200b}');
         }
         from
     }
 
-    /// Accounts for the text from a place on, which a node gave.
+    /// Accounts for the text from `from` on, which comes from `node`.
     fn count(&mut self, from: usize, node: NodeId, state: &State) {
         let end = self.out.text.len();
         self.out.runs.push(Run {
@@ -163,7 +165,7 @@ impl Cutter {
         }
     }
 
-    /// Reads a `<br>`: one is a line feed, two end the block.
+    /// Handles a `<br>`: one is a line feed, two end the block.
     pub fn line_break(&mut self, state: &State) {
         if state.preformatted {
             if self.first.is_some() {
@@ -177,7 +179,7 @@ impl Cutter {
         }
     }
 
-    /// Ends the current block, unless it is the last that there may be.
+    /// Ends the current block, unless it is the last one allowed.
     pub fn flush(&mut self, state: &State) {
         if self.first.is_some() && self.out.blocks.len() + 1 >= self.max_blocks {
             self.out.truncated = true;

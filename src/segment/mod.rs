@@ -1,8 +1,8 @@
-//! From the flat document to blocks of text.
+//! Cuts the flat document into blocks of text.
 //!
-//! A block is a maximal run of inline content below one block-level element. Any block-level tag ends it, opening
-//! or closing, and so do two `<br>` with nothing but white space between them. A table cell, a list item and a
-//! button are block-level; preformatted text keeps its white space.
+//! A block is a maximal run of inline content below one block-level element. Any block-level tag
+//! ends it, opening or closing, and so do two `<br>` with only white space between them. A table
+//! cell, a list item and a button are block-level. Preformatted text keeps its white space.
 
 mod artifacts;
 mod cutter;
@@ -11,24 +11,24 @@ mod walk;
 use crate::document::{Document, NodeId};
 use std::ops::Range;
 
-/// A run of text as segmentation found it.
+/// A block as segmentation found it.
 #[derive(Clone, Copy, Debug)]
 pub struct RawBlock {
-    /// The block-level element that the text stands in.
+    /// The block-level element that the text is in.
     pub element: NodeId,
-    /// The first node that gave text.
+    /// The first node that contributed text.
     pub first_node: NodeId,
-    /// One past the last node that gave text.
+    /// One past the last node that contributed text.
     pub end_node: NodeId,
     /// Where the text starts in the buffer of all texts, in bytes.
     start: u32,
-    /// Where it ends.
+    /// Where the text ends in that buffer, in bytes.
     end: u32,
-    /// How many bytes of the text stand inside links.
+    /// How many bytes of the text are inside links.
     pub link_bytes: u32,
-    /// How many links the text touches.
+    /// The number of links that the text touches.
     pub links: u32,
-    /// How many bytes stand inside `b`, `strong`, `em`, `i` or `u`.
+    /// How many bytes of the text are inside `b`, `strong`, `em`, `i` or `u`.
     pub emphasis_bytes: u32,
     /// Whether the block or an element around it is marked as not shown.
     pub hidden: bool,
@@ -36,47 +36,50 @@ pub struct RawBlock {
     pub preformatted: bool,
 }
 
-/// The blocks of a page, in document order, and one buffer with their texts.
+/// The blocks of a page in document order, with their texts in one buffer.
 #[derive(Debug, Default)]
 pub struct Segments {
     text: String,
     blocks: Vec<RawBlock>,
-    /// For every node, how many blocks start before it; one more entry at the end.
+    /// The number of blocks that start before each node, with one more entry at the end.
     before: Vec<u32>,
-    /// The text nodes that gave text, in order.
+    /// The text of each contributing node, in order, as offsets into the buffer.
     runs: Vec<Run>,
     truncated: bool,
 }
 
-/// The text that one node gave.
+/// The text that one node contributed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The text node.
+    /// The node.
     pub node: NodeId,
-    /// Where its text starts and ends in that of its block, in bytes; the space before it belongs to neither.
+    /// Where its text starts in the text of the block, in bytes. The space before the text is not
+    /// part of it.
     pub start: u32,
-    /// See `start`.
+    /// Where its text ends, in bytes.
     pub end: u32,
 }
 
 impl Segments {
-    /// Whether the page has more blocks than were allowed, so that the last one holds the text of several.
+    /// Returns whether the page has more blocks than the limit, so that the last one holds the text
+    /// of several.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// All blocks.
+    /// Returns all blocks.
     pub fn blocks(&self) -> &[RawBlock] {
         &self.blocks
     }
 
-    /// The text of a block, white space folded unless it is preformatted; a single `<br>` is a line feed.
+    /// Returns the text of a block. White space is folded unless the text is preformatted, and a
+    /// single `<br>` is a line feed.
     pub fn text(&self, block: usize) -> &str {
         let raw = &self.blocks[block];
         &self.text[raw.start as usize..raw.end as usize]
     }
 
-    /// What each text node gave to the text of a block, in order.
+    /// Returns what each text node contributed to the text of a block, in order.
     pub fn runs(&self, block: usize) -> impl Iterator<Item = Run> {
         let raw = self.blocks[block];
         let first = self.runs.partition_point(|run| run.node < raw.first_node);
@@ -91,22 +94,23 @@ impl Segments {
         })
     }
 
-    /// The blocks that start inside the subtree of a node.
+    /// Returns the blocks that start inside the subtree of a node.
     pub fn inside(&self, doc: &Document, node: NodeId) -> Range<usize> {
         self.before[node as usize] as usize..self.before[doc.end(node) as usize] as usize
     }
 }
 
-/// How many blocks a page may have by default: eighteen times as many as the longest page of the data sets has.
+/// Default limit on the blocks of a page: eighteen times the number on the longest page of the data
+/// sets.
 pub const MAX_BLOCKS: usize = 50_000;
 
-/// Cuts the document into blocks, [`MAX_BLOCKS`] at most.
+/// Cuts the document into at most [`MAX_BLOCKS`] blocks.
 pub fn segment(doc: &Document) -> Segments {
     segment_within(doc, MAX_BLOCKS)
 }
 
-/// Cuts the document into at most so many blocks. The last one gets the text of all that would
-/// follow, a line each.
+/// Cuts the document into at most `max_blocks` blocks. The last one gets all text that would
+/// follow, one line per block.
 pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
     walk::segment(doc, max_blocks.max(1))
 }
@@ -152,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_runs_through_a_button_without_a_text() {
+    fn button_without_text_does_not_split_a_sentence() {
         assert_eq!(
             texts(
                 "<p>Like <a href=/b>bitcoin</a> <span><button><i></i></button></span>, it fell.</p>"
@@ -166,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_their_source_and_code_has_no_line_numbers() {
+    fn formulas_are_read_as_tex_and_line_numbers_of_code_are_dropped() {
         let math = "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'> x^2 </annotation></semantics></math>";
         let katex = format!(
             "<span class=katex><span class=katex-mathml>{math}</span><span class=katex-html>x2</span></span>"
@@ -213,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn every_run_is_the_text_of_its_node() {
+    fn runs_slice_the_text_of_each_node() {
         let doc = Document::parse(
             "<p>one <b> two</b>three<br><i>four </i></p><pre>a\n <b>b</b>\n\n</pre>",
         );
@@ -229,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn every_subtree_knows_its_blocks() {
+    fn inside_returns_the_blocks_of_a_subtree() {
         let doc = Document::parse("<div id=a>x<p>y</div><div id=b><p>z<p>w</div>");
         let segments = segment(&doc);
         let divs: Vec<_> = doc.nodes().filter(|&n| doc.tag(n) == Tag::Div).collect();

@@ -1,4 +1,4 @@
-//! Walks the document and tells the cutter what it sees.
+//! Walks the document and reports to the cutter.
 
 use super::Segments;
 use super::artifacts::is_artifact;
@@ -6,10 +6,10 @@ use super::cutter::{Cutter, State};
 use crate::document::formula::{self, Formula};
 use crate::document::{Document, NodeId, Tag};
 
-/// An open element that changes the state, with what to restore at its end.
+/// An open element that changes the state.
 #[derive(Clone, Copy)]
 enum Open {
-    /// A block-level element, with the state outside.
+    /// A block-level element, with the state to restore at its end.
     Block(State),
     Link,
     Emphasis,
@@ -24,7 +24,7 @@ struct Walk<'a> {
     open: Vec<(NodeId, Open)>,
 }
 
-/// Cuts the document into at most so many blocks.
+/// Cuts the document into at most `max_blocks` blocks.
 pub(super) fn segment(doc: &Document, max_blocks: usize) -> Segments {
     let mut walk = Walk {
         doc,
@@ -57,7 +57,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a node and returns the next one to read: its first child, or what follows its subtree.
+    /// Visits a node and returns the next one to visit: its first child, or the node after its
+    /// subtree.
     fn visit(&mut self, node: NodeId) -> NodeId {
         let (doc, tag) = (self.doc, self.doc.tag(node));
         let is_formula = self.formula(node);
@@ -77,7 +78,7 @@ impl Walk<'_> {
         node + 1
     }
 
-    /// Gives the cutter the TeX of the formula that starts at a node, if one does.
+    /// Gives the cutter the TeX of the formula that starts at a node. Returns whether there is one.
     fn formula(&mut self, node: NodeId) -> bool {
         let formula = formula::read(self.doc, node);
         let state = State {
@@ -115,7 +116,7 @@ impl Walk<'_> {
             self.state.in_emphasis = true;
             self.open.push((end, Open::Emphasis));
         }
-        // The source of a formula is hidden behind what is drawn of it.
+        // The source of a formula is hidden because its rendered form is shown instead.
         let hides = self.doc.is_hidden(node) && !self.state.hidden;
         if hides && !formula::has_source(self.doc, node) {
             self.state.hidden = true;

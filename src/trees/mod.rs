@@ -1,20 +1,20 @@
-//! Oblivious trees (CatBoost, Prokhorenkova et al. 2018): every level of a tree asks one question of all blocks, so a
-//! tree is a few comparisons, the same for every block, and one look-up.
+//! Oblivious trees (CatBoost, Prokhorenkova et al. 2018). All nodes on a level of a tree share one
+//! split, so evaluating a tree takes a few comparisons, the same for every block, and one look-up.
 
 mod numbers;
 
 pub(crate) use numbers::numbers;
 pub use numbers::{Values, flag, rank};
 
-/// The most levels that a tree may have.
-pub const MAX_DEPTH: usize = 6;
-/// The most leaves.
-pub(crate) const LEAVES: usize = 1 << MAX_DEPTH;
-/// So many rows go through the trees together: their comparisons fill vector registers, and their values, side by side
-/// feature after feature, stay in the nearest cache.
+/// Maximum depth of a tree.
+pub const MAX_TREE_DEPTH: usize = 6;
+/// Maximum number of leaves of a tree.
+pub(crate) const LEAVES: usize = 1 << MAX_TREE_DEPTH;
+/// Number of rows evaluated together. Their comparisons fill vector registers, and their values,
+/// stored side by side per feature, stay in the nearest cache.
 const GROUP: usize = 16;
 
-/// Sixteen rows, feature after feature.
+/// A writer for one of sixteen rows, which are stored feature by feature.
 #[derive(Debug)]
 pub struct Columns<'a> {
     columns: &'a mut [[i16; GROUP]],
@@ -22,7 +22,7 @@ pub struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    /// Writes values of the row, from the value `first` on.
+    /// Writes values of the row, starting at the feature with index `first`.
     pub fn put(&mut self, first: usize, values: &[i16]) {
         for (column, value) in self.columns.iter_mut().skip(first).zip(values) {
             column[self.lane] = *value;
@@ -30,7 +30,7 @@ impl Columns<'_> {
     }
 }
 
-/// One question: is the value greater than the border?
+/// A split: is the value greater than the threshold?
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Split {
     pub feature: u16,
@@ -38,7 +38,7 @@ pub(crate) struct Split {
 }
 
 impl Split {
-    /// No question: no value is greater than the greatest.
+    /// A split that no value passes, because none can be greater than the maximum.
     pub const NONE: Split = Split {
         feature: 0,
         threshold: i16::MAX,
@@ -47,10 +47,10 @@ impl Split {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tree {
-    /// The questions. A tree of fewer asks [`Split::NONE`] for the rest.
-    pub splits: [Split; MAX_DEPTH],
-    /// One value for every combination of answers, in units of [`Trees::unit`]; the first question is the lowest bit. A
-    /// tree of fewer questions leaves the rest at 0.
+    /// The splits. A shallower tree fills the rest with [`Split::NONE`].
+    pub splits: [Split; MAX_TREE_DEPTH],
+    /// One value for each combination of answers, in units of [`Trees::unit`]. The first split is
+    /// the lowest bit of the index. A shallower tree leaves the rest at 0.
     pub leaves: [i16; LEAVES],
 }
 
@@ -60,23 +60,23 @@ pub struct Trees {
     pub(crate) bias: f32,
     pub(crate) unit: f32,
     pub(crate) trees: Vec<Tree>,
-    /// How many values a row has.
+    /// Number of values in a row.
     pub(crate) width: usize,
 }
 
 impl Trees {
-    /// How many trees there are.
+    /// Returns the number of trees.
     pub fn len(&self) -> usize {
         self.trees.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no trees.
     pub fn is_empty(&self) -> bool {
         self.trees.is_empty()
     }
 
-    /// The log-odds of so many rows, each written by `fill`: comparisons, look-ups and sums of whole numbers, so the same
-    /// on every machine.
+    /// Returns the log-odds of `rows` rows, each written by `fill`. Only comparisons, look-ups and
+    /// integer sums are used, so the result is the same on every machine.
     pub fn evaluate(&self, rows: usize, mut fill: impl FnMut(usize, Columns)) -> Vec<f32> {
         let mut out = Vec::with_capacity(rows + GROUP);
         let mut columns = vec![[0i16; GROUP]; self.width];
@@ -99,9 +99,10 @@ impl Trees {
         out
     }
 
-    /// How much each value of a row adds to its log-odds, or takes away. On the way down a tree every answer moves the mean
-    /// of the leaves that are left, and the move is put to the value that was asked about (Saabas, "Interpreting random
-    /// forests", 2014; all leaves count alike here). The bias and the means of the trees are put to no value.
+    /// Returns how much each value of a row adds to the log-odds, or takes away. Each answer on the
+    /// way down a tree changes the mean of the remaining leaves. The change is attributed to the
+    /// feature of that split (Saabas, "Interpreting random forests", 2014; all leaves have equal
+    /// weight here). The bias and the means of the trees are not attributed to any value.
     pub fn contributions(&self, row: &[i16]) -> Vec<f32> {
         let mut out = vec![0.0; self.width];
         for tree in &self.trees {
@@ -116,7 +117,7 @@ impl Trees {
             };
             let mut before = mean(&left);
             for split in &tree.splits[..depth] {
-                // The first question is the lowest bit of what is left.
+                // The current split is the lowest bit of the index into the remaining leaves.
                 let answer = usize::from(
                     row.get(usize::from(split.feature))
                         .is_some_and(|&value| value > split.threshold),
@@ -130,7 +131,7 @@ impl Trees {
         out
     }
 
-    /// What the trees say of sixteen rows, in units.
+    /// Sums the leaf values of sixteen rows over all trees, in units of [`Trees::unit`].
     fn sums(&self, columns: &[[i16; GROUP]]) -> [i32; GROUP] {
         let mut sums = [0i32; GROUP];
         for tree in &self.trees {
@@ -143,10 +144,10 @@ impl Trees {
     }
 }
 
-/// The answers of sixteen rows to the questions of a tree, a bit a question. Left on its own: where it is taken in, the look-ups
-/// that follow break up what the vector registers do here.
+/// Returns the leaf index of each of sixteen rows in a tree, one bit per split. Not inlined,
+/// because the look-ups that follow would break the vectorisation of this loop.
 #[inline(never)]
-fn answers(splits: &[Split; MAX_DEPTH], columns: &[[i16; GROUP]]) -> [u16; GROUP] {
+fn answers(splits: &[Split; MAX_TREE_DEPTH], columns: &[[i16; GROUP]]) -> [u16; GROUP] {
     let mut leaf = [0u16; GROUP];
     for split in splits.iter().rev() {
         for (leaf, value) in leaf.iter_mut().zip(&columns[usize::from(split.feature)]) {
@@ -156,8 +157,9 @@ fn answers(splits: &[Split; MAX_DEPTH], columns: &[[i16; GROUP]]) -> [u16; GROUP
     leaf
 }
 
-/// The logistic function. `libm` computes the same bits on every machine, where the system's `exp`
-/// may differ in the last one; the second model must see the same numbers everywhere.
+/// Returns the logistic function of `x`. `libm` computes the same bits on every machine, whereas
+/// the system's `exp` may differ in the last bit. The second model must see the same numbers
+/// everywhere.
 pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-x))
 }
@@ -166,14 +168,14 @@ pub fn sigmoid(x: f32) -> f32 {
 mod tests {
     use super::*;
 
-    fn padded([first, second]: [Split; 2]) -> [Split; MAX_DEPTH] {
-        let mut all = [Split::NONE; MAX_DEPTH];
+    fn padded([first, second]: [Split; 2]) -> [Split; MAX_TREE_DEPTH] {
+        let mut all = [Split::NONE; MAX_TREE_DEPTH];
         (all[0], all[1]) = (first, second);
         all
     }
 
     #[test]
-    fn a_tree_answers_by_all_its_questions() {
+    fn evaluate_uses_every_split_of_a_tree() {
         let splits = padded([
             Split {
                 feature: 0,
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn contributions_add_up_to_what_the_trees_say() {
+    fn contributions_add_up_to_the_log_odds() {
         let splits = padded([
             Split {
                 feature: 1,
@@ -237,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn sigmoid_is_close_to_the_systems() {
+    fn sigmoid_is_close_to_the_system_exp() {
         for i in -400..=400 {
             let x = i as f32 / 10.0;
             let exact = 1.0 / (1.0 + (-f64::from(x)).exp());

@@ -1,20 +1,20 @@
-//! Structs of named numbers: what the trees read. The names go into the weights file as a hash, so that a model and the
-//! numbers it was trained on cannot drift apart.
+//! Structs of named numbers, which are the input of the trees. The names go into the weights file,
+//! so a model and the numbers it was trained on cannot drift apart.
 
-/// How many values a field has, and how to hand them on.
+/// A field of a `numbers!` struct: one or several numbers.
 pub trait Values {
-    /// How many numbers the value is.
+    /// How many numbers the field holds.
     const LEN: usize;
     /// Writes the numbers to the start of `out`.
     fn put(&self, out: &mut [f32]);
 }
 
-/// The bits of a half float's magnitude start so far below those of an `f32` of the same value.
+/// Offset between the exponent bits of a half float and of an `f32` with the same value.
 const HALF_BIAS: i32 = (127 - 15) << 23;
 
-/// A number as the trees read it: its place among the half floats (IEEE 754 binary16), cut off towards zero. Order is all
-/// that a tree asks for, eleven bits are more than its borders need, and sixteen bits compare twice as fast as
-/// thirty-two.
+/// Returns the quantised rank of a number: its position in the order of half floats (IEEE 754
+/// binary16), truncated towards zero. The trees only need the order, eleven bits are more than
+/// their thresholds need, and sixteen bits compare twice as fast as thirty-two.
 pub fn rank(x: f32) -> i16 {
     let bits = x.to_bits() as i32;
     let magnitude = ((bits & 0x7fff_ffff) - HALF_BIAS).max(0) >> 13;
@@ -37,7 +37,7 @@ impl<const N: usize> Values for [f32; N] {
     }
 }
 
-/// 1 for true, 0 for false.
+/// Returns 1 for true and 0 for false.
 pub fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
@@ -52,10 +52,10 @@ macro_rules! numbers {
         }
 
         impl $struct {
-            /// How many numbers they are.
+            /// How many numbers the struct holds.
             pub const LEN: usize = 0 $(+ <$kind as $crate::trees::Values>::LEN)*;
 
-            /// The numbers, in the order of the names.
+            /// Returns the numbers, in the order of the names.
             pub fn values(&self) -> [f32; Self::LEN] {
                 let mut values = [0.0f32; Self::LEN];
                 let rest = &mut values[..];
@@ -67,13 +67,14 @@ macro_rules! numbers {
                 values
             }
 
-            /// Appends the numbers as the trees read them: each as its place among the half floats.
+            /// Appends the numbers as quantised ranks, the form that the trees read.
             pub fn put(&self, out: &mut Vec<i16>) {
-                // All at once, after the fields are gathered: so that vector registers do it.
+                // Convert all fields at once, so that the loop is vectorised.
                 out.extend(self.values().map($crate::trees::rank));
             }
 
-            /// The name of every number: the field's, with an index where the field has several.
+            /// Returns the name of every number: the name of its field, plus an index if the field
+            /// has several.
             pub fn names() -> Vec<String> {
                 let mut names = Vec::with_capacity($struct::LEN);
                 $(match <$kind as $crate::trees::Values>::LEN {
@@ -93,7 +94,7 @@ mod tests {
     use super::rank;
 
     #[test]
-    fn ranks_keep_the_order() {
+    fn rank_keeps_order_and_saturates_at_infinity() {
         let values = [
             -1e9, -1000.0, -1.5, -1.0, -0.001, 0.0, 0.001, 0.25, 0.251, 1.0, 255.0, 256.0, 1000.0,
             1e9,

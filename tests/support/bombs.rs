@@ -1,6 +1,7 @@
-//! Pages that stop parsers: each takes time by the square of its length somewhere, where nothing bounds the work.
+//! Pathological inputs: each makes a naive parser or extractor quadratic.
+#![allow(dead_code, reason = "each test and bench uses some")]
 
-/// Pages of about so many bytes, each with what its name says again and again.
+/// Returns pages of about this many bytes. Each repeats what its name says.
 pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
     let fill = |unit: &str| unit.repeat(bytes / unit.len());
     let numbered = |unit: &dyn Fn(usize) -> String| {
@@ -191,5 +192,48 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
         ("a table", fill("<a><table>")),
         ("b p", half("<b>") + &half("<p>x")),
         ("i tables", fill("<i><table><tr>x")),
+    ]
+}
+
+/// Returns plain texts of about this many bytes, for `Page::text`. Each repeats what its name says.
+pub fn text_bombs(bytes: usize) -> Vec<(&'static str, String)> {
+    let fill = |unit: &str| unit.repeat(bytes / unit.len());
+    let numbered = |unit: &dyn Fn(usize) -> String| {
+        (0..bytes / unit(9999).len()).map(unit).collect::<String>()
+    };
+    vec![
+        ("empty lines", fill("\n")),
+        ("short lines", fill("word\n")),
+        ("distinct lines", numbered(&|i| format!("word {i}\n"))),
+        ("one line", fill("A sentence of words. ")),
+        ("one word", fill("x")),
+        (
+            "sentences",
+            numbered(&|i| format!("Sentence number {i} of the text is here.\n")),
+        ),
+        (
+            "same sentence",
+            fill("It rained on Monday, and the road was wet again.\n"),
+        ),
+        ("suffixes", numbered(&|i| format!("Title {i} | The Site\n"))),
+        (
+            "distinct suffixes",
+            numbered(&|i| format!("Title | Site {i}\n")),
+        ),
+        ("separators", fill(" | a - b")),
+        (
+            "captions",
+            numbered(&|i| format!("The road {i}\nFoto: The road {i}\n")),
+        ),
+        (
+            "contained",
+            numbered(&|i| format!("the road at dusk {i}\nSee the road at dusk {i} now.\n")),
+        ),
+        ("kickers", fill("News\nRain falls on the village\n")),
+        ("scripts", fill("Слово\nword\n日本語\n")),
+        ("prompts", fill("Subscribe to our newsletter\n")),
+        ("carriage returns", fill("word\r")),
+        ("nul", fill("\0\n")),
+        ("combining marks", fill("a\u{301}\n")),
     ]
 }

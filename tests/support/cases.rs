@@ -1,4 +1,4 @@
-//! The cases of `corpus/`: a page and, block by block, what its author says must come out. Shared by tests and examples.
+//! The cases of `corpus/`: pages with their expected blocks. Shared by tests and tools.
 
 use dehusk::Article;
 use std::collections::BTreeMap;
@@ -7,17 +7,17 @@ use std::path::Path;
 
 /// A page of the corpus.
 pub struct Case {
-    /// The folder's name.
+    /// The name of the folder.
     pub name: String,
-    /// The page as it came.
+    /// The undecoded page.
     pub page: Vec<u8>,
-    /// Kind and text of every block.
+    /// The expected kind and text of every block.
     pub blocks: Vec<(String, String)>,
-    /// Title, byline and date.
+    /// The expected title, byline and date.
     pub stated: serde_json::Value,
 }
 
-/// The folders of a folder that hold a case, by name.
+/// Reads the cases in the subfolders of a folder, sorted by name.
 pub fn read(folder: &Path) -> io::Result<Vec<Case>> {
     let mut folders: Vec<_> = std::fs::read_dir(folder)?
         .map(|entry| Ok(entry?.path()))
@@ -65,18 +65,19 @@ fn unescape(text: &str) -> String {
     out
 }
 
-/// What is expected beside what came out.
+/// Expected blocks paired with extracted blocks.
 pub struct Pairs {
-    /// Places in the expected blocks and in the article's.
+    /// Pairs of indices: into the expected blocks and into the article's blocks.
     pub both: Vec<(usize, usize)>,
-    /// Expected blocks that did not come out.
+    /// Indices of expected blocks that were not extracted.
     pub missing: Vec<usize>,
-    /// Blocks that came out and were not expected.
+    /// Indices of extracted blocks that were not expected.
     pub extra: Vec<usize>,
 }
 
 impl Case {
-    /// Pairs what is expected with what came out, by text, each block once and in order where texts repeat.
+    /// Pairs expected blocks with extracted ones of the same text. Each block is used once, and
+    /// repeated texts are paired in order.
     pub fn pairs(&self, article: &Article) -> Pairs {
         let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, block) in article.blocks.iter().enumerate().rev() {

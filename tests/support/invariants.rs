@@ -1,4 +1,4 @@
-//! What must hold on any page. Property tests and the targets in `fuzz/` check the same.
+//! Invariants that hold on any page, shared by the property tests and the targets in `fuzz/`.
 #![allow(dead_code, reason = "each test and target uses some")]
 
 use dehusk::article::{InlineMark, Rule};
@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// What html5ever alone makes of markup.
+/// Returns the document built from html5ever's own tree.
 fn by_rcdom(html: &str) -> Document {
     let tree_builder = TreeBuilderOpts {
         scripting_enabled: false,
@@ -24,7 +24,7 @@ fn by_rcdom(html: &str) -> Document {
     Document::from_rcdom(&html5ever::parse_document(RcDom::default(), options).one(html))
 }
 
-/// Every node with its attributes, a line each; then all text and JSON-LD.
+/// Writes a line for every node with its attributes and, for leaves, its text, then the JSON-LD.
 fn outline(document: &Document) -> String {
     let mut out = String::new();
     for node in document.nodes() {
@@ -46,13 +46,18 @@ fn outline(document: &Document) -> String {
     out
 }
 
-/// The first line in which the two documents differ.
+/// Returns the first line in which the two documents differ, if any.
 pub fn difference(html: &str) -> Option<String> {
     let own = Document::parse(html);
     if own.is_truncated() {
         return None;
     }
-    let (own, plain) = (outline(&own), outline(&by_rcdom(html)));
+    difference_of(&own, &by_rcdom(html))
+}
+
+/// Returns the first line in which the outlines of two documents differ.
+pub fn difference_of(own: &Document, other: &Document) -> Option<String> {
+    let (own, plain) = (outline(own), outline(other));
     let differ = own
         .lines()
         .zip(plain.lines())
@@ -63,7 +68,8 @@ pub fn difference(html: &str) -> Option<String> {
     }
 }
 
-/// What a CommonMark parser makes of Markdown: its text, and its elements with their nesting.
+/// Parses Markdown with a CommonMark parser. Returns its text and an outline of its nested
+/// elements.
 pub fn read_back(markdown: &str) -> (String, Vec<String>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
@@ -116,7 +122,8 @@ pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Whether HTML holds nothing that a browser would run or load but links and images of the web.
+/// Checks that HTML contains nothing that a browser would run, and loads nothing but images from
+/// the web.
 pub fn is_inert(html: &str) -> Result<(), String> {
     let allowed = [
         "p",
@@ -187,7 +194,8 @@ pub fn is_inert(html: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a block has marks that set words apart, or code, which keeps its own white space.
+/// Returns whether a block is not code and has no marks that add or replace text. Code keeps its
+/// own white space.
 fn is_plain(block: &Block) -> bool {
     let sets_apart = |mark: &InlineMark| {
         matches!(
@@ -208,13 +216,18 @@ fn words(text: &str) -> BTreeSet<String> {
     words.map(str::to_owned).collect()
 }
 
-/// Whether an article is written so that it can be used: HTML that runs nothing, and Markdown that a
-/// CommonMark parser reads back with every word of its plain blocks and every line of its code.
+/// Checks that the output is usable: the HTML is inert, and the Markdown, parsed again, has every
+/// word of the plain blocks and the text of the code blocks outside containers.
 pub fn is_well_written(article: &Article) -> Result<(), String> {
     let html = article.html();
     is_inert(&html).map_err(|found| format!("{found} in {html}"))?;
-    let markdown = article.markdown();
-    let (text, _) = read_back(&markdown);
+    holds_words(article, &article.markdown())
+}
+
+/// Checks that Markdown, read by a CommonMark parser, has every word of the article's plain blocks
+/// and every line of its code.
+pub fn holds_words(article: &Article, markdown: &str) -> Result<(), String> {
+    let (text, _) = read_back(markdown);
     let plain = article.content().filter(|block| is_plain(block));
     let wanted: Vec<&str> = plain.map(|block| block.text.as_str()).collect();
     if let Some(lost) = words(&wanted.join(" ")).difference(&words(&text)).next() {
@@ -232,7 +245,7 @@ pub fn is_well_written(article: &Article) -> Result<(), String> {
     Ok(())
 }
 
-/// All strings of some JSON.
+/// Collects all strings in a JSON value.
 fn strings(json: &serde_json::Value, out: &mut String) {
     let mut rest = vec![json];
     while let Some(value) = rest.pop() {
@@ -245,14 +258,15 @@ fn strings(json: &serde_json::Value, out: &mut String) {
     }
 }
 
-/// What a page declares in its head: the strings of its JSON-LD and the contents of `meta` elements,
-/// with references decoded as the page's text has them.
+/// Returns the page's declarations: the strings of its JSON-LD and the contents of `meta` elements,
+/// also with character references decoded as in the page's text.
 fn declared(document: &Document) -> String {
     let mut texts = String::new();
     for script in document.json_ld() {
         match serde_json::from_str(script) {
             Ok(json) => strings(&json, &mut texts),
-            // Scripts that are not quite JSON are mended; their words are in them.
+            // Scripts that are not quite JSON are repaired by the crate. Their words are in the
+            // source.
             Err(_) => texts.extend([script.as_str(), " "]),
         }
     }
@@ -271,9 +285,10 @@ fn declared(document: &Document) -> String {
         }
 }
 
-/// Whether the blocks of an article have nothing but text of the page, in its order; a block from what
-/// the page declares, nothing but declared words. TeX is written from MathML, so blocks with a formula
-/// are left out, and of pages with one the removed blocks, which do not say whether they have any.
+/// Checks that the blocks of an article contain only text of the page, in its order. Blocks taken
+/// from the page's declarations may contain only declared words. TeX is generated from MathML, so
+/// blocks with a formula are skipped. On pages with MathML, removed blocks are skipped too, since
+/// their marks are unknown.
 pub fn is_of_the_page(article: &Article, html: &str) -> Result<(), String> {
     let document = Document::parse(html);
     let text = if document.is_empty() {
@@ -307,6 +322,47 @@ pub fn is_of_the_page(article: &Article, html: &str) -> Result<(), String> {
         if let Some(word) = words(&block.text).difference(&declared).next() {
             return Err(format!("{word:?} of {:?} is not declared", block.text));
         }
+    }
+    Ok(())
+}
+
+/// Checks that the blocks of an article of plain text hold the text, in its order.
+pub fn is_of_the_text(article: &Article, text: &str) -> Result<(), String> {
+    let mut rest = text.chars();
+    for block in &article.blocks {
+        for c in block.text.chars().filter(|c| !c.is_whitespace()) {
+            if !rest.any(|next| next == c) {
+                return Err(format!(
+                    "{c:?} of {:?} is not in the text there",
+                    block.text
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Checks that every block has a path, and that byte ranges are of the page and ascend.
+pub fn are_located(article: &Article, html: &str) -> Result<(), String> {
+    let mut last = 0;
+    for block in &article.blocks {
+        let Some(location) = &block.location else {
+            return Err(format!("{:?} has no location", block.text));
+        };
+        if !matches!(
+            block.reason.rule,
+            Rule::BodyDeclaredJsonLd | Rule::BodyDeclaredDescription
+        ) && !location.path.starts_with('/')
+        {
+            return Err(format!("{:?} is no path", location.path));
+        }
+        let Some(source) = location.source.clone() else {
+            continue;
+        };
+        if html.get(source.clone()).is_none_or(str::is_empty) || source.start < last {
+            return Err(format!("{source:?} after {last} of {:?}", block.text));
+        }
+        last = source.start;
     }
     Ok(())
 }

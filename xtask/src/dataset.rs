@@ -1,31 +1,37 @@
-//! A data set folder: `gold.jsonl`, one page a line, and `html/<id>.html.gz` beside it.
+//! A data set folder: `gold.jsonl` with one page per line, and the pages in `html/<id>.html.gz`.
 
 use crate::Result;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
-/// What is known of a page. Absent fields are not measured.
+/// The reference data of a page. Absent fields are not measured.
 #[derive(Debug, Deserialize)]
 pub struct Gold {
+    /// The name of the page in its set.
     pub id: String,
     #[serde(rename = "type", default)]
+    /// The type of the page: `article`, `forum`, `product` and so on.
     pub kind: String,
     #[serde(default)]
+    /// The text of the article; empty if only snippets are known.
     pub text: String,
+    /// The title.
     pub title: Option<String>,
+    /// The authors, separated by semicolons.
     pub author: Option<String>,
+    /// The date of publication, `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// Snippets that must appear.
+    /// Snippets that must be in the text.
     #[serde(default)]
     pub with: Vec<String>,
-    /// Snippets that must not.
+    /// Snippets that must not be in the text.
     #[serde(default)]
     pub without: Vec<String>,
-    /// Image captions; a set that has them counts Han, kana and Thai by the character.
+    /// Image captions. In a set that has them, Han, kana and Thai are counted by character.
     pub captions: Option<Vec<String>>,
 }
 
-/// Reads the first `limit` lines of a folder's `gold.jsonl`.
+/// Reads the first `limit` entries of a folder's `gold.jsonl`.
 pub fn read(folder: &Path, limit: usize) -> Result<Vec<Gold>> {
     let path = folder.join("gold.jsonl");
     let lines = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -41,7 +47,7 @@ pub fn read(folder: &Path, limit: usize) -> Result<Vec<Gold>> {
     .collect()
 }
 
-/// Where the page of an id lies.
+/// Returns the path of the page with an id.
 pub fn page(folder: &Path, id: &str) -> PathBuf {
     folder.join("html").join(format!("{id}.html.gz"))
 }

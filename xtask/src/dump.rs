@@ -1,4 +1,4 @@
-//! Writes all outputs of pages as hashes, so that two versions can be compared page by page.
+//! Writes hashes of all outputs of pages, to compare two versions page by page.
 
 use crate::{Result, pages};
 use clap::Parser;
@@ -8,7 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Writes all outputs of pages as hashes, a line of JSON each, to compare two versions with `diff`.
+/// Writes hashes of all outputs of pages, one line of JSON per page, to compare two versions with
+/// `diff`.
 #[derive(Parser)]
 pub struct Arguments {
     /// Folders of pages.

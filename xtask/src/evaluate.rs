@@ -1,4 +1,4 @@
-//! Measures the extractor on a data set folder, or kinds of blocks on a folder of cases.
+//! Measures the extractor on a data set folder, or block kinds on a folder of cases.
 
 use crate::metrics::{Figure, Report};
 use crate::{Result, dataset, kinds, metrics, pages, peers};
@@ -15,28 +15,28 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Measures the extractor on a data set folder and prints every metric. On a folder of cases, as
-/// `corpus/` is, prints how well the kinds of blocks are recognised.
+/// Measures the extractor on a data set folder and prints every metric. On a folder of cases such
+/// as `corpus/`, prints how well the kinds of blocks are recognised.
 #[derive(Parser)]
 pub struct Arguments {
     /// The folder: `gold.jsonl` with `html/<id>.html.gz`, or a folder per case.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Also writes what was extracted of each page, a line of JSON each.
+    /// Also writes the extracted article of each page, one line of JSON per page.
     #[arg(long, value_name = "OUT.jsonl")]
     predictions: Option<PathBuf>,
-    /// Reads only so many pages.
+    /// Reads at most N pages.
     #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
     limit: usize,
     /// Also times html5ever parsing each page into RcDom, and prints the times of extraction, of
     /// scoring, and of metadata and Markdown relative to it.
     #[arg(long)]
     parse: bool,
-    /// Measures each page with weights that were trained without its site: the folder where
-    /// train/train.py left them.
+    /// Measures each page with weights trained without its site, from the folder in which
+    /// train/train.py wrote them.
     #[arg(long, value_name = "FOLDER")]
     folds: Option<PathBuf>,
-    /// Prints beside each figure what other extractors reach on the same pages.
+    /// Also prints the figures of other extractors on the same pages.
     #[arg(long, value_name = "FILE")]
     peers: Option<PathBuf>,
 }
@@ -44,8 +44,7 @@ pub struct Arguments {
 /// The pages that the shipped weights were trained on, as `set<TAB>id` lines.
 const TRAINED_ON: &str = include_str!("../../train/trained_on.txt");
 
-/// The extractors to measure with: the shipped one, or one for every fold with the fold of every
-/// page.
+/// The extractors to measure: the shipped one, or one per fold with the fold of every page.
 struct Extractors {
     all: Vec<Extractor>,
     folds: HashMap<String, usize>,
@@ -87,7 +86,7 @@ impl Extractors {
     }
 }
 
-/// Milliseconds of every page.
+/// Milliseconds per page.
 #[derive(Default)]
 struct Times {
     extraction: Vec<f64>,
@@ -103,7 +102,7 @@ fn milliseconds<T>(work: impl FnOnce() -> T) -> (f64, T) {
 }
 
 impl Times {
-    /// Times the parse into the reference tree, and the stages of one page.
+    /// Times the parse into the reference tree and the stages of one page.
     fn add_stages(&mut self, html: &str, article: &Article, model: &Model) {
         let parse =
             || html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default());
@@ -135,7 +134,7 @@ impl Times {
     }
 }
 
-/// Prints two series of times over one another.
+/// Prints the ratio of two series of times.
 fn print_ratio(name: &str, times: &[f64], over: &[f64]) {
     let ratios = times
         .iter()
@@ -242,7 +241,7 @@ fn prediction(id: &str, article: &Article, text: &str, ms: f64) -> serde_json::V
     })
 }
 
-/// Says whether the weights have seen these pages.
+/// Prints whether the weights were trained on these pages.
 fn print_seen(out_of_fold: bool, set: &str, golds: &[dataset::Gold]) {
     let trained: HashSet<&str> = TRAINED_ON.lines().collect();
     let is_seen = |gold: &&dataset::Gold| trained.contains(format!("{set}\t{}", gold.id).as_str());
@@ -269,7 +268,7 @@ fn print_figures(figures: &[Figure], peers: &peers::Peers) {
     }
 }
 
-/// Prints how well articles are told from other pages, on sets that have both.
+/// Prints how well articles are distinguished from other pages, on sets that have both.
 fn print_article_scores(scores: &[(f32, bool)]) {
     if let Some(auc) = metrics::auc(scores) {
         let right = scores

@@ -1,4 +1,4 @@
-//! Prints the article of a page.
+//! Prints the article extracted from a page.
 
 use crate::pages;
 use clap::{Parser, ValueEnum};
@@ -7,22 +7,22 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints the article of a page. Of several pages, prints a line of JSON each.
+/// Prints the article extracted from a page. For several pages, prints one line of JSON per page.
 ///
 /// Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
 #[derive(Parser)]
 pub struct Arguments {
-    /// What the files are.
+    /// Type of the input files.
     #[arg(long, value_enum, default_value_t = Input::Html)]
     input: Input,
-    /// What to print of a single page. `blocks` prints every block, `+` kept and `-` removed, with its
-    /// kind, score and reason. Markdown and HTML have the title as their first heading.
+    /// Output format for a single page. `blocks` prints every block, `+` kept and `-` removed, with
+    /// its kind, score and reason. Markdown and HTML have the title as their first heading.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Weights that train/train.py wrote, in place of the shipped ones.
+    /// Weights written by train/train.py, instead of the shipped ones.
     #[arg(long, value_name = "WEIGHTS")]
     weights: Option<String>,
-    /// Pages; `.gz` is unpacked, `-` is standard input.
+    /// Pages. `.gz` files are unpacked; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
 }
@@ -31,7 +31,7 @@ pub struct Arguments {
 enum Input {
     /// Markup.
     Html,
-    /// Plain text, a block per line.
+    /// Plain text, one block per line.
     Text,
 }
 
@@ -48,7 +48,7 @@ enum Format {
 pub fn main(arguments: &Arguments) -> ExitCode {
     match run(arguments) {
         Ok(code) => code,
-        // The reader went away ("| head"), which is not a failure.
+        // The reader closed the pipe ("| head"), which is not a failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -106,7 +106,7 @@ fn read(file: &str, extractor: &Extractor, input: Input) -> Result<Article, Stri
     article.map_err(|error| format!("{file}: {error}"))
 }
 
-/// The line of a page among several.
+/// Returns the output line for one of several pages.
 fn line(file: &str, article: &Article) -> serde_json::Value {
     serde_json::json!({
         "path": file,

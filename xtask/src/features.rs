@@ -1,5 +1,5 @@
-//! What the trainer reads: blocks, tokens and features of every page of a data set folder, from the
-//! crate itself.
+//! Writes the trainer's input: blocks, tokens and features of every page of a data set folder,
+//! computed by the crate itself.
 
 use crate::{Result, dataset, pages};
 use clap::{Parser, Subcommand};
@@ -15,7 +15,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Prints what the trainer reads of a data set folder.
+/// Prints the trainer's input for a data set folder.
 #[derive(Parser)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -24,24 +24,26 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
-    /// The names of each model's features: a line with the model, then its features, one per line,
+    /// Prints the feature names of each model: a line with the model, its features one per line,
     /// and an empty line.
     Names,
-    /// A line of JSON per page: the texts of its blocks and the hashes whose log-odds are learned.
+    /// Prints a line of JSON per page: the texts of its blocks and the hashes whose log-odds are
+    /// learned.
     Blocks {
         /// The data set folder.
         folder: PathBuf,
     },
-    /// A line of JSON per page: the candidates for title, authors and date with their features.
+    /// Prints a line of JSON per page: the candidates for title, authors and date with their
+    /// features.
     Fields {
         /// The data set folder.
         folder: PathBuf,
     },
-    /// Writes the features of all blocks of all pages as little-endian `i16` (ranks among the half
-    /// floats), row after row.
+    /// Writes the features of all blocks of all pages as little-endian `i16` (quantised f16 ranks),
+    /// row by row.
     Matrix(Matrix),
-    /// Prints a line of JSON per page: the features of the page as a whole. Each page is scored with
-    /// the weights of its fold.
+    /// Prints a line of JSON per page: the features of the page as a whole. Each page is scored
+    /// with the weights of its fold.
     Pages {
         /// The data set folder.
         folder: PathBuf,
@@ -56,15 +58,15 @@ enum What {
 struct Matrix {
     /// The data set folder.
     folder: PathBuf,
-    /// A folder with a weights file `<fold>.bin` for each fold, of which the log-odds and the models
-    /// of title, authors and date are read.
+    /// A folder with a weights file `<fold>.bin` for each fold. Provides the log-odds and the
+    /// models for title, authors and date.
     weights: PathBuf,
     /// A file with a line `id<TAB>fold` per page.
     folds: PathBuf,
     /// The file to write.
     out: PathBuf,
-    /// The probabilities that a first model gave every block (little-endian `f32`): writes the context
-    /// that these give instead.
+    /// The first model's probabilities for every block (little-endian `f32`). If given, the context
+    /// features derived from them are written instead.
     probabilities: Option<PathBuf>,
 }
 
@@ -103,7 +105,7 @@ fn document(folder: &Path, id: &str) -> Result<Document> {
     Ok(Document::parse(&dehusk::decode(&bytes, None)))
 }
 
-/// Hashes in hexadecimal, separated by spaces.
+/// Formats hashes in hexadecimal, separated by spaces.
 fn hexadecimal(hashes: &BTreeSet<u64>) -> String {
     hashes
         .iter()
@@ -135,7 +137,7 @@ fn blocks(folder: &Path) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// The tokens along the ancestors of a block, their parts, and its words.
+/// Returns the hashes of a block: tokens of its ancestors, parts of these tokens, and its words.
 fn block_hashes(doc: &Document, segments: &Segments, block: usize) -> BTreeSet<u64> {
     let (mut hashes, mut tokens) = (BTreeSet::new(), Tokens::default());
     for node in doc.ancestors(segments.blocks()[block].first_node) {
@@ -147,7 +149,8 @@ fn block_hashes(doc: &Document, segments: &Segments, block: usize) -> BTreeSet<u
     hashes
 }
 
-/// The tokens of all elements with text, and what the page says of its kind.
+/// Returns the hashes of a page: tokens of all elements with text, and declarations about the type
+/// of page.
 fn page_hashes(doc: &Document, segments: &Segments) -> BTreeSet<u64> {
     let (mut hashes, mut tokens) = (BTreeSet::new(), Tokens::default());
     let has_text =
@@ -166,7 +169,7 @@ fn page_hashes(doc: &Document, segments: &Segments) -> BTreeSet<u64> {
 }
 
 fn fields(folder: &Path) -> Result<()> {
-    /// What `put` writes.
+    /// Returns the row that `put` writes.
     fn row(put: impl FnOnce(&mut Vec<i16>)) -> Vec<i16> {
         let mut out = Vec::new();
         put(&mut out);
@@ -197,7 +200,7 @@ fn fields(folder: &Path) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// The weights of each page's fold.
+/// The models of the folds, and the fold of each page.
 struct Folds {
     weights: PathBuf,
     folds: HashMap<String, String>,
@@ -230,7 +233,7 @@ impl Folds {
     }
 }
 
-/// A page as far as it is measured.
+/// A parsed page with its metadata and measured facts.
 struct Page {
     doc: Document,
     segments: Segments,

@@ -1,4 +1,5 @@
-//! How well kinds of blocks are recognised, on cases with every block named, as `corpus/` has them.
+//! Measures how well block kinds are recognised, on cases with a kind for every block, as in
+//! `corpus/`.
 
 use crate::Result;
 use crate::cases::{self, Case};
@@ -6,7 +7,7 @@ use dehusk::{Article, Extractor, Page};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// How often a kind was right, was given and was there.
+/// How often a kind was right, was predicted and was expected.
 #[derive(Clone, Copy, Default)]
 struct Count {
     right: f64,
@@ -40,7 +41,7 @@ impl Count {
     }
 }
 
-/// Labels of some confidence.
+/// Labels within a range of confidence.
 #[derive(Clone, Copy, Default)]
 struct Bin {
     labels: f64,
@@ -54,9 +55,9 @@ struct Counts {
     confusion: BTreeMap<(String, String), u32>,
     /// Labels by confidence, in tenths.
     bins: [Bin; 10],
-    /// Wrong kinds by page.
+    /// The number of wrong kinds on each page.
     wrong: Vec<(u32, String)>,
-    /// Blocks that were cut in another way.
+    /// The number of blocks that differ in segmentation.
     unpaired: usize,
     fields: u32,
     right_fields: u32,
@@ -84,7 +85,7 @@ impl Counts {
         self.wrong.push((wrong, case.name.clone()));
     }
 
-    /// Counts a block, and returns whether its kind is right.
+    /// Counts a block. Returns whether its kind is right.
     fn add_block(&mut self, wanted: &str, block: &dehusk::Block) -> bool {
         let got = block.kind.name();
         let is_right = wanted == got;
@@ -154,7 +155,7 @@ impl Counts {
     }
 }
 
-/// Prints precision, recall and F1 of every kind that the cases have, their mean, and how well the
+/// Prints precision, recall and F1 of every kind in the cases, their macro F1, and how well the
 /// confidence of labels is calibrated.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 #![warn(missing_docs)]
-//! Tools of this repository: `cargo xtask` lists them.
+//! The tools of this repository. `cargo xtask` lists them.
 //!
-//! `extract` and `evaluate` are examples too, so that they run by their names alone:
-//! `cargo run --release --example extract`.
+//! `extract` and `evaluate` are also examples, so that they can be run by name alone: `cargo run
+//! --release --example extract`.
 
 #[path = "../../tests/support/cases.rs"]
 pub mod cases;
@@ -19,5 +19,5 @@ pub mod peers;
 pub mod run;
 pub mod throughput;
 
-/// What a tool answers: an error is printed and ends it with status 2.
+/// The result of a tool. An error is printed, and the tool exits with status 2.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -14,19 +14,19 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Tool {
-    /// Prints the article of a page.
+    /// Prints the article extracted from a page.
     Extract(extract::Arguments),
-    /// Measures the extractor on a data set folder, or kinds on a folder of cases.
+    /// Measures the extractor on a data set folder, or block kinds on a folder of cases.
     Evaluate(evaluate::Arguments),
-    /// Prints what the trainer reads of a data set folder.
+    /// Prints the trainer's input for a data set folder.
     Features(features::Arguments),
-    /// Writes a report on a page for the browser.
+    /// Writes an HTML report on a page.
     Inspect(inspect::Arguments),
     /// Measures pages per second.
     Throughput(throughput::Arguments),
-    /// Writes all outputs of pages as hashes, a line each, to compare two versions.
+    /// Writes hashes of all outputs of pages, one line per page, to compare two versions.
     Dump(dump::Arguments),
-    /// Writes the expected files of all tests anew, to be read in the diff.
+    /// Rewrites the expected files of all tests. Review the diff.
     Bless,
     /// Trains the weights: runs train/train.py with the same arguments.
     Train {

@@ -1,4 +1,4 @@
-//! The metrics of the field: word F1, shingle F1, snippets, captions, metadata.
+//! The usual metrics: word F1, shingle F1, snippets, captions, metadata.
 
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +13,8 @@ static WORD_OR_CHARACTER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-/// Lower-case words; `by_character` counts Han, kana and Thai one by one.
+/// Returns the lower-case words of a text. With `by_character`, Han, kana and Thai are counted by
+/// character.
 pub fn tokens(text: &str, by_character: bool) -> Vec<String> {
     let pattern = if by_character {
         &WORD_OR_CHARACTER
@@ -27,7 +28,7 @@ pub fn tokens(text: &str, by_character: bool) -> Vec<String> {
         .collect()
 }
 
-/// Precision and recall of one bag against another.
+/// Returns the precision and recall of one multiset against another.
 pub fn bags<T: Hash + Eq>(
     got: impl Iterator<Item = T>,
     want: impl Iterator<Item = T>,
@@ -51,6 +52,7 @@ pub fn bags<T: Hash + Eq>(
     (ratio(got), ratio(want))
 }
 
+/// Returns the harmonic mean of precision and recall.
 pub fn f1(precision: f64, recall: f64) -> f64 {
     if precision + recall == 0.0 {
         0.0
@@ -59,7 +61,7 @@ pub fn f1(precision: f64, recall: f64) -> f64 {
     }
 }
 
-/// One space for every run of white space.
+/// Collapses each run of white space to one space.
 pub fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -67,15 +69,19 @@ pub fn fold(text: &str) -> String {
 /// A hit rate.
 #[derive(Default, Clone, Copy)]
 pub struct Rate {
+    /// How many are right.
     pub hits: u64,
+    /// How many there are.
     pub all: u64,
 }
 
 impl Rate {
+    /// Counts one.
     pub fn add(&mut self, hit: bool) {
         self.hits += u64::from(hit);
         self.all += 1;
     }
+    /// Returns the share of hits, 0 to 1.
     pub fn value(self) -> f64 {
         if self.all == 0 {
             0.0
@@ -85,7 +91,7 @@ impl Rate {
     }
 }
 
-/// Sums over the pages of one type.
+/// Sums of word metrics over the pages of one type.
 #[derive(Default)]
 pub struct Words {
     pages: f64,
@@ -116,7 +122,8 @@ pub struct Report {
     date: Rate,
 }
 
-/// The names that the gold gives: apart by semicolons, or listed in words where each item has the form of a full name.
+/// Returns the names in the reference: separated by semicolons, or by commas and conjunctions if
+/// each part looks like a full name.
 fn names(author: &str) -> Vec<&str> {
     author.split(';').flat_map(listed).collect()
 }
@@ -143,6 +150,7 @@ fn listed(text: &str) -> Vec<&str> {
 }
 
 impl Report {
+    /// Measures a page against its gold.
     pub fn add(&mut self, gold: &crate::dataset::Gold, article: &dehusk::Article, text: &str) {
         let by_character = gold.captions.is_some();
         if !gold.text.trim().is_empty() {
@@ -189,7 +197,7 @@ impl Report {
         }
     }
 
-    /// Every figure by name, in the order in which they are printed.
+    /// Returns every figure with its name, in print order.
     pub fn figures(&self) -> Vec<Figure> {
         let mut out = Vec::new();
         for (kind, words) in &self.words {
@@ -247,15 +255,18 @@ impl Report {
     }
 }
 
-/// One figure of a report.
+/// A figure of a report.
 pub struct Figure {
+    /// Its name, as it is printed.
     pub name: String,
+    /// Its value.
     pub value: f64,
+    /// How it comes about: counts or parts.
     pub detail: String,
 }
 
-/// Returns the area under the ROC curve of scores, each with what is true, or `None` if all are of
-/// one class. Equal scores count one half.
+/// Returns the area under the ROC curve of scores with their true classes, or `None` if all are of
+/// one class. Ties count as one half.
 pub fn auc(scores: &[(f32, bool)]) -> Option<f64> {
     let mut sorted = scores.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -274,14 +285,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn auc_is_one_where_all_are_in_order_and_half_where_none_can_be_told() {
+    fn auc_is_one_for_ordered_scores_and_half_for_ties() {
         assert_eq!(auc(&[(0.1, false), (0.9, true)]), Some(1.0));
         assert_eq!(auc(&[(0.5, false), (0.5, true)]), Some(0.5));
         assert_eq!(auc(&[(0.5, true)]), None);
     }
 
     #[test]
-    fn bags_count_words_as_often_as_they_are() {
+    fn bags_count_repeated_words() {
         assert_eq!(
             bags(["a", "a", "b"].iter(), ["a", "b", "b", "c"].iter()),
             (2.0 / 3.0, 0.5)

@@ -1,10 +1,10 @@
-//! Reading pages from disk.
+//! Reads pages from disk.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The bytes of a file, of standard input for `-`; a name that ends in `.gz` is unpacked.
+/// Reads the bytes of a file, or of standard input for `-`. Files ending in `.gz` are unpacked.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
@@ -20,7 +20,8 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The pages of a folder, by name: `*.html` and `*.html.gz`, also in the folder `html` inside it, and `page.html` in folders.
+/// Returns the paths of the pages in a folder, sorted by name: `*.html` and `*.html.gz`, also in
+/// its subfolder `html`, and `page.html` in its subfolders.
 pub fn pages(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder)? {

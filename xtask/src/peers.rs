@@ -1,12 +1,12 @@
-//! What other extractors reach on the same pages, from a table with a line a page and tool:
-//! `set,id,type,tool,precision,recall,f1,kept,leaked`.
+//! Reads the results of other extractors on the same pages from a table with a line per page and
+//! tool: `set,id,type,tool,precision,recall,f1,kept,leaked`.
 
 use crate::Result;
 use crate::metrics::f1;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// By figure, what every tool reaches.
+/// The value of each tool, by figure.
 pub type Peers = BTreeMap<String, Vec<(String, f64)>>;
 
 #[derive(Default)]
@@ -16,13 +16,13 @@ struct Sums {
     leaked: (f64, f64),
 }
 
-/// A count written as "3/4".
+/// Parses a count written as "3/4".
 fn fraction(text: &str) -> Option<(f64, f64)> {
     let (part, whole) = text.split_once('/')?;
     Some((part.parse().ok()?, whole.parse().ok()?))
 }
 
-/// Reads the figures of one set.
+/// Reads the figures for one data set.
 pub fn read(path: &Path, set: &str) -> Result<Peers> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut tools: BTreeMap<String, Sums> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Running other programs, and ending this one.
+//! Runs other programs and maps results to exit statuses.
 
 use crate::Result;
 use std::io;
@@ -11,8 +11,8 @@ pub fn root() -> PathBuf {
     root.parent().map(PathBuf::from).unwrap_or(root)
 }
 
-/// Returns the exit status of a tool: 0, or 2 with its error printed. A reader that went away
-/// ("| head") is not an error.
+/// Returns the exit status of a tool: 0, or 2 after printing its error. A broken pipe ("| head") is
+/// not an error.
 pub fn exit(result: Result<()>) -> ExitCode {
     let Err(error) = result else {
         return ExitCode::SUCCESS;
@@ -41,10 +41,10 @@ fn run(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Resul
     }
 }
 
-/// Runs the tests with `DEHUSK_BLESS`, so that they write their expected files.
+/// Runs the tests with `DEHUSK_BLESS`, so that they rewrite their expected files.
 ///
 /// # Errors
-/// If a test fails all the same.
+/// If a test still fails.
 pub fn bless() -> Result<()> {
     let tests = ["test", "--release", "--all-features"];
     run("cargo", &tests, &[("DEHUSK_BLESS", "1")])

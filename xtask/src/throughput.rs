@@ -1,9 +1,9 @@
-//! How fast pages go through.
+//! Measures throughput.
 //!
-//! Reads every page of a folder (`*.html`, `*.html.gz`, also in the folder `html` inside it, or `page.html` in folders), then
-//! measures, in one run: html5ever parsing each into `RcDom` and nothing else, the whole extraction to text, and the same
-//! with one thread and with one a core. Prints pages and megabytes a second, the ratio of extraction to parse, and how the
-//! speed grows with the threads.
+//! Reads every page of a folder (`*.html`, `*.html.gz`, also in its subfolder `html`, or
+//! `page.html` in its subfolders). Then measures, in one run, html5ever's parse into `RcDom` alone
+//! and the whole extraction to text, with one thread and with one per core. Prints pages and
+//! megabytes per second, the ratio of extraction to parse, and the speedup from threads.
 
 use crate::{Result, pages};
 use clap::Parser;
@@ -13,10 +13,10 @@ use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Each measurement is the median of so many rounds over all pages.
+/// Number of rounds over all pages. The median time counts.
 const ROUNDS: usize = 3;
 
-/// The median seconds of a piece of work, and what it made.
+/// Returns the median seconds of a piece of work, and its result.
 fn seconds<T>(mut work: impl FnMut() -> T) -> (f64, T) {
     let mut made = work();
     let mut times: Vec<f64> = (0..ROUNDS)
@@ -30,7 +30,8 @@ fn seconds<T>(mut work: impl FnMut() -> T) -> (f64, T) {
     (times[ROUNDS / 2], made)
 }
 
-/// Measures pages per second: html5ever's parse alone, and extraction on one thread and on all.
+/// Measures pages per second: html5ever's parse alone, and extraction with one thread and with one
+/// per core.
 #[derive(Parser)]
 pub struct Arguments {
     /// A folder of pages.
@@ -51,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         match pages::read_bytes(path) {
             Ok(bytes) => html.push(dehusk::decode(&bytes, None).into_owned()),
             Err(error) => {
-                // A page that cannot be read is no reason to leave the others.
+                // Skips pages that cannot be read.
                 eprintln!("{}: {error}", path.display());
                 failed += 1;
             }
@@ -62,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     let megabytes = html.iter().map(String::len).sum::<usize>() as f64 / 1e6;
     let extractor = Extractor::default();
-    // A page that is refused is no reason to leave the others either.
+    // Skips pages that are refused.
     let is_refused = |page: &&String| {
         extractor
             .extract(page.as_str())

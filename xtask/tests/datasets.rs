@@ -1,9 +1,9 @@
-//! The gate: what `evaluate` reaches on the data sets of `../shared/data` may not fall.
+//! A regression gate: the figures of `evaluate` on the data sets of `../shared/data` may not fall.
 //!
-//! `train/figures.tsv` holds the figures reached, `set<TAB>figure<TAB>value`; `DEHUSK_BLESS=1 cargo test --release --test
-//! datasets` writes it anew. The shipped weights were trained on these pages, so these figures only show that nothing was
-//! lost; what the crate reaches on pages it has not seen, `evaluate --folds` tells (README, "Training"). Where the data is
-//! not there, the test says so and passes.
+//! `train/figures.tsv` holds the reference figures as `set<TAB>figure<TAB>value`. `DEHUSK_BLESS=1
+//! cargo test --release --test datasets` rewrites it. The shipped weights were trained on these
+//! pages, so these figures only show that nothing got worse. `evaluate --folds` measures accuracy
+//! on unseen pages (README, "Training"). If the data is missing, the test prints a note and passes.
 
 use dehusk::{Extractor, Page};
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use std::path::Path;
 use xtask::metrics::{Figure, Report};
 use xtask::{dataset, pages, run};
 
-/// How far a figure may fall before the test fails.
+/// The amount by which a figure may fall before the test fails.
 const SLACK: f64 = 0.003;
 
 fn measure(folder: &Path) -> Vec<Figure> {

@@ -1,4 +1,5 @@
-//! The report that `examples/inspect` writes: whole, on its own, and alive in a browser.
+//! Tests the report of `cargo xtask inspect`: it is complete, self-contained and works in a
+//! browser.
 
 use dehusk::{Article, BlockKind, Extractor, Page};
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ fn article() -> Article {
         .expect("small")
 }
 
-/// The report on the page.
+/// Returns the report on the page.
 fn report() -> String {
     let tool = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .arg("inspect")
@@ -30,7 +31,7 @@ fn report() -> String {
     String::from_utf8(tool.stdout).expect("UTF-8")
 }
 
-/// The first browser that is here.
+/// Returns the first browser that is installed.
 fn browser() -> Option<&'static str> {
     let runs = |name: &&str| {
         Command::new(name)
@@ -44,7 +45,7 @@ fn browser() -> Option<&'static str> {
 }
 
 #[test]
-fn the_report_holds_every_block_and_needs_nothing_else() {
+fn the_report_has_every_block_and_no_external_resources() {
     let (report, article) = (report(), article());
     assert_eq!(report.matches("<details").count(), article.blocks.len());
     for block in &article.blocks {

@@ -1,4 +1,4 @@
-//! The fast way from markup to document against html5ever's own, on the pages of the data sets.
+//! Compares the fast parser with html5ever on the pages of the data sets.
 
 #[path = "../../tests/support/invariants.rs"]
 mod invariants;

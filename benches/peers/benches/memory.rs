@@ -1,6 +1,8 @@
-//! Peak memory: `cargo bench -p dehusk-peers --bench memory -- DIR`, the corpus without DIR.
+//! Measures peak memory: `cargo bench -p dehusk-peers --bench memory -- DIR`, where DIR defaults to
+//! the corpus.
 //!
-//! What each way has on the heap at most while it works on a page, over the bytes of the page; the page itself does not count.
+//! The figures are each extractor's peak heap use per page, relative to the size of the page. The
+//! page itself is not counted.
 
 use dehusk_peers::{WAYS, median, pages};
 use peak_alloc::PeakAlloc;
@@ -19,7 +21,7 @@ fn main() {
         "", "of sums", "median", "p95", "most"
     );
     for (name, way) in WAYS {
-        // Tables that are made once are made now.
+        // Initialises static tables before measuring.
         way("<p>A first page");
         let peak = |page: &String| {
             let before = PEAK.current_usage();

@@ -1,8 +1,10 @@
-//! Milliseconds a page: `cargo bench -p dehusk-peers --bench speed -- DIR`, the corpus without DIR.
+//! Measures milliseconds per page: `cargo bench -p dehusk-peers --bench speed -- DIR`, where DIR
+//! defaults to the corpus.
 //!
-//! Every page goes through every way `ROUNDS` times, and the least time counts: what else the machine does only adds.
-//! The times include freeing what was made. Printed are the mean and the median of the pages, and of the ratios to html5ever's
-//! parse into `RcDom` of the same page that of the sums and the median.
+//! Each extractor runs `ROUNDS` times on each page, and the shortest time counts, since other load
+//! only adds time. The times include freeing the result. The output gives the mean and the median
+//! per page, and two ratios to html5ever's parse into `RcDom` of the same pages: that of the total
+//! times and the median of the pages.
 
 use dehusk_peers::{WAYS, median, pages};
 use std::time::Instant;

@@ -1,21 +1,21 @@
-//! Lists, quotes, tables and definitions around a block.
+//! The lists, quotes, tables and definitions around a block.
 
-use super::MAX_ANCESTORS;
 use super::tables::Tables;
 use crate::article::{Container, ContainerKind};
-use crate::document::{AttrName, NodeId, Tag};
+use crate::document::{AttrName, MAX_ANCESTORS, NodeId, Tag};
 
-/// Containers past this many around a block are left out: no article nests so deep, and hostile
-/// pages must not cost more.
+/// How many containers around a block are read: no article nests deeper, and hostile pages must not
+/// cost more.
 const MAX_CONTAINERS: usize = 24;
 
-/// Containers are told apart by the element that makes each; `assemble` numbers them.
+/// Creates a container, identified by the element that makes it; `assemble` numbers containers
+/// later.
 fn container(node: NodeId, kind: ContainerKind) -> Container {
     Container::new(node, kind)
 }
 
 impl Tables<'_> {
-    /// Returns the containers around an element, the outermost first.
+    /// Returns the containers around an element, outermost first.
     pub fn containers(&mut self, element: NodeId) -> Vec<Container> {
         let mut out: Vec<Container> = Vec::new();
         let chain = std::iter::once(element).chain(self.doc.ancestors(element));
@@ -32,7 +32,7 @@ impl Tables<'_> {
         out
     }
 
-    /// The kind of container that an element makes, given the one around it.
+    /// Returns the kind of container that an element makes, given the container around it.
     fn container_of(&self, node: NodeId, outer: Option<&Container>) -> Option<ContainerKind> {
         let is_in = |is: fn(ContainerKind) -> bool| outer.is_some_and(|outer| is(outer.kind));
         Some(match self.doc.tag(node) {
@@ -56,8 +56,8 @@ impl Tables<'_> {
         })
     }
 
-    /// Adds a cell with its table, or neither: what is in no cell, such as a caption, is before or
-    /// after the table.
+    /// Adds a cell together with its table, or neither. Content outside any cell, such as a
+    /// caption, goes before or after the table.
     fn add_cell(&mut self, node: NodeId, out: &mut Vec<Container>) {
         let doc = self.doc;
         let mut around = doc.ancestors(node).take(MAX_ANCESTORS);

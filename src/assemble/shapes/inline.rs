@@ -1,4 +1,4 @@
-//! What is marked inside a block: emphasis, code, links, images, formulas, references to notes.
+//! Inline marks inside a block: emphasis, code, links, images, formulas, note references.
 
 use super::Shapes;
 use crate::article::{Image, InlineMark, Span};
@@ -7,7 +7,7 @@ use crate::document::{AttrName, NodeId, Tag, formula};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Inline elements past this many around a word are left out.
+/// How many inline elements around a word are read.
 const MAX_MARKS: usize = 32;
 
 /// A span with the element that makes it.
@@ -17,11 +17,11 @@ struct Marked {
 }
 
 impl Shapes<'_> {
-    /// Returns the spans of a block. `in_note` says that the block is a footnote.
+    /// Returns the spans of a block. `in_note` says whether the block is a footnote.
     pub(super) fn spans(&mut self, block: usize, in_note: bool) -> Vec<Span> {
         let (doc, raw) = (self.doc, self.segments.blocks()[block]);
         let mut out: Vec<Marked> = Vec::new();
-        // The node after the last run of text, and where that ended.
+        // The node after the last run of text, and where that run ended.
         let (mut next, mut at) = (raw.first_node, 0);
         for run in self.segments.runs(block) {
             self.images(next..run.node, at, &mut out);
@@ -44,7 +44,7 @@ impl Shapes<'_> {
         in_order(out)
     }
 
-    /// Adds the images among some nodes, at a place in the text.
+    /// Adds the images in a range of nodes, at a position in the text.
     fn images(&self, nodes: Range<NodeId>, at: u32, out: &mut Vec<Marked>) {
         for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
             if let Some(Image { url, alt }) = images::read(self.doc, self.addresses, node) {
@@ -57,7 +57,7 @@ impl Shapes<'_> {
         }
     }
 
-    /// The mark that an element makes of its text.
+    /// Returns the mark that an element gives its text.
     fn mark(&mut self, node: NodeId, in_note: bool) -> Option<InlineMark> {
         if let Some(reference) = self.notes.reference(node, in_note) {
             return Some(reference);
@@ -84,11 +84,12 @@ impl Shapes<'_> {
     }
 }
 
-/// The spans by where they start, without empty ones; an element is before those inside it.
+/// Returns the non-empty spans and the images, sorted by where they start. An element comes before
+/// those inside it.
 fn in_order(mut all: Vec<Marked>) -> Vec<Span> {
     let is_image = |span: &Span| matches!(span.mark, InlineMark::Image { .. });
     all.retain(|Marked { span, .. }| span.start < span.end || is_image(span));
-    // A reference to a note is raised as it is.
+    // A note reference is raised anyway, so its superscript mark is dropped.
     let references = all.iter().filter(|marked| marked.span.mark.is_note());
     let references: HashSet<(u32, u32)> = references
         .map(|marked| (marked.span.start, marked.span.end))

@@ -1,7 +1,7 @@
-//! The shapes of kept blocks: the lists, quotes and tables around them, and what is marked inside.
+//! The shapes of kept blocks: the lists, quotes and tables around them, and the marks inside.
 //!
-//! Only blocks that make the article are read, each once; the writers of `render` work from this
-//! alone.
+//! Only the blocks of the article are read, each once. The writers in `render` work from these
+//! shapes alone.
 
 mod containers;
 mod inline;
@@ -14,13 +14,12 @@ use crate::segment::Segments;
 use notes::Notes;
 use tables::Tables;
 
-/// Elements around a block past this many are not looked at: browsers stop nesting at 512.
-const MAX_ANCESTORS: usize = 512;
-/// The language of code is looked for in this many of the nearest elements.
+/// How many of the nearest elements are searched for the language of code.
 const LANGUAGE_LEVELS: usize = 5;
-/// The most bytes of the name of a language of code.
+/// The most bytes of the name of a programming language.
 const MAX_LANGUAGE: usize = 24;
-/// Prefixes of the language of code in a class, as HTML recommends and highlighters write them.
+/// Prefixes of classes that name the language of code, as HTML recommends and highlighters write
+/// them.
 const LANGUAGE_PREFIXES: [&str; 4] = ["language-", "lang-", "highlight-source-", "brush:"];
 
 /// Reads the shapes of blocks, in document order.
@@ -47,8 +46,11 @@ impl<'a> Shapes<'a> {
     pub fn shape(&mut self, block: usize) -> Shape {
         let raw = self.segments.blocks()[block];
         let note = self.notes.of_block(block);
-        let mut shape = Shape::default();
-        shape.level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
+        let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
+        let mut shape = Shape {
+            level,
+            ..Shape::default()
+        };
         if raw.preformatted {
             shape.language = self.code_language(raw.first_node);
         } else {
@@ -61,7 +63,8 @@ impl<'a> Shapes<'a> {
         shape
     }
 
-    /// The language of code, by the class of the code or of the nearest elements around.
+    /// Returns the language of code, from the classes of the code or of the nearest elements around
+    /// it.
     fn code_language(&self, node: NodeId) -> Option<String> {
         let around = self.doc.ancestors(node).take(LANGUAGE_LEVELS);
         let classes = around.filter_map(|node| self.doc.attr(node, AttrName::Class));

@@ -1,28 +1,28 @@
-//! Footnotes and the links that refer to them and back.
+//! Footnotes, the links that refer to them, and the links back.
 
 use crate::article::InlineMark;
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use std::collections::HashMap;
 
-/// A note is looked for in this many of the nearest elements around a block.
+/// How many of the nearest elements around a block are searched for a note.
 const NOTE_LEVELS: usize = 5;
 /// The most characters of a note's label.
 const MAX_LABEL: usize = 6;
-/// A link of more bytes, white space included, does not refer to a note.
+/// The most bytes of a link to a note, white space included.
 const MAX_LABEL_BYTES: usize = 64;
-/// A `sup` is looked for in this many of the nearest elements around a link.
+/// How many of the nearest elements around a link are searched for a `sup`.
 const RAISED_LEVELS: usize = 3;
-/// And in this many nodes inside it.
+/// How many nodes inside a link are searched for a `sup`.
 const RAISED_NODES: usize = 32;
 
 /// The notes of a page that were referred to so far.
 pub(super) struct Notes<'a> {
     doc: &'a Document,
     segments: &'a Segments,
-    /// Elements by their `id`, once one is looked for.
+    /// Elements by `id`, filled on first use.
     ids: Option<HashMap<&'a str, NodeId>>,
-    /// The labels of the notes, by the element of each.
+    /// The labels of the notes, by element.
     labels: HashMap<NodeId, String>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Notes<'a> {
         Some(InlineMark::NoteReference { label })
     }
 
-    /// Whether a link is in a `sup` or has one inside.
+    /// Returns whether a link is in a `sup` or has one inside.
     fn is_raised(&self, node: NodeId) -> bool {
         let doc = self.doc;
         let is_sup = |node: NodeId| doc.tag(node) == Tag::Sup;
@@ -86,7 +86,7 @@ impl<'a> Notes<'a> {
             || (node..doc.end(node)).take(RAISED_NODES).any(is_sup)
     }
 
-    /// The element with an id.
+    /// Returns the element with an id.
     fn element(&mut self, id: &str) -> Option<NodeId> {
         let doc = self.doc;
         let named = |node: NodeId| Some((doc.attr(node, AttrName::Id)?, node));

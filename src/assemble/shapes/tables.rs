@@ -1,16 +1,15 @@
-//! Where the cells of tables are.
+//! Tables and the positions of their cells.
 
-use super::MAX_ANCESTORS;
 use crate::article::ContainerKind;
-use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::document::{AttrName, Document, MAX_ANCESTORS, NodeId, Tag};
 use crate::segment::Segments;
 use std::collections::HashMap;
 
-/// A table of more columns is taken for layout.
+/// The most columns of a data table; wider tables are treated as layout.
 const MAX_COLUMNS: u32 = 64;
-/// A cell of more blocks makes its table one for layout.
+/// The most blocks in a cell; a table that has a larger cell is treated as layout.
 const MAX_CELL_BLOCKS: usize = 4;
-/// A cell spans at most so many rows (the limit of HTML is 65,534).
+/// The most rows that a cell can span (the limit of HTML is 65,534).
 const MAX_ROWSPAN: u32 = 1000;
 
 /// The tables of a page, each read once.
@@ -20,11 +19,11 @@ pub(super) struct Tables<'a> {
     known: HashMap<NodeId, Option<Table>>,
 }
 
-/// A table of data.
+/// A data table.
 pub(super) struct Table {
     pub rows: u32,
     pub columns: u32,
-    /// The place of each cell.
+    /// The position of each cell.
     pub cells: HashMap<NodeId, ContainerKind>,
 }
 
@@ -34,12 +33,13 @@ struct Grid {
     rows: u32,
     /// The next column of the current row.
     column: u32,
-    /// For every column, the first row that no cell from above reaches into.
+    /// For every column, the first row that no cell from above reaches.
     free: Vec<u32>,
 }
 
 impl Grid {
-    /// Places a cell that spans rows and columns, and returns its column, unless there are too many.
+    /// Places a cell with a row and column span. Returns its column, or `None` if there are too
+    /// many columns.
     fn place(&mut self, rows: u32, columns: u32) -> Option<u32> {
         let row = self.rows - 1;
         while self
@@ -69,7 +69,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Returns the table at a node, unless it only lays things out.
+    /// Returns the table at a node, unless it is a layout table.
     pub fn table(&mut self, node: NodeId) -> Option<&Table> {
         if !self.known.contains_key(&node) {
             let table = self.read(node);
@@ -78,7 +78,8 @@ impl<'a> Tables<'a> {
         self.known.get(&node).and_then(Option::as_ref)
     }
 
-    /// Whether a table is for layout by its role, or because tables are inside it or around it.
+    /// Returns whether a table is for layout: by its role, or because it contains a table or is
+    /// inside one.
     fn is_layout(&self, table: NodeId) -> bool {
         let doc = self.doc;
         let is_table = |node: NodeId| doc.tag(node) == Tag::Table;
@@ -126,7 +127,7 @@ impl<'a> Tables<'a> {
         })
     }
 
-    /// How many rows and columns a cell spans.
+    /// Returns how many rows and columns a cell spans.
     fn spans(&self, cell: NodeId) -> (u32, u32) {
         let span = |name, most| {
             let written = self
@@ -171,14 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn spans_push_cells_on() {
+    fn rowspan_shifts_the_cells_of_later_rows() {
         let table = "<table><tr><th rowspan=2>a<td>b<tr><td>c</table>";
         let want = vec![(0, 0, true), (0, 1, false), (1, 1, false)];
         assert_eq!(cells(table), Some(want));
     }
 
     #[test]
-    fn tables_for_layout_are_none() {
+    fn layout_tables_are_rejected() {
         assert_eq!(
             cells("<table role=presentation><tr><td>a<td>b</table>"),
             None

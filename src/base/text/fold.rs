@@ -1,16 +1,16 @@
-//! Folding: lower-case words with one space between them, for comparing texts.
+//! Folding: reduces texts to lower-case words separated by single spaces, for comparison.
 
 use super::is_word_char;
 
-/// Lower-cases and folds a text to its words with one space between, for comparing.
+/// Folds a text to lower-case words separated by single spaces, for comparison.
 pub fn fold(text: &str) -> String {
     fold_words(text, |_| {})
 }
 
-/// Folds a text, and hands on the bytes of every word when it is done.
+/// Folds a text and passes the bytes of each finished word to `word`.
 pub fn fold_words(text: &str, mut word: impl FnMut(&[u8])) -> String {
     let mut out: Vec<u8> = Vec::with_capacity(text.len() + 1);
-    // Where the word starts that is being written.
+    // Start of the current word in `out`.
     let mut start = None;
     let begin = |out: &mut Vec<u8>| {
         if !out.is_empty() {
@@ -50,7 +50,7 @@ pub fn fold_words(text: &str, mut word: impl FnMut(&[u8])) -> String {
     String::from_utf8(out).expect("only whole characters are written")
 }
 
-/// Folds white space to single spaces; `None` if nothing is left.
+/// Collapses white space to single spaces. Returns `None` if nothing is left.
 pub fn tidy(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -67,12 +67,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folding_keeps_words_only() {
+    fn fold_keeps_only_lower_case_words() {
         assert_eq!(fold("  “Größe” — 3,5! "), "größe 3 5");
     }
 
     #[test]
-    fn tidying_folds_white_space() {
+    fn tidy_collapses_white_space() {
         assert_eq!(tidy(" a \n b\u{a0}c ").as_deref(), Some("a b c"));
         assert_eq!(tidy(" \n"), None);
     }

@@ -1,4 +1,4 @@
-//! Counting in text: words, sentences, commas, capitals. One pass over a block, for every script.
+//! Text statistics for every script, in one pass per block: words, sentences, commas, capitals.
 
 mod fold;
 mod script;
@@ -10,17 +10,19 @@ pub use space::{start, word_end};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How many Latin letters a Han character and a kana are worth. The Universal Declaration of Human Rights takes about
-/// three times as many characters in English as in Chinese, and twice as many as in Japanese.
+/// Width of a Han character and of a kana, in Latin letters. The Universal Declaration of Human
+/// Rights takes about three times as many characters in English as in Chinese, and twice as many as
+/// in Japanese.
 const HAN: u32 = 3;
 const KANA: u32 = 2;
 
-/// What one pass over a text counts.
+/// Statistics of a text, counted in one pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TextStats {
-    /// Words by Unicode's rules (UAX 29); every Han character, kana and Thai letter is one.
+    /// Words by Unicode's rules (UAX 29). Each Han character, hiragana and Thai letter counts as
+    /// one.
     pub words: u32,
-    /// Characters, a Han character counted as three and a kana as two: comparable over scripts.
+    /// Characters, comparable across scripts: a Han character counts as three and a kana as two.
     pub length: u32,
     /// Letters and digits.
     pub alphanumeric: u32,
@@ -28,30 +30,32 @@ pub struct TextStats {
     pub digits: u32,
     /// Capital letters.
     pub capitals: u32,
-    /// Words that start with a capital.
+    /// Words that start with a capital letter.
     pub capitalised: u32,
-    /// Commas of any script.
+    /// Commas in any script.
     pub commas: u32,
-    /// Full stops, question and exclamation marks that end a sentence.
+    /// Full stops, question marks and exclamation marks that end a sentence.
     pub sentences: u32,
-    /// Marks that separate menu items and credits: `|`, `»`, `›`, `•`, `·`, `/`.
+    /// Characters that separate menu items and credits: `|`, `»`, `›`, `•`, `·`, `/`.
     pub separators: u32,
-    /// Whether the text ends as a sentence does.
+    /// Whether the text ends with the end of a sentence.
     pub ends_sentence: bool,
-    /// Whether it has letters of a script that is written without spaces (Han, kana, Thai, ...).
+    /// Whether the text has letters of a script that is written without spaces (Han, kana, Thai,
+    /// ...).
     pub unspaced: bool,
 }
 
 impl TextStats {
-    /// Words, comparable over scripts: in scripts without spaces Unicode's rules give a word a character, and words of
-    /// Chinese, Japanese and Thai have about two.
+    /// Returns the number of words, comparable across scripts. In scripts without spaces, Unicode's
+    /// rules make each character a word, and words of Chinese, Japanese and Thai have about two
+    /// characters.
     pub fn comparable_words(&self) -> f32 {
         self.words as f32 / if self.unspaced { 2.0 } else { 1.0 }
     }
 }
 
-/// Whether a character is a letter or a digit. The common letters of the common scripts are told by their range; the
-/// tables of the standard library say the same, more slowly.
+/// Returns whether a character is a letter or a digit. Common letters of common scripts are
+/// recognised by range; the standard library's tables give the same answer, but more slowly.
 fn is_word_char(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
@@ -67,14 +71,15 @@ fn is_word_char(c: char) -> bool {
     }
 }
 
-/// Scripts that write without spaces between words, so that their words need Unicode's rules.
+/// Returns whether a character belongs to a script that is written without spaces. Words in these
+/// scripts need Unicode's rules.
 fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// What a character adds to the length.
+/// Returns how much a character adds to the length.
 fn width(c: char) -> u32 {
     match c {
         '\u{3040}'..='\u{30ff}' | '\u{3000}'..='\u{303f}' => KANA,
@@ -83,7 +88,7 @@ fn width(c: char) -> u32 {
     }
 }
 
-/// Whether a character ends a sentence.
+/// Returns whether a character ends a sentence.
 pub fn is_sentence_end(c: char) -> bool {
     matches!(
         c,
@@ -100,7 +105,7 @@ pub fn is_sentence_end(c: char) -> bool {
     )
 }
 
-/// What a character is to the counts.
+/// Class of a character, as used for counting.
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
     Lower,
@@ -110,17 +115,17 @@ enum Class {
     Comma,
     /// Ends a sentence if white space follows.
     Stop,
-    /// Ends a sentence at once.
+    /// Ends a sentence immediately.
     FullStop,
     Separator,
     Apostrophe,
     Closing,
-    /// A separator that is a closing quote as well.
+    /// A separator that is also a closing quote.
     ClosingSeparator,
     Other,
 }
 
-/// The classes of ASCII.
+/// The class of each ASCII character.
 const ASCII: [Class; 128] = {
     let mut table = [Class::Other; 128];
     let mut i = 0;
@@ -164,7 +169,7 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Counts everything in [`TextStats`] in one pass.
+/// Computes all of [`TextStats`] in one pass.
 pub fn stats(text: &str) -> TextStats {
     let mut counter = Counter::default();
     let bytes = text.as_bytes();
@@ -176,7 +181,7 @@ pub fn stats(text: &str) -> TextStats {
             counter.add(class);
             counter.stats.length += 1;
             if matches!(class, Class::Lower | Class::Capital) {
-                // Most of a text is small letters inside words, which only count as letters.
+                // Most of a text is lower-case letters inside words, which count only as letters.
                 let run = bytes[at..]
                     .iter()
                     .take_while(|b| b.is_ascii_lowercase())
@@ -206,9 +211,10 @@ pub fn stats(text: &str) -> TextStats {
 struct Counter {
     stats: TextStats,
     in_word: bool,
-    /// A stop was seen that ends a sentence if white space follows: "e.g" and "3.14" do not, "end. New" does.
+    /// A stop was seen that ends a sentence if white space follows: "e.g" and "3.14" do not end
+    /// one, "end. New" does.
     after_stop: bool,
-    /// Whether what came last, closing quotes and white space aside, ends a sentence.
+    /// Whether the last character, ignoring closing quotes and white space, ends a sentence.
     ends: bool,
 }
 
@@ -229,7 +235,7 @@ impl Counter {
                 }
                 (self.after_stop, self.ends) = (false, false);
             }
-            // An apostrophe inside a word is part of it.
+            // An apostrophe inside a word is part of the word.
             Class::Apostrophe => {}
             Class::Space => {
                 self.in_word = false;
@@ -254,12 +260,12 @@ impl Counter {
     }
 }
 
-/// Whether a text has a currency sign (the common ones of Unicode's category Sc).
+/// Returns whether a text has a currency sign (the common ones of Unicode's category Sc).
 pub fn has_currency(text: &str) -> bool {
     text.contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₩', '₫', '₴', '₪', '฿'])
 }
 
-/// Whether a text has a number of four digits from 1900 to 2099.
+/// Returns whether a text has a four-digit number from 1900 to 2099.
 pub fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: Option<usize>| {
@@ -280,7 +286,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_every_script_count() {
+    fn words_are_counted_in_every_script() {
         assert_eq!(stats("It’s a 3.5-litre don't").words, 6);
         assert_eq!(
             stats("東京は晴れ").words,
@@ -292,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_and_their_ends() {
+    fn stats_count_sentences_and_detect_a_final_sentence_end() {
         let s = stats("One, two. Three e.g. four? “Five.”");
         assert_eq!((s.commas, s.ends_sentence), (1, true));
         assert_eq!(s.sentences, 4);
@@ -301,14 +307,14 @@ mod tests {
     }
 
     #[test]
-    fn ranges_agree_with_the_tables() {
+    fn is_word_char_agrees_with_the_standard_library() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_word_char(c), c.is_alphanumeric(), "{c:?} {:x}", c as u32);
         }
     }
 
     #[test]
-    fn years_and_currencies_are_seen() {
+    fn years_and_currency_signs_are_recognised() {
         assert!(
             has_year("12 May 2024") && has_year("1999") && !has_year("120245") && !has_year("3024")
         );

@@ -1,8 +1,9 @@
-//! The script that a text is written in.
+//! Detects the script of a text.
 
 use unicode_script::{Script, UnicodeScript};
 
-/// The script of a letter; kana count as Han, and characters that all scripts share have none.
+/// Returns the script of a letter. Kana count as Han; characters shared by all scripts have no
+/// script.
 fn script_of(c: char) -> Option<Script> {
     match c {
         '\0'..='\x7f' => return c.is_ascii_alphabetic().then_some(Script::Latin),
@@ -23,7 +24,7 @@ fn script_of(c: char) -> Option<Script> {
     }
 }
 
-/// The script of most of the first letters of a text.
+/// Returns the most common script among the first letters of a text.
 pub fn first_script(text: &str) -> Option<Script> {
     if text.is_ascii() {
         return text
@@ -43,12 +44,13 @@ pub fn first_script(text: &str) -> Option<Script> {
     count_scripts(text.chars().filter_map(script_of).take(FIRST_LETTERS)).map(|(script, _)| script)
 }
 
-/// The script that most letters of a text are written in, and how many letters it has.
+/// Returns the most common script of a text and how many of its letters the text has.
 pub fn main_script(text: &str) -> Option<(Script, u32)> {
     count_scripts(text.chars().filter_map(script_of))
 }
 
-/// This many letters tell the script of a text: enough to look past a name or an abbreviation at its start.
+/// Number of letters used to detect the script of a text. This is enough to look past a name or an
+/// abbreviation at the start.
 const FIRST_LETTERS: usize = 24;
 
 fn count_scripts(scripts: impl Iterator<Item = Script>) -> Option<(Script, u32)> {
@@ -67,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_agree_with_the_tables() {
+    fn script_of_agrees_with_the_unicode_tables() {
         for c in '\0'..=char::MAX {
             let script = match c.script() {
                 Script::Hiragana | Script::Katakana => Some(Script::Han),
@@ -79,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_told_apart() {
+    fn main_script_is_the_most_common_script() {
         assert_eq!(main_script("Заголовок of"), Some((Script::Cyrillic, 9)));
         assert_eq!(main_script("12 – 34"), None);
         assert_eq!(

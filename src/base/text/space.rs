@@ -1,13 +1,14 @@
-//! White space and the starts of texts.
+//! White space, and the beginning of a text.
 
-/// Whether a byte is white space in text: 2; begins a character that may be: 1; neither: 0.
+/// White-space class of each byte: 2 for white space, 1 for a byte that may begin a multi-byte
+/// white-space character, 0 otherwise.
 const SPACES: [u8; 256] = {
     let mut spaces = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         spaces[byte] = match byte as u8 {
             b' ' | b'\t'..=b'\r' | 0 => 2,
-            // U+0085, U+00A0; U+1680; U+2000 and on; U+3000.
+            // U+0085 and U+00A0; U+1680; from U+2000; U+3000.
             0xc2 | 0xe1..=0xe3 => 1,
             _ => 0,
         };
@@ -16,8 +17,8 @@ const SPACES: [u8; 256] = {
     spaces
 };
 
-/// Where the word that starts at `at` ends, and where the white space of one character after it does. NUL counts as white
-/// space here, and so does the zero-width space.
+/// Returns the end of the word that starts at `at`, and the end of the single white-space character
+/// after it. NUL and the zero-width space count as white space here.
 pub fn word_end(text: &str, at: usize) -> (usize, usize) {
     for (offset, byte) in text.as_bytes()[at..].iter().enumerate() {
         let found = at + offset;
@@ -38,7 +39,7 @@ pub fn word_end(text: &str, at: usize) -> (usize, usize) {
     (text.len(), text.len())
 }
 
-/// The first 160 bytes of a text.
+/// Returns the first 160 bytes of a text, cut at a character boundary.
 pub fn start(text: &str) -> &str {
     let mut end = text.len().min(160);
     while !text.is_char_boundary(end) {

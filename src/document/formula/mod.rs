@@ -1,4 +1,5 @@
-//! Formulas as TeX: the source that stands beside what is drawn of them, or, for MathML alone, what it says written as TeX.
+//! Formulas as TeX: the source that the page includes with the rendered formula, or, if there is
+//! only MathML, TeX written from it.
 
 mod symbols;
 mod tex;
@@ -6,22 +7,25 @@ mod tex;
 use super::{AttrName, Document, NodeId, Tag};
 use tex::written;
 
-/// MathML of more nodes or bytes of text than this is left as the plain text that it has.
+/// The most nodes and bytes of text of a MathML formula; larger ones are left as plain text.
 const MAX_FORMULA: (NodeId, usize) = (2_048, 4_096);
-/// So many elements around a formula are asked whether it stands on a line of its own.
+/// How many elements around a formula are checked for display style.
 const DISPLAY_LEVELS: usize = 8;
 
-/// Where the TeX of a formula comes from.
+/// The source of a formula's TeX.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
-    /// A text node that has it.
+    /// The text node that holds the TeX.
     Source(NodeId),
-    /// MathML, from which it was written.
+    /// TeX written from MathML.
     Written(String),
 }
 
-/// The formula that starts at a node: MathML, with a source in an annotation as KaTeX, MediaWiki and many others write it, or
-/// without as MathJax 3 leaves it for screen readers; or the script that an older MathJax draws.
+/// Returns the formula that starts at a node.
+///
+/// MathML may have its source in an annotation, as KaTeX, MediaWiki and many others write it.
+/// MathJax 3 leaves MathML without one, for screen readers. Older versions of MathJax draw the
+/// formula from a script.
 pub fn read(doc: &Document, node: NodeId) -> Option<Formula> {
     match doc.tag(node) {
         Tag::Script => text_of(doc, node).map(Formula::Source),
@@ -33,7 +37,7 @@ pub fn read(doc: &Document, node: NodeId) -> Option<Formula> {
     }
 }
 
-/// Whether [`read`] finds a formula at a node.
+/// Returns whether [`read`] finds a formula at a node.
 pub fn is_formula(doc: &Document, node: NodeId) -> bool {
     match doc.tag(node) {
         Tag::Script => text_of(doc, node).is_some(),
@@ -42,12 +46,13 @@ pub fn is_formula(doc: &Document, node: NodeId) -> bool {
     }
 }
 
-/// Whether the source of a formula stands inside an element.
+/// Returns whether an element contains the source of a formula.
 pub fn has_source(doc: &Document, node: NodeId) -> bool {
     source(doc, node).is_some()
 }
 
-/// Whether a formula stands on a line of its own: MathML and MathJax say so, KaTeX and MediaWiki in a class.
+/// Returns whether a formula is on a line of its own. MathML and MathJax say so in attributes,
+/// KaTeX and MediaWiki in a class.
 pub fn is_display(doc: &Document, node: NodeId) -> bool {
     let displays =
         |class: &str| class.contains("katex-display") || class.contains("mwe-math-mathml-display");
@@ -65,7 +70,8 @@ fn text_of(doc: &Document, node: NodeId) -> Option<NodeId> {
     (node + 1 < doc.end(node) && doc.tag(node + 1) == Tag::Text).then_some(node + 1)
 }
 
-/// The text of the first annotation that is TeX: others hold what the programs of a vendor read.
+/// Returns the text of the first TeX annotation; those without an encoding count as TeX. Others
+/// hold data for specific programs.
 fn source(doc: &Document, node: NodeId) -> Option<NodeId> {
     let is_tex = |node: NodeId| {
         doc.attr(node, AttrName::Encoding)
@@ -186,7 +192,7 @@ mod tests {
         }
     }
 
-    /// Tags of MathML, open or closed, and texts.
+    /// Generates MathML tags, open or closed, and texts.
     fn part() -> impl Strategy<Value = String> {
         let tags = [
             "mi",
@@ -224,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_stays_text() {
+    fn oversized_mathml_is_left_as_text() {
         assert_eq!(tex(&"<mi>x</mi>".repeat(4_000)), None);
     }
 }

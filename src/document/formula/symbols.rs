@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The commands for what MathML has, by kind: `src/data/tex_symbols.txt`.
+/// The TeX commands by kind, from `tex_symbols.txt`.
 #[derive(Default)]
 pub struct Symbols {
     pub characters: HashMap<char, &'static str>,
     pub functions: HashMap<&'static str, &'static str>,
-    /// Commands whose limits stand under and over them.
+    /// Commands that set their limits below and above.
     pub limits: HashMap<&'static str, &'static str>,
     pub over: HashMap<&'static str, &'static str>,
     pub under: HashMap<&'static str, &'static str>,

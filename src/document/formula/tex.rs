@@ -1,15 +1,15 @@
-//! Writes MathML as TeX.
+//! Converts MathML to TeX.
 
 use super::symbols::SYMBOLS;
 use crate::document::{AttrName, Document, NodeId, Tag};
 use std::collections::HashMap;
 
-/// Characters that are operators without a mark of their own: function application, invisible times, separator and plus.
+/// Operators without a glyph: function application, invisible times, separator and plus.
 const INVISIBLE: [char; 4] = ['\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}'];
-/// No command has more letters.
+/// The most letters of a TeX command.
 const LONGEST_COMMAND: usize = 24;
 
-/// Adds TeX behind TeX: a command of letters does not run into a letter.
+/// Appends TeX to TeX. A space keeps a command from running into a letter.
 fn put(out: &mut String, tex: &str) {
     let letters = out
         .bytes()
@@ -31,14 +31,14 @@ fn joined<T: AsRef<str>>(parts: &[T]) -> String {
     })
 }
 
-/// Characters as TeX has them in a formula.
+/// Converts characters to TeX for a formula.
 fn characters(text: &str) -> String {
     text.chars()
         .filter(|c| !INVISIBLE.contains(c))
         .fold(String::new(), |mut out, c| {
             match SYMBOLS.characters.get(&c) {
                 Some(command) => put(&mut out, &format!("\\{command}")),
-                // The minus sign is a hyphen in TeX, and white space is nothing.
+                // The minus sign is a hyphen in TeX. White space is dropped.
                 None if c == '−' => out.push('-'),
                 None if c == '^' => out.push_str("\\hat{}"),
                 None if c.is_whitespace() => {}
@@ -48,7 +48,7 @@ fn characters(text: &str) -> String {
         })
 }
 
-/// A name: one letter is a variable, several are a function or stand upright.
+/// Converts an identifier. One letter is a variable; several are a function or are set upright.
 fn identifier(text: &str) -> String {
     let symbols = &*SYMBOLS;
     if let Some(command) = symbols
@@ -66,7 +66,7 @@ fn identifier(text: &str) -> String {
     }
 }
 
-/// Words inside a formula.
+/// Converts words inside a formula to `\text`.
 fn words(text: &str) -> String {
     if text.is_empty() {
         return String::new();
@@ -83,7 +83,8 @@ fn words(text: &str) -> String {
     format!("\\text{{{escaped}}}")
 }
 
-/// Whether a script can be set on TeX as it stands: one character, or one command with its arguments.
+/// Returns whether a script can be attached to TeX without braces: one character, or one command
+/// with its arguments.
 fn is_atom(tex: &str) -> bool {
     let mut rest = tex.chars();
     if rest.next() != Some('\\') {
@@ -102,7 +103,7 @@ fn is_atom(tex: &str) -> bool {
             '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        // Between the arguments of one command nothing stands.
+        // Nothing comes between the arguments of one command.
         !outside || c == '{' || (at == 0 && arguments.len() == 1 && c == '\'')
     })
 }
@@ -116,7 +117,7 @@ fn base(tex: &str) -> String {
     }
 }
 
-/// A subscript or superscript behind its mark; of nothing, nothing.
+/// Writes a subscript or superscript with its mark, or nothing if it is empty.
 fn script(mark: char, tex: &str) -> String {
     match tex {
         "" => String::new(),
@@ -125,7 +126,7 @@ fn script(mark: char, tex: &str) -> String {
     }
 }
 
-/// What stands under and over a base.
+/// Writes what is below and above a base.
 fn limits(tex: &str, below: &str, above: &str) -> String {
     let symbols = &*SYMBOLS;
     let name = tex.strip_prefix('\\').unwrap_or_default();
@@ -134,7 +135,7 @@ fn limits(tex: &str, below: &str, above: &str) -> String {
     }
     let marks = |marks: &HashMap<&str, &'static str>, tex: &str| {
         let mark = marks.get(tex.trim()).copied();
-        // A mark that is a symbol too has its command by now.
+        // A mark that is also a symbol has been replaced by its command already.
         mark.or_else(|| {
             marks
                 .iter()
@@ -155,7 +156,7 @@ fn limits(tex: &str, below: &str, above: &str) -> String {
     })
 }
 
-/// How many parts of an element stand before its `mprescripts`, all where it has none.
+/// Counts the parts of an element before its `mprescripts`; all parts if it has none.
 fn before_prescripts(doc: &Document, node: NodeId) -> usize {
     let mut child = node + 1;
     let mut parts = 0;
@@ -166,7 +167,8 @@ fn before_prescripts(doc: &Document, node: NodeId) -> usize {
     parts
 }
 
-/// A base with scripts behind it in pairs, `at` parts in all, and, past `mprescripts`, before it.
+/// Writes `mmultiscripts`. The first `at` parts are the base and pairs of scripts after it. The
+/// rest are `mprescripts` and pairs of scripts before the base.
 fn many_scripts(parts: &[String], at: usize) -> String {
     let (own, others) = parts.split_at(at.min(parts.len()));
     let pairs = |scripts: &[String]| {
@@ -181,7 +183,7 @@ fn many_scripts(parts: &[String], at: usize) -> String {
             })
             .collect()
     };
-    // Behind the base, and behind what parts the two.
+    // Skips the base in one half and `mprescripts` in the other.
     let [behind, before]: [String; 2] =
         [own, others].map(|parts| pairs(parts.get(1..).unwrap_or_default()));
     let before = if before.is_empty() {
@@ -195,7 +197,7 @@ fn many_scripts(parts: &[String], at: usize) -> String {
     )
 }
 
-/// What an element says, given what those inside it say.
+/// Writes an element, given the TeX of its parts.
 fn element(doc: &Document, node: NodeId, parts: &[String]) -> String {
     let part = |at: usize| parts.get(at).map_or("", String::as_str);
     match doc.tag(node) {
@@ -221,14 +223,14 @@ fn element(doc: &Document, node: NodeId, parts: &[String]) -> String {
                 .map(|(name, default)| characters(doc.attr(node, name).unwrap_or(default)));
             joined(&[open, parts.join(", "), close])
         }
-        // All but the first are for other readers.
+        // All children but the first are annotations.
         Tag::Semantics => part(0).to_owned(),
         Tag::Mphantom | Tag::Annotation | Tag::AnnotationXml => String::new(),
         _ => joined(parts),
     }
 }
 
-/// A text by the element that it stands in.
+/// Converts a text according to the element that it is in.
 fn token(tag: Tag, text: &str) -> String {
     match tag {
         Tag::Mi => identifier(text),
@@ -237,9 +239,9 @@ fn token(tag: Tag, text: &str) -> String {
     }
 }
 
-/// MathML as TeX, from the innermost elements outwards.
+/// Converts MathML to TeX, from the innermost elements outwards.
 pub fn written(doc: &Document, math: NodeId) -> String {
-    // Open elements, each with what those inside it say.
+    // Open elements, each with the TeX of its parts.
     let mut open: Vec<(NodeId, Vec<String>)> = Vec::new();
     let mut node = math;
     loop {
@@ -261,7 +263,7 @@ pub fn written(doc: &Document, math: NodeId) -> String {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
-            // White space between elements is none of their arguments.
+            // White space between elements is not an argument.
             if !text.is_empty() {
                 parts.push(token(doc.tag(*at), &text));
             }

@@ -1,7 +1,8 @@
-//! What stands between html5ever's tokenizer and its tree builder, and bounds how deep elements nest.
+//! Limits how deep elements nest, between html5ever's tokenizer and its tree builder.
 //!
-//! The tree builder looks through all open elements again and again, so a page of nothing but `<div>` takes time by the square
-//! of its length: a megabyte, minutes. Past the bound tags are left out, their text is not: the page is read on, flat.
+//! The tree builder searches all open elements again and again, so a page of nothing but `<div>`
+//! takes quadratic time: minutes for a megabyte. Past the limit, tags are left out and their text
+//! is kept, so the rest of the page is flat.
 
 use super::scanner::{Raw, may_change_reading};
 use super::sink::Sink;
@@ -17,18 +18,19 @@ use std::collections::HashMap;
 /// Start tags between two counts of the open elements.
 const TAGS_PER_COUNT: u32 = 16;
 
-/// Three pages of four have at least this many bytes per node (quartile of wcxb-dev: 43).
+/// Three quarters of pages have at least this many bytes per node (quartile of wcxb-dev: 43).
 const BYTES_PER_NODE: usize = 40;
 
-/// Hands tokens to the tree builder, but for tags that nest too deep.
+/// Passes tokens to the tree builder, except tags that nest too deep.
 pub(super) struct DepthLimit {
     builder: TreeBuilder<NodeId, Sink>,
     max_depth: u32,
-    /// How many start tags of each name were left out whose end tags are still to come.
+    /// The number of start tags left out, by name, whose end tags are still to come.
     left_out: RefCell<HashMap<LocalName, u32>>,
     truncated: Cell<bool>,
-    /// How many start tags came since open elements were counted, and whether they were too many then.
+    /// Start tags since the open elements were last counted.
     since_count: Cell<u32>,
+    /// Whether that count reached the limit.
     was_deep: Cell<bool>,
     /// How the tokenizer reads on after the last tag.
     reading: Cell<Reading>,
@@ -43,7 +45,7 @@ pub(super) enum Reading {
     Plaintext,
 }
 
-/// Counts what the tree builder holds: open elements, and the formatting elements that it opens anew.
+/// Counts what the tree builder holds: open elements, and the formatting elements that it reopens.
 #[derive(Default)]
 struct Counter(Cell<u32>);
 
@@ -56,7 +58,7 @@ impl Tracer for Counter {
 }
 
 impl DepthLimit {
-    /// For a page of so many bytes.
+    /// Creates the limit for a page of `bytes` bytes.
     pub fn new(bytes: usize, options: &ParseOptions) -> DepthLimit {
         let scripting_off = TreeBuilderOpts {
             scripting_enabled: false,
@@ -73,28 +75,30 @@ impl DepthLimit {
         }
     }
 
-    /// How the tokenizer reads on after the last tag.
+    /// Returns how the tokenizer reads on after the last tag.
     pub fn reading(&self) -> Reading {
         self.reading.get()
     }
 
-    /// Whether tags were left out.
+    /// Returns whether tags were left out.
     pub fn is_truncated(&self) -> bool {
         self.truncated.get()
     }
 
-    /// Where the tree builder writes.
+    /// Returns the sink that the tree builder writes to.
     pub fn sink(&self) -> &Sink {
         &self.builder.sink
     }
 
-    /// What the tree builder wrote.
+    /// Returns the sink, with everything that the tree builder wrote.
     pub fn into_sink(self) -> Sink {
         self.builder.sink
     }
 
-    /// Whether as many elements are open as may be, as far as it is known: they are counted where the last one stands deep, and
-    /// else now and then (misnested ones are moved up in the tree and stay open).
+    /// Returns whether the open-element limit is reached, as far as is known. Counting is
+    /// expensive, so it runs only when the last element is deep or the last count reached the
+    /// limit, and otherwise every [`TAGS_PER_COUNT`] start tags. Depth alone is not enough:
+    /// misnested elements move up in the tree and stay open.
     fn is_too_deep(&self) -> bool {
         let since = self.since_count.get() + 1;
         let is_due = since >= TAGS_PER_COUNT
@@ -111,7 +115,7 @@ impl DepthLimit {
         self.was_deep.get()
     }
 
-    /// Whether a tag goes no further.
+    /// Returns whether a tag is left out.
     fn leaves_out(&self, token: &Token) -> bool {
         let TagToken(tag) = token else { return false };
         match tag.kind {
@@ -119,7 +123,8 @@ impl DepthLimit {
                 if !self.is_too_deep() {
                     return false;
                 }
-                // These come through at any depth, and hold no others; where markup is not HTML they do, as others.
+                // Raw-text elements are let through at any depth because they cannot nest, except
+                // in SVG and MathML, where they can.
                 if may_change_reading(&tag.name)
                     && !self
                         .builder

@@ -1,29 +1,30 @@
-//! Text with its plain character references read: those that end in a semicolon, and `&` that begins none.
+//! Decodes plain character references: those that end in a semicolon, and `&` that starts none.
 //!
-//! What html5ever would do with others (`&copy 2026`, `&#x80;`, NUL) is left to html5ever.
+//! All others (`&copy 2026`, `&#x80;`, NUL) are left to html5ever.
 
 use html5ever::data::NAMED_ENTITIES;
 use html5ever::tendril::StrTendril;
 use memchr::memchr3;
 
-/// Where a text stands. In attributes `&name` is no reference before a letter, a digit or an equals sign.
+/// Where a text is. In attributes, `&name` is not a reference before a letter, a digit or an equals
+/// sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Text,
     Attribute,
 }
 
-/// Whether the tokenizer hands text on as it stands.
+/// Returns whether the tokenizer would pass a text on unchanged.
 pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     match bytes.len() {
-        // Too short for a search to pay.
+        // Too short for `memchr` to pay off.
         ..16 => !bytes.iter().any(|byte| matches!(byte, b'&' | b'\r' | 0)),
         _ => memchr3(b'&', b'\r', 0, bytes).is_none(),
     }
 }
 
-/// Text as the tokenizer hands it on; none if it has something that is not plain.
+/// Returns a text as the tokenizer would pass it on, or `None` if part of it is not plain.
 pub(super) fn read(text: &str, place: Place) -> Option<StrTendril> {
     let bytes = text.as_bytes();
     let mut out = StrTendril::new();
@@ -44,7 +45,7 @@ pub(super) fn read(text: &str, place: Place) -> Option<StrTendril> {
     Some(out)
 }
 
-/// Reads what an `&` begins, and answers where it ends.
+/// Decodes what an `&` starts and returns where it ends.
 fn reference(text: &str, start: usize, place: Place, out: &mut StrTendril) -> Option<usize> {
     let bytes = text.as_bytes();
     if bytes.get(start + 1) == Some(&b'#') {
@@ -68,7 +69,7 @@ fn reference(text: &str, start: usize, place: Place, out: &mut StrTendril) -> Op
         }
         return Some(end + 1);
     }
-    // The address of a page with its parameters, mostly.
+    // Mostly a URL with parameters.
     if place == Place::Attribute && matches!(bytes.get(end), Some(b'=' | b';')) {
         out.push_slice(&text[start..end]);
         return Some(end);
@@ -76,21 +77,21 @@ fn reference(text: &str, start: usize, place: Place, out: &mut StrTendril) -> Op
     None
 }
 
-/// Reads the number of a character that stands for itself.
+/// Decodes a numeric reference to a character that represents itself.
 fn number(text: &str, start: usize, out: &mut StrTendril) -> Option<usize> {
     let digits = &text[start + 2..];
     let (digits, radix, at) = match digits.strip_prefix(['x', 'X']) {
         Some(digits) => (digits, 16, start + 3),
         None => (digits, 10, start + 2),
     };
-    // The greatest of all has seven digits.
+    // The largest code point has seven digits.
     let length = digits.bytes().take(8).position(|byte| byte == b';')?;
     let digits = &digits[..length];
     if digits.starts_with('+') {
         return None;
     }
     let code = u32::from_str_radix(digits, radix).ok()?;
-    // These stand for others: Windows' characters, and none at all.
+    // HTML maps these to other characters: the Windows code page, and NUL.
     if code == 0 || (0x80..0xa0).contains(&code) {
         return None;
     }

@@ -1,7 +1,7 @@
-//! From markup to a document: our scanner in front of html5ever's tree builder.
+//! From markup to a document, with our scanner in front of html5ever's tree builder.
 //!
 //! [`scanner`] makes tokens of plain text and plain tags and leaves everything else to html5ever's
-//! tokenizer; [`depth_limit`] bounds how deep elements nest; html5ever's tree builder writes into
+//! tokenizer. [`depth_limit`] limits how deep elements nest. html5ever's tree builder writes into
 //! the arena of [`sink`], which is laid out flat at the end.
 
 mod depth_limit;
@@ -18,10 +18,10 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
 use scanner::{Piece, Scanner};
 
-/// Pieces of a page between two looks at the clock.
+/// Pieces of a page between two clock checks.
 const PIECES_PER_LOOK: usize = 1024;
 
-/// Parses markup, scripting off; `None` if time runs out.
+/// Parses markup with scripting off. Returns `None` if time runs out.
 pub(super) fn parse(html: &str, options: &ParseOptions) -> Option<Document> {
     let page = html.strip_prefix('\u{feff}').unwrap_or(html);
     let mut parser = Parser::new(page, html.len() - page.len(), options);
@@ -40,15 +40,17 @@ struct Parser<'a> {
     scanner: Scanner<'a>,
     tokenizer: Tokenizer<DepthLimit>,
     input: BufferQueue,
-    /// Whether positions are recorded, and the bytes of the source before the page.
+    /// Whether positions are recorded.
     positions: bool,
+    /// The bytes of the source before the page.
     offset: usize,
 }
 
 impl<'a> Parser<'a> {
     fn new(page: &'a str, offset: usize, options: &ParseOptions) -> Parser<'a> {
         let limit = DepthLimit::new(page.len(), options);
-        // html5ever discards a byte order mark wherever it is fed anew, not at the start alone.
+        // html5ever discards a byte order mark at the start of every piece fed, not only at the
+        // start of the page.
         let discard = TokenizerOpts {
             discard_bom: false,
             ..Default::default()
@@ -62,11 +64,12 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The next piece of the page, its text recorded as the text that comes next.
+    /// Returns the next piece of the page, and tells the sink where its text is.
     fn next_piece(&mut self) -> Option<Piece<'a>> {
         if self.positions {
             let (start, end) = (self.scanner.at(), self.scanner.text_end());
-            // Without text the last text counts: the tree builder may hold it back in a table.
+            // Without text the last span remains valid: the tree builder may hold back text in a
+            // table.
             if start < end {
                 self.set_span(start, end);
             }
@@ -107,7 +110,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Feeds a piece that the scanner cuts off now.
+    /// Feeds a piece that the scanner cuts off at its current position.
     fn feed_scanned(&mut self, cut: impl FnOnce(&mut Scanner<'a>) -> &'a str) {
         let start = self.scanner.at();
         let text = cut(&mut self.scanner);
@@ -119,7 +122,7 @@ impl<'a> Parser<'a> {
 
     fn feed(&self, markup: &str) {
         self.input.push_back(StrTendril::from_slice(markup));
-        // Scripts are not run; the tokenizer stops after each all the same.
+        // Scripts are not run, but the tokenizer still stops after each.
         while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
     }
 

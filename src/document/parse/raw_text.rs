@@ -1,18 +1,19 @@
-//! Where comments, scripts and other raw text end, as html5ever's tokenizer and the HTML standard have it.
+//! Finds where comments, scripts and other raw text end, following html5ever's tokenizer and the
+//! HTML standard.
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-/// White space as the tokenizer sees it in tags.
+/// Returns whether a byte is white space to the tokenizer inside tags.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C')
 }
 
-/// Whether a byte ends the name of a tag.
+/// Returns whether a byte ends the name of a tag.
 pub(super) fn ends_name(byte: u8) -> bool {
     is_space(byte) || matches!(byte, b'/' | b'>')
 }
 
-/// The first place from `at` on whose byte is asked for, or the end.
+/// Returns the first position from `at` on whose byte is wanted, or the end.
 pub(super) fn to(bytes: &[u8], at: usize, mut is_wanted: impl FnMut(u8) -> bool) -> usize {
     bytes[at..]
         .iter()
@@ -20,24 +21,24 @@ pub(super) fn to(bytes: &[u8], at: usize, mut is_wanted: impl FnMut(u8) -> bool)
         .map_or(bytes.len(), |found| at + found)
 }
 
-/// Past the first `byte` from `at` on, or the end.
+/// Returns the position after the first `byte` from `at` on, or the end.
 pub(super) fn past(bytes: &[u8], at: usize, byte: u8) -> usize {
     memchr(byte, &bytes[at..]).map_or(bytes.len(), |found| at + found + 1)
 }
 
-/// Whether bytes begin with a name, in any case.
+/// Returns whether bytes begin with a name, in any case.
 pub(super) fn is_name(bytes: &[u8], name: &str) -> bool {
     bytes
         .get(..name.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
 }
 
-/// Whether bytes begin with the name of a tag and what ends a name.
+/// Returns whether bytes begin with the name of a tag and a byte that ends a name.
 pub(super) fn is_tag_name(bytes: &[u8], name: &str) -> bool {
     is_name(bytes, name) && bytes.get(name.len()).is_some_and(|&byte| ends_name(byte))
 }
 
-/// Past the end of a comment whose text begins at `start`.
+/// Returns the position after the end of a comment whose text begins at `start`.
 pub(super) fn comment_end(bytes: &[u8], start: usize) -> usize {
     match bytes[start..] {
         [b'>', ..] => return start + 1,
@@ -52,7 +53,7 @@ pub(super) fn comment_end(bytes: &[u8], start: usize) -> usize {
         .map_or(bytes.len(), |found| start + found + 1)
 }
 
-/// Where the end tag of a name begins.
+/// Returns where the end tag of a name begins.
 pub(super) fn end_tag(bytes: &[u8], start: usize, name: &str) -> usize {
     memchr_iter(b'<', &bytes[start..])
         .map(|found| start + found)
@@ -60,14 +61,15 @@ pub(super) fn end_tag(bytes: &[u8], start: usize, name: &str) -> usize {
         .unwrap_or(bytes.len())
 }
 
-/// Where the end tag of a script begins. `<!--` hides none, but `<script` after it hides one.
+/// Returns where the end tag of a script begins. `<!--` hides no end tag, but `<script` after it
+/// hides one.
 pub(super) fn script_end(bytes: &[u8], start: usize) -> usize {
     #[derive(PartialEq)]
     enum Inside {
         Script,
-        /// `<!--`, until `-->`.
+        /// After `<!--`, until `-->`.
         Comment,
-        /// `<script` in there, until `</script`.
+        /// After `<script` in a comment, until `</script`.
         Nested,
     }
     let mut inside = Inside::Script;
@@ -87,7 +89,7 @@ pub(super) fn script_end(bytes: &[u8], start: usize) -> usize {
             }
             [_, b'!', b'-', b'-', ..] if inside == Inside::Script => {
                 inside = Inside::Comment;
-                // Its dashes may be those of the end.
+                // Its dashes may also be part of `-->`.
                 at = found + 4;
             }
             _ if inside == Inside::Comment && is_tag_name(&bytes[found + 1..], "script") => {

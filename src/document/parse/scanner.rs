@@ -1,11 +1,14 @@
-//! Reads plain markup for html5ever's tree builder, and leaves the rest to html5ever's tokenizer.
+//! Scans plain markup for html5ever's tree builder, and leaves the rest to html5ever's tokenizer.
 //!
-//! html5ever's tokenizer looks at every character of a page, and most of a page is scripts, styles, comments and attributes
-//! that no stage reads. This scan searches for the few bytes that can end them, and makes tokens of plain text and plain tags
-//! itself, without the attributes that nobody reads. What is not plain (character references, NUL, markup declarations, elements
-//! that hold raw text, more) goes to the tokenizer as it stands. Nothing is guessed: where a tag may change how the tokenizer
-//! reads on (`<script>` does, but not inside `<svg>`) the tokenizer gets the tag and is asked. The document is the same, node for
-//! node, as without this scan; `tests/parse.rs` holds it to that.
+//! html5ever's tokenizer looks at every character of a page, and most of a page is scripts, styles,
+//! comments and attributes that no stage reads. This scanner searches for the few bytes that can
+//! end them. It makes tokens of plain text and plain tags itself, without the attributes that no
+//! stage reads. Everything else (character references, NUL, markup declarations, elements that hold
+//! raw text, and more) goes to the tokenizer unchanged.
+//!
+//! Nothing is guessed. Where a tag may change how the tokenizer reads on (`<script>` does, but not
+//! inside `<svg>`), the tokenizer gets the tag and is asked. The document is the same, node for
+//! node, as without this scanner; `tests/parse.rs` checks that.
 
 use super::entities::{self, Place, is_plain};
 use super::raw_text::{comment_end, end_tag, ends_name, is_name, is_space, past, script_end, to};
@@ -20,11 +23,13 @@ use std::ops::Range;
 
 /// The next piece of a page.
 pub(super) enum Piece<'a> {
-    /// What html5ever's tokenizer would make of what stands there, less what nobody reads.
+    /// The token that html5ever's tokenizer would make, without the parts that no stage reads.
     Token(Token),
-    /// For the tokenizer to read. If it ends in a start tag that may change how it reads on, that tag's name.
+    /// Markup for the tokenizer to read. If it ends in a start tag that may change how the
+    /// tokenizer reads on, that tag's name.
     Markup(Cow<'a, str>, Option<&'a str>),
-    /// `<![CDATA[` is next, which is text in svg and math alone and a comment elsewhere: [`Scanner::cdata`] has to be told.
+    /// `<![CDATA[` is next. It is text in SVG and MathML only and a comment elsewhere, so
+    /// [`Scanner::cdata`] must be called to read it.
     Cdata,
 }
 
@@ -37,24 +42,25 @@ pub(super) enum Raw {
     Plain,
 }
 
-/// Tendrils of at most so many bytes hold them in themselves.
+/// The most bytes that a tendril stores inline.
 const INLINE: usize = 8;
-/// How many names of tags are remembered.
-const NAMES: usize = 64;
+/// How many tag names are cached.
+const CACHED_NAMES: usize = 64;
 
-/// A page, and how far it is read.
+/// A page and the position up to which it is read.
 pub(super) struct Scanner<'a> {
     html: &'a str,
-    /// The same, for tokens to share.
+    /// The same text, for tokens to share.
     page: StrTendril,
     at: usize,
     max_attributes: usize,
     truncated: bool,
-    /// Names of tags as written and as html5ever knows them.
-    names: [Option<(&'a str, LocalName)>; NAMES],
+    /// Tag names as written and as html5ever interns them.
+    names: [Option<(&'a str, LocalName)>; CACHED_NAMES],
 }
 
-/// Elements that hold text alone in HTML: after their start tags the tokenizer may read on otherwise than before.
+/// Returns whether the tokenizer may read on differently after the start tag of an element: those
+/// that hold only text in HTML.
 pub(super) fn may_change_reading(name: &str) -> bool {
     matches!(name.len(), 3 | 5..=9)
         && [
@@ -72,9 +78,11 @@ pub(super) fn may_change_reading(name: &str) -> bool {
         .any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// Elements of which every attribute counts: the tree builder compares those of formatting elements with each other (no more
-/// than three alike are opened anew; of `a` there is never more than one), adds those of a second `html` or `body` to the first,
-/// and reads its own on some others.
+/// Returns whether every attribute of an element matters.
+///
+/// The tree builder compares the attributes of formatting elements, because it reopens no more than
+/// three equal ones; there is never more than one open `a`. It adds the attributes of a second
+/// `html` or `body` to the first, and reads some attributes of other elements itself.
 fn needs_all_attributes(name: &str) -> bool {
     match name.len() {
         1 => matches!(name.as_bytes()[0] | 0x20, b'b' | b'i' | b's' | b'u'),
@@ -106,13 +114,14 @@ fn lower_case(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// What a tag is to the reader.
+/// A tag as the scanner read it.
 struct ScannedTag<'a> {
     name: &'a str,
     /// The token, if everything about the tag is plain.
     token: Option<Token>,
-    /// Where it ends, and where it is cut off for its many attributes.
+    /// Where it ends.
     end: usize,
+    /// Where it is cut off because it has too many attributes.
     cut: Option<usize>,
 }
 
@@ -124,26 +133,26 @@ impl<'a> Scanner<'a> {
             at: 0,
             max_attributes,
             truncated: false,
-            names: [const { None }; NAMES],
+            names: [const { None }; CACHED_NAMES],
         }
     }
 
-    /// Whether a tag had more attributes than were allowed.
+    /// Returns whether a tag had more attributes than the limit.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// The byte at which the next piece begins.
+    /// Returns the byte at which the next piece begins.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// The byte at which the text that comes next ends, and markup begins.
+    /// Returns the byte at which the next text ends and markup begins.
     pub fn text_end(&self) -> usize {
         self.markup()
     }
 
-    /// The next piece of the page; none at its end.
+    /// Returns the next piece of the page, or `None` at its end.
     pub fn next(&mut self) -> Option<Piece<'a>> {
         let bytes = self.html.as_bytes();
         let from = self.at;
@@ -155,7 +164,7 @@ impl<'a> Scanner<'a> {
             self.at = start;
             return Some(Piece::Token(CharacterTokens(text)));
         }
-        // The tokenizer has to see what ends a text before it is done with it.
+        // The tokenizer must see what ends a text before it emits the text.
         let after_text = !text.is_empty();
         let end = match bytes[start..] {
             [] if after_text => bytes.len(),
@@ -163,7 +172,7 @@ impl<'a> Scanner<'a> {
             [_, b'a'..=b'z' | b'A'..=b'Z', ..] | [_, b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
                 return Some(self.tag_piece(from, start));
             }
-            // No token, yet html5ever then keeps the line end that comes first in `pre`.
+            // Not a token, but html5ever then keeps a leading line feed in `pre`.
             [_, b'/', b'>', ..] => start + 3,
             [_, b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] if after_text => start,
             [_, b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] => return Some(Piece::Cdata),
@@ -186,7 +195,8 @@ impl<'a> Scanner<'a> {
         Some(Piece::Markup(Cow::Borrowed(&self.html[from..end]), None))
     }
 
-    /// The text of an element that holds raw text, up to its end tag or the end of the page; empty if nobody reads it.
+    /// Returns the text of a raw-text element, up to its end tag or the end of the page; empty if
+    /// no stage reads it.
     pub fn raw(&mut self, name: &str, raw: Raw, is_read: bool) -> &'a str {
         let start = self.at;
         let bytes = self.html.as_bytes();
@@ -201,7 +211,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// What `<![CDATA[` begins, told whether it is text here.
+    /// Returns the markup that starts with `<![CDATA[`. `is_text` says whether it is text here.
     pub fn cdata(&mut self, is_text: bool) -> &'a str {
         let start = self.at;
         let bytes = self.html.as_bytes();
@@ -214,13 +224,13 @@ impl<'a> Scanner<'a> {
         &self.html[start..self.at]
     }
 
-    /// Everything that is left.
+    /// Returns the rest of the page.
     pub fn rest(&mut self) -> &'a str {
         let start = std::mem::replace(&mut self.at, self.html.len());
         &self.html[start..]
     }
 
-    /// Where markup begins next, or the end of the page.
+    /// Returns where markup begins next, or the end of the page.
     fn markup(&self) -> usize {
         let bytes = self.html.as_bytes();
         let mut at = self.at;
@@ -235,10 +245,11 @@ impl<'a> Scanner<'a> {
         bytes.len()
     }
 
-    /// The tag that begins at `start`, with the text before it if there is some from `from` on.
+    /// Returns the tag that begins at `start`, with any text before it from `from` on.
     fn tag_piece(&mut self, from: usize, start: usize) -> Piece<'a> {
         let Some(tag) = self.tag(start) else {
-            // A tag that the page ends in is no tag, as the tokenizer knows; it need not see what attributes it would have had.
+            // The tokenizer drops a tag that the end of the page cuts off, so it need not see the
+            // attributes.
             let bytes = self.html.as_bytes();
             let name_end = to(bytes, start + 2, ends_name);
             self.at = bytes.len();
@@ -263,7 +274,7 @@ impl<'a> Scanner<'a> {
         Piece::Markup(markup, (is_start && changes_reading).then_some(tag.name))
     }
 
-    /// Reads a tag; none if the page ends in it.
+    /// Reads a tag. Returns `None` if the page ends in it.
     fn tag(&mut self, start: usize) -> Option<ScannedTag<'a>> {
         let bytes = self.html.as_bytes();
         let is_start = bytes[start + 1] != b'/';
@@ -273,7 +284,7 @@ impl<'a> Scanner<'a> {
         let needs_all = is_start && needs_all_attributes(name);
         let mut attributes = Vec::new();
         let (mut is_plain, mut self_closing, mut has_style) = (true, false, false);
-        // How many attributes there are, and where those that are read end.
+        // The number of attributes, and where those that are read end.
         let (mut count, mut cut) = (0, at);
         loop {
             match bytes.get(at)? {
@@ -318,7 +329,8 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// Keeps an attribute if somebody reads it; of some tags all count. Answers whether the tag is still plain.
+    /// Keeps an attribute if some stage reads it; for some tags every attribute matters. Returns
+    /// whether the tag is still plain.
     fn keep(
         &self,
         needs_all: bool,
@@ -334,7 +346,7 @@ impl<'a> Scanner<'a> {
             "hidden" => local_name!("hidden"),
             "style" if needs_all => return false,
             "style" => {
-                // Of two the first counts, also if it hides nothing.
+                // With duplicate attributes the first wins, even if it hides nothing.
                 let is_first = !std::mem::replace(has_style, true);
                 if !is_first || (!style_hides(value) && is_plain(value)) {
                     return true;
@@ -359,24 +371,24 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// A text of the page as the tokenizer hands it on, if that is plain.
+    /// Returns a text of the page as the tokenizer would pass it on, or `None` if it is not plain.
     fn read(&self, text: Range<usize>, place: Place) -> Option<StrTendril> {
         let written = &self.html[text.clone()];
         match is_plain(written) {
-            // The shortest have room in the tendril; what others share with the page costs no copy.
+            // The shortest texts fit in the tendril; longer ones share the page without a copy.
             true if written.len() <= INLINE => Some(StrTendril::from_slice(written)),
             true => Some(self.page.subtendril(text.start as u32, text.len() as u32)),
             false => entities::read(written, place),
         }
     }
 
-    /// The name of a tag as html5ever knows it.
+    /// Returns the name of a tag as html5ever interns it.
     fn local_name(&mut self, name: &'a str) -> LocalName {
         let bytes = name.as_bytes();
-        // Any spread over the places will do: a name that is not in its place is looked up anew.
+        // Any spread over the slots works: a name that is not in its slot is interned again.
         let ends =
             usize::from(bytes[0]) * 7 + usize::from(bytes[bytes.len() - 1]) * 3 + bytes.len();
-        let place = &mut self.names[ends % NAMES];
+        let place = &mut self.names[ends % CACHED_NAMES];
         match place {
             Some((known, local)) if *known == name => local.clone(),
             _ => {
@@ -388,7 +400,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Where an attribute and its parts stand.
+/// The ranges of an attribute and its parts.
 struct Attribute {
     name: Range<usize>,
     value: Range<usize>,
@@ -396,9 +408,10 @@ struct Attribute {
 }
 
 impl Attribute {
-    /// The attribute whose name begins here; none if the page ends in its value.
+    /// Reads the attribute whose name begins at `start`. Returns `None` if the page ends in its
+    /// value.
     fn read(bytes: &[u8], start: usize) -> Option<Attribute> {
-        // An equals sign that comes first is part of the name.
+        // A leading equals sign is part of the name.
         let name_end = to(bytes, start + 1, |byte| {
             is_space(byte) || matches!(byte, b'/' | b'>' | b'=')
         });

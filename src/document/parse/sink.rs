@@ -1,7 +1,8 @@
 //! html5ever's tree sink: an arena of linked nodes, laid out flat when the parse ends.
 //!
-//! `RcDom` clones options into `selectedcontent` by recursion and removes a child by searching its siblings;
-//! here every operation is a change of links, so neither depth nor width of a page can hurt.
+//! `RcDom` clones options into `selectedcontent` by recursion and removes a child by searching its
+//! siblings. Here every operation only changes links, so deep or wide pages cost no more than
+//! others.
 
 use crate::document::attributes::{Attributes, Element};
 use crate::document::builder::Builder;
@@ -13,14 +14,15 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-const NONE: NodeId = NodeId::MAX;
+const NO_NODE: NodeId = NodeId::MAX;
 /// The document itself.
 const DOCUMENT: NodeId = 0;
-/// Every comment and processing instruction: nothing reads them, so one node that is never linked does.
+/// Every comment and processing instruction. No stage reads them, so they share one node that is
+/// never linked.
 const COMMENT: NodeId = 1;
 
 enum Data {
-    /// The document, a template's contents, a comment.
+    /// The document, a template's contents, or a comment.
     Bare,
     Text(StrTendril),
     Element {
@@ -30,7 +32,7 @@ enum Data {
     },
 }
 
-/// What an element's name belongs to.
+/// The namespace of an element's name.
 #[derive(Clone, Copy, PartialEq)]
 enum Space {
     Html,
@@ -43,7 +45,7 @@ enum Space {
 
 struct Linked {
     data: Data,
-    /// Text inside is read by no stage and not kept.
+    /// Whether no stage reads the text inside; it is not kept then.
     unread: bool,
     depth: u32,
     parent: NodeId,
@@ -57,9 +59,9 @@ struct Linked {
 pub(super) struct Sink {
     nodes: RefCell<Vec<Linked>>,
     attributes: RefCell<Attributes>,
-    /// What templates hold: the node above it, by the template's.
+    /// The root of each template's contents, by the template's node.
     contents: RefCell<HashMap<NodeId, NodeId>>,
-    /// How deep the element stands that was put in its place last.
+    /// The depth of the element that was linked last.
     last_depth: Cell<u32>,
     /// The byte range of the text that is being read, if positions are recorded.
     span: Cell<Option<Span>>,
@@ -67,11 +69,11 @@ pub(super) struct Sink {
     spans: RefCell<HashMap<NodeId, Span>>,
 }
 
-/// Where text begins and ends in the source, in bytes.
+/// The start and end of a text in the source, in bytes.
 pub(super) type Span = (u32, u32);
 
 impl Sink {
-    /// With room for so many nodes.
+    /// Creates a sink with capacity for `nodes` nodes.
     pub fn with_capacity(nodes: usize) -> Sink {
         let sink = Sink {
             nodes: RefCell::new(Vec::with_capacity(nodes)),
@@ -87,7 +89,7 @@ impl Sink {
     }
 }
 
-/// The name of an element, by value: atoms are cheap to copy, and nothing stays borrowed.
+/// The name of an element by value: atoms are cheap to copy, and nothing stays borrowed.
 #[derive(Debug)]
 pub(super) struct Name {
     ns: &'static Namespace,
@@ -116,21 +118,21 @@ impl Sink {
             data,
             unread,
             depth: 0,
-            parent: NONE,
-            previous: NONE,
-            next: NONE,
-            first: NONE,
-            last: NONE,
+            parent: NO_NODE,
+            previous: NO_NODE,
+            next: NO_NODE,
+            first: NO_NODE,
+            last: NO_NODE,
         });
         nodes.len() as NodeId - 1
     }
 
-    /// Says where in the source the text is that comes next.
+    /// Sets the byte range in the source of the text that comes next.
     pub fn set_span(&self, span: Span) {
         self.span.set(Some(span));
     }
 
-    /// Records that a text node has the text that is being read.
+    /// Adds the byte range of the text that is being read to a text node.
     fn record_span(&self, node: NodeId) {
         if let Some((start, end)) = self.span.get() {
             let mut spans = self.spans.borrow_mut();
@@ -139,12 +141,12 @@ impl Sink {
         }
     }
 
-    /// How deep the element stands that was put in its place last.
+    /// Returns the depth of the element that was linked last.
     pub fn last_depth(&self) -> u32 {
         self.last_depth.get()
     }
 
-    /// Whether the text of the element made last is read by no stage.
+    /// Returns whether no stage reads the text of the node created last.
     pub fn last_is_unread(&self) -> bool {
         self.nodes.borrow().last().is_some_and(|node| node.unread)
     }
@@ -161,19 +163,19 @@ impl Sink {
             next,
             ..
         } = nodes[node as usize];
-        if parent == NONE {
+        if parent == NO_NODE {
             return;
         }
         match previous {
-            NONE => nodes[parent as usize].first = next,
+            NO_NODE => nodes[parent as usize].first = next,
             _ => nodes[previous as usize].next = next,
         }
         match next {
-            NONE => nodes[parent as usize].last = previous,
+            NO_NODE => nodes[parent as usize].last = previous,
             _ => nodes[next as usize].previous = previous,
         }
         let it = &mut nodes[node as usize];
-        (it.parent, it.previous, it.next) = (NONE, NONE, NONE);
+        (it.parent, it.previous, it.next) = (NO_NODE, NO_NODE, NO_NODE);
     }
 
     /// Links `child` under `parent`, before `next` or at the end.
@@ -184,11 +186,11 @@ impl Sink {
         self.unlink(child);
         let nodes = &mut *self.nodes.borrow_mut();
         let previous = match next {
-            NONE => std::mem::replace(&mut nodes[parent as usize].last, child),
+            NO_NODE => std::mem::replace(&mut nodes[parent as usize].last, child),
             _ => std::mem::replace(&mut nodes[next as usize].previous, child),
         };
         match previous {
-            NONE => nodes[parent as usize].first = child,
+            NO_NODE => nodes[parent as usize].first = child,
             _ => nodes[previous as usize].next = child,
         }
         let depth = nodes[parent as usize].depth + 1;
@@ -199,7 +201,7 @@ impl Sink {
         }
     }
 
-    /// Inserts a node or text, merging text with a text node just before the place.
+    /// Inserts a node or text before `next`. Text is merged with a text node just before it.
     fn insert(&self, parent: NodeId, child: NodeOrText<NodeId>, next: NodeId) {
         match child {
             NodeOrText::AppendNode(node) => self.link(parent, node, next),
@@ -210,7 +212,7 @@ impl Sink {
                         return;
                     }
                     let before = match next {
-                        NONE => nodes[parent as usize].last,
+                        NO_NODE => nodes[parent as usize].last,
                         _ => nodes[next as usize].previous,
                     };
                     if let Some(Linked {
@@ -242,9 +244,9 @@ impl TreeSink for Sink {
         let mut builder = Builder::new(self.attributes.into_inner(), nodes.len());
         let mut at = nodes[DOCUMENT as usize].first;
         let mut depth = 0u32;
-        while at != NONE {
+        while at != NO_NODE {
             let node = &nodes[at as usize];
-            let mut down = NONE;
+            let mut down = NO_NODE;
             match &node.data {
                 Data::Text(text) => {
                     let span = if spans.is_empty() {
@@ -258,19 +260,19 @@ impl TreeSink for Sink {
                     if builder.open_element(element) {
                         down = node.first;
                     }
-                    if down == NONE {
+                    if down == NO_NODE {
                         builder.close();
                     }
                 }
                 Data::Bare => {}
             }
-            if down != NONE {
+            if down != NO_NODE {
                 depth += 1;
                 at = down;
                 continue;
             }
-            // The next sibling, or that of the nearest ancestor that has one.
-            while depth > 0 && nodes[at as usize].next == NONE {
+            // Go to the next sibling, or to that of the nearest ancestor that has one.
+            while depth > 0 && nodes[at as usize].next == NO_NODE {
                 at = nodes[at as usize].parent;
                 depth -= 1;
                 builder.close();
@@ -341,7 +343,7 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, child, NONE);
+        self.insert(*parent, child, NO_NODE);
     }
 
     fn append_based_on_parent_node(
@@ -350,7 +352,7 @@ impl TreeSink for Sink {
         previous: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        if self.parent_of(*element) == NONE {
+        if self.parent_of(*element) == NO_NODE {
             self.append(previous, child);
         } else {
             self.append_before_sibling(element, child);
@@ -375,7 +377,7 @@ impl TreeSink for Sink {
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
         match self.parent_of(*sibling) {
-            NONE => {}
+            NO_NODE => {}
             parent => self.insert(parent, child, *sibling),
         }
     }
@@ -403,10 +405,10 @@ impl TreeSink for Sink {
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
         loop {
             let child = self.nodes.borrow()[*node as usize].first;
-            if child == NONE {
+            if child == NO_NODE {
                 return;
             }
-            self.link(*new_parent, child, NONE);
+            self.link(*new_parent, child, NO_NODE);
         }
     }
 }

@@ -8,14 +8,14 @@ use crate::features::{CORE_50, CORES};
 use crate::segment::Segments;
 use std::ops::Range;
 
-/// Class hints are looked for among this many of the nearest ancestors, inline elements included.
+/// Number of the nearest ancestors that are searched for class hints, inline elements included.
 const HINT_LEVELS: u8 = 24;
-/// Ancestors past this many are not measured: no real page nests so deep, and hostile ones must not
-/// cost more.
+/// Maximum number of ancestors that are visited. No real page nests so deeply, and this bounds the
+/// work on pathological inputs.
 const MAX_LEVELS: usize = 64;
 
-/// The blocks in the distinct ancestors of [`LEVELS`]: those that hold more blocks than the one below them. Near the root
-/// the last one found stands for all above it.
+/// The blocks in the distinct ancestors of [`LEVELS`]. A distinct ancestor holds more blocks than
+/// the one below it. Near the root, the last one found is repeated for all levels above it.
 pub type Ancestors = [Range<usize>; LEVELS.len()];
 
 /// Returns the blocks in the distinct ancestors of an element.
@@ -38,7 +38,8 @@ pub fn distinct_ancestors(doc: &Document, segments: &Segments, element: NodeId) 
 }
 
 impl Input<'_> {
-    /// Hints of the elements around, nearest first, up to the core of the page.
+    /// Collects the class hints of the elements around a block, nearest first. Stops at the first
+    /// element that contains the smallest one with half of the page's good text.
     pub(super) fn hints(&self, i: usize) -> HintLevels {
         let mut levels = HintLevels::default();
         let core = self.page.cores[CORE_50];
@@ -68,7 +69,8 @@ impl Input<'_> {
         })
     }
 
-    /// The first of the distinct ancestors that also holds the title.
+    /// Returns the index of the first distinct ancestor that also holds the title, or the first
+    /// `h1` if no block shows the title.
     pub(super) fn title_level(&self, i: usize) -> Option<usize> {
         let title = self.page.title_block.or(self.page.first_h1)?;
         self.ancestors[i]

@@ -3,13 +3,13 @@
 use super::Input;
 use crate::features::facts::{ElementFacts, FigureFacts};
 
-/// An image is looked for in this many of the nearest elements.
+/// Number of the nearest elements that are searched for an image.
 const FIGURE_LEVELS: usize = 6;
 
 impl Input<'_> {
     pub(super) fn element(&self, i: usize) -> ElementFacts {
         let (raw, element, doc) = (self.raw(i), self.element_of(i), self.doc);
-        // The inline elements around the text say something too: a link, a label, a class.
+        // The inline elements around the text are evidence too: a link, a label, a class.
         let inner = self.elements.get(raw.first_node);
         let parent = doc.parent(raw.element);
         let before = i.checked_sub(1).map_or(0, |j| self.raw(j).end_node);

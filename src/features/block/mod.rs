@@ -1,4 +1,4 @@
-//! Fills the facts of every block from what was measured of its text, its elements and its page.
+//! Fills the facts of every block from the measurements of its text, its elements and its page.
 
 mod ancestors;
 mod element;
@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::lexicon::ClassHint;
 use crate::segment::{RawBlock, Segments};
 
-/// What the facts are made from.
+/// The measurements from which the facts are made.
 pub(super) struct Input<'a> {
     pub doc: &'a Document,
     pub segments: &'a Segments,
@@ -38,7 +38,7 @@ impl Input<'_> {
         self.elements.get(self.raw(i).element)
     }
 
-    /// The facts of one block, but for those of its place among the others.
+    /// Returns the facts of one block, except its position and its neighbours.
     fn block(&self, i: usize) -> BlockFacts {
         BlockFacts {
             text: self.text(i),
@@ -54,7 +54,7 @@ impl Input<'_> {
         }
     }
 
-    /// The facts of the block at `j` as a neighbour of the one at `i`.
+    /// Returns the facts of the block at `j` as a neighbour of the block at `i`.
     fn neighbour(&self, all: &[BlockFacts], i: usize, j: usize) -> NeighbourFacts {
         let near = &all[j];
         NeighbourFacts {
@@ -84,7 +84,7 @@ pub(super) fn facts(input: &Input) -> Vec<BlockFacts> {
     all
 }
 
-/// Returns the shares of the good text in elements that class names call comments, and teasers.
+/// Returns the shares of the good text in elements whose class names indicate comments and teasers.
 pub(super) fn hinted(page: &PageContext, all: &[BlockFacts]) -> [f32; 2] {
     [ClassHint::Comment, ClassHint::Teaser].map(|hint| {
         let good = all.iter().zip(&page.good).filter(|(_, good)| **good);

@@ -1,14 +1,14 @@
-//! Distances along the page, in two sweeps.
+//! Distances between blocks, computed in two sweeps over the page.
 
 use super::Input;
 use crate::features::facts::{BlockFacts, HeadingFacts, PositionFacts, SECTIONS};
 use crate::features::sums::share;
-use crate::features::token_odds::SHORT_WORDS;
+use crate::features::token_odds::SHORT_BLOCK_WORDS;
 
-/// A block is mostly a phrase if phrases cover this share of it.
+/// Minimum share of a block's words that phrases cover if the block is mostly a phrase.
 const MOSTLY_PHRASE: f32 = 0.5;
 
-/// What the blocks before say of the next one.
+/// State of the forward sweep, from the blocks already passed.
 #[derive(Default)]
 struct Sweep {
     since_good: Option<u32>,
@@ -19,13 +19,13 @@ struct Sweep {
     since_sections: [Option<u32>; SECTIONS.len()],
 }
 
-/// One block more since something, if it was in sight.
+/// Adds one block to a distance, if there is one.
 fn one_more(since: Option<u32>) -> Option<u32> {
     since.map(|blocks| blocks + 1)
 }
 
 impl Sweep {
-    /// Goes past a block.
+    /// Passes a block and updates the distances.
     fn pass(&mut self, facts: &BlockFacts, good: bool) {
         self.since_good = if good {
             Some(0)
@@ -36,7 +36,7 @@ impl Sweep {
         self.since_h1 = one_more(self.since_h1);
         self.since_sections = self.since_sections.map(one_more);
         let sections = SECTIONS.map(|kind| facts.text.covered_by(kind));
-        if facts.text.words <= SHORT_WORDS as f32 {
+        if facts.text.words <= SHORT_BLOCK_WORDS as f32 {
             for (since, covered) in self.since_sections.iter_mut().zip(sections) {
                 *since = if covered >= MOSTLY_PHRASE {
                     Some(0)

@@ -1,4 +1,4 @@
-//! How often the like of a block is on the page.
+//! How often similar blocks occur on the page.
 
 use super::Input;
 use crate::document::NodeId;
@@ -6,7 +6,7 @@ use crate::features::facts::{RepetitionFacts, SiblingFacts};
 use crate::features::page::{shape_key, start_key, text_key};
 use crate::features::sums::share;
 
-/// Siblings are looked for among this many of the nearest elements.
+/// Number of the nearest elements among which the one with the most siblings is chosen.
 const SIBLING_LEVELS: usize = 6;
 
 impl Input<'_> {

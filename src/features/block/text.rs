@@ -1,4 +1,4 @@
-//! Facts of a block's own text, and what the page says of itself compared with it.
+//! Facts of a block's own text, and its comparison with the page's metadata.
 
 use super::Input;
 use crate::base::text::{first_script, has_currency, has_year};
@@ -7,11 +7,11 @@ use crate::features::sums::{link_density, share};
 use crate::features::token_odds::word_keys;
 use crate::lexicon::PhraseKind;
 
-/// The overlap with the title is taken of blocks with at most this many words.
+/// Maximum number of words in a block that is compared with the title.
 const MAX_TITLE_WORDS: u32 = 40;
-/// The least bytes of a folded text that can be the page's description.
+/// Folded texts of at most this many bytes are not compared with the page's description.
 const LEAST_DESCRIPTION: usize = 20;
-/// The least bytes of a folded text that can be told in an article body.
+/// Minimum number of bytes in a folded text that is looked up in the article body.
 const LEAST_IN_BODY: usize = 4;
 
 impl Input<'_> {

@@ -1,4 +1,4 @@
-//! Captions and credits of images. The first rule that fires counts.
+//! Captions and credits of images. Only the first rule that fires counts.
 
 use super::super::table;
 use super::{Finding, Seen};
@@ -9,33 +9,33 @@ use crate::lexicon::{ClassHint, PhraseKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// An image and at most this many words in a container of their own are a figure.
+/// A container with an image and at most this many words is a figure.
 const MAX_CAPTION_WORDS: f32 = 80.0;
-/// A caption by its class has fewer words.
+/// Captions recognised by class have fewer words than this.
 const MAX_CLASSED_WORDS: f32 = 100.0;
-/// A credit in brackets has at most this many words.
+/// Credits in brackets have at most this many words.
 const MAX_BRACKETED_WORDS: u32 = 12;
-/// A caption that says who is where has at most this many words.
+/// Captions that say who is where in the image have at most this many words.
 const MAX_POINTING_WORDS: f32 = 60.0;
-/// A line that is a credit has at most this many words.
+/// Lines that are credits have at most this many words.
 const MAX_CREDIT_WORDS: f32 = 30.0;
-/// Alternative texts of fewer words are repeated by chance.
+/// Texts of at most this many words match alternative texts by chance.
 const MIN_ALT_WORDS: f32 = 3.0;
-/// A figure has at most so many blocks.
+/// Figures have at most this many blocks.
 const MAX_FIGURE_BLOCKS: f32 = 3.0;
-/// A class hint of teasers counts up to this many levels up.
+/// Maximum number of levels up at which a class hint of teasers counts.
 const TEASER_LEVELS: u32 = 6;
-/// A class hint of captions counts up to this many levels up.
+/// Maximum number of levels up at which a class hint of captions counts.
 const CAPTION_LEVELS: u32 = 4;
 
-/// "© Agency / Name", "(c) Name", "Photo: Name", "Foto: Name/Agency" and the like, with or without
-/// brackets.
+/// Matches "© Agency / Name", "(c) Name", "Photo: Name", "Foto: Name/Agency" and similar credits,
+/// with or without brackets.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)^[\[(]?\s*(©|\(c\)|[\p{L} ]{2,24}:)\s*\p{L}[^.!?]{0,80}([/|,]\s*\p{L}[^.!?]{0,60})?[\])]?$";
     Regex::new(pattern).expect("the pattern is constant, and a test compiles it")
 });
 
-/// Returns what the first rule that fires finds.
+/// Returns the finding of the first rule that fires.
 pub(super) fn find(seen: &Seen) -> Option<Finding> {
     ends_in_credit(seen)
         .or_else(|| in_figure(seen))
@@ -46,14 +46,15 @@ pub(super) fn find(seen: &Seen) -> Option<Finding> {
         .or_else(|| credit_pattern(seen))
 }
 
-/// Sure on any page: a sentence of an article does not end in who took its picture.
+/// Checks for a trailing photo credit. This holds on any page, since sentences of an article do not
+/// end in the credit of a picture.
 fn ends_in_credit(seen: &Seen) -> Option<Finding> {
     let facts = seen.facts;
     let may_be = facts.text.words <= MAX_CAPTION_WORDS && !facts.is_heading();
     (may_be && has_bracketed_credit(seen.text)).then(|| Finding::new(table::CAPTION_ENDS_IN_CREDIT))
 }
 
-/// Whether a text ends in brackets that name who made a picture: "(Photo: Ann Lee)", "（代表撮影）".
+/// Returns whether a text ends in a photo credit in brackets: "(Photo: Ann Lee)", "（代表撮影）".
 fn has_bracketed_credit(text: &str) -> bool {
     let inside = text.trim_end().strip_suffix([')', '）', ']']);
     let credit = inside.and_then(|inside| inside.rsplit_once(['(', '（', '[']));
@@ -78,8 +79,8 @@ fn in_figure(seen: &Seen) -> Option<Finding> {
     may_be.then(|| Finding::new(table::CAPTION_FIGURE))
 }
 
-/// Whether the block is among related articles: an image there is that of a teaser, and so is the
-/// text under it.
+/// Returns whether the block is among related articles. An image there belongs to a teaser, and so
+/// does the text below it.
 fn is_related(seen: &Seen) -> bool {
     seen.facts
         .hints
@@ -133,7 +134,8 @@ fn below_image(seen: &Seen) -> Option<Finding> {
     })
 }
 
-/// Whether an image is in the block, right before it, or beside it and not between paragraphs.
+/// Returns whether an image is in the block, right before it, or next to it but not between
+/// paragraphs.
 fn is_near_image(seen: &Seen) -> bool {
     let (facts, element) = (seen.facts, &seen.facts.element);
     let is_between_text = facts.near[BEFORE].good && facts.near[AFTER].good;
@@ -173,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_and_their_captions() {
+    fn text_in_a_figure_is_a_caption() {
         fires(Rule::CaptionFigcaption, "The road at dusk", |facts| {
             facts.element.landmarks = Landmark::Figure | Landmark::Caption;
         });
@@ -187,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn credits_by_brackets_pattern_and_class() {
+    fn credits_are_recognised_by_brackets_pattern_and_class() {
         fires(
             Rule::CaptionEndsInCredit,
             "The road at dusk (Photo: Ann Lee)",
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn text_with_an_image_in_a_container_of_their_own() {
+    fn text_below_an_image_is_a_caption_or_teaser() {
         let figure = FigureFacts {
             level: 2,
             words: 9.0,
@@ -223,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn repeated_alternative_texts() {
+    fn text_that_repeats_an_alternative_text_is_a_caption() {
         let text = "The ferryman in his boat";
         fires(Rule::CaptionAltText, text, |facts| {
             facts.repetition.is_alt_text = true
@@ -236,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_say_who_is_where() {
+    fn text_that_points_into_an_image_is_a_caption() {
         let text = "From left to right: Ann Lee and Bo Ek at the bridge";
         fires(Rule::CaptionPointing, text, |facts| {
             facts.element.after_image = true

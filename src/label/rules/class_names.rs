@@ -1,4 +1,4 @@
-//! What class names of the containers around a block say.
+//! Rules for the class names of the containers around a block.
 
 use super::super::table;
 use super::{Findings, Seen};
@@ -8,7 +8,7 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     for hinted in &table::HINTED {
         let level = seen.facts.hints.level(hinted.hint);
         if let Some(level) = level.filter(|&level| level <= hinted.levels) {
-            // A nearer element says more.
+            // Nearer elements are more reliable.
             let levels = (level - 1).min(table::MAX_HINT_LOSS_LEVELS) as f32;
             let weight = hinted.spec.weight - table::HINT_LOSS_PER_LEVEL * levels;
             findings.add_with(hinted.spec.weighing(weight), Evidence::Levels(level));

@@ -1,4 +1,5 @@
-//! Dialogs: they lie over the page, and are consent banners, prompts or widgets by what they say.
+//! Dialogs. They overlay the page and are consent banners, prompts or widgets, depending on their
+//! text and class names.
 
 use super::super::table;
 use super::{Findings, Seen};
@@ -34,7 +35,7 @@ mod tests {
     use crate::features::{BlockFacts, read_text};
 
     #[test]
-    fn what_a_dialog_says_is_its_kind() {
+    fn phrases_decide_the_kind_of_a_dialog() {
         let kind = |set: fn(&mut BlockFacts)| {
             let read = read_text("OK");
             let mut facts = BlockFacts::default();

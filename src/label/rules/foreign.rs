@@ -1,4 +1,4 @@
-//! Interface text in another script than the article, and names of languages to switch to.
+//! Interface text in another script than the article, and language names in a language menu.
 
 use super::super::table;
 use super::{Findings, Seen};

@@ -1,17 +1,17 @@
-//! What the elements around a block say, and lists of other articles.
+//! Rules for the elements around a block, and for lists of other articles.
 
 use super::super::table;
 use super::{Findings, Seen};
 use crate::document::{Landmark, Tag};
 use crate::features::{CORE_30, TEASERS};
 
-/// A list of other articles is at most so many blocks after the line that announces it.
+/// Maximum distance in blocks between an announcing line and the links of its list of articles.
 const MAX_LIST_BLOCKS: u32 = 24;
-/// A headline has at most this many words.
+/// Headlines have at most this many words.
 const MAX_HEADLINE_WORDS: f32 = 25.0;
-/// A link of at most this many words is no headline.
+/// Links of at most this many words are not headlines.
 const MAX_SHORT_LINK_WORDS: f32 = 3.0;
-/// The least lines that count as line numbers.
+/// Minimum number of lines to count as line numbers.
 const MIN_LINE_NUMBERS: usize = 3;
 
 pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
@@ -38,7 +38,8 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     sections(seen, findings);
 }
 
-/// Navigation, footers and asides; the last two only outside the core of the text.
+/// Checks for navigation, footers and asides. Footers and asides count only outside the main
+/// container.
 fn sections(seen: &Seen, findings: &mut Findings) {
     let facts = seen.facts;
     let is_link = facts.text.link_density > table::MAX_LINK_DENSITY_CAPTION;
@@ -57,7 +58,7 @@ fn sections(seen: &Seen, findings: &mut Findings) {
     }
 }
 
-/// Whether a text is the numbers of lines, one after the other, and nothing else.
+/// Returns whether a text consists only of consecutive line numbers.
 fn counts_lines(text: &str) -> bool {
     let numbers = text.lines().map(|line| line.trim().parse::<u32>().ok());
     let Some(numbers) = numbers.collect::<Option<Vec<u32>>>() else {
@@ -76,7 +77,7 @@ mod tests {
     use crate::article::Rule;
 
     #[test]
-    fn sections_of_the_page_name_their_blocks() {
+    fn nav_footer_and_aside_fire_their_rules() {
         let inside = |landmark: Landmark| {
             rules("Some text", |facts| {
                 facts.element.landmarks = landmark.into()
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_lines_and_counters() {
+    fn line_numbers_and_counters_are_widgets() {
         assert!(counts_lines("7\n8\n9") && !counts_lines("7\n8") && !counts_lines("1\n2\n4"));
         let found = rules("1\n2\n3", |facts| facts.element.preformatted = true);
         assert_eq!(found, [Rule::WidgetLineNumbers, Rule::WidgetDigits]);
@@ -110,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn controls_and_their_labels() {
+    fn controls_and_their_labels_are_widgets() {
         let button = rules("Your text", |facts| {
             facts.element.landmarks = Landmark::Button.into()
         });

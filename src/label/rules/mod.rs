@@ -1,6 +1,6 @@
-//! The rules: each looks at the facts of one block and says what kind of boilerplate it looks like.
+//! The rules. Each checks the facts of one block for a kind of boilerplate.
 //!
-//! A rule reads facts, never the numbers of a model, and its weight is in [`table`](super::table).
+//! Rules read facts and never the model's features. Their weights are in [`table`](super::table).
 
 mod captions;
 mod class_names;
@@ -16,17 +16,17 @@ use super::table::{self, RuleSpec};
 use crate::article::{BlockKind, Evidence};
 use crate::features::{BlockFacts, BlockText};
 
-/// What one rule found on a block.
+/// The finding of a rule on a block.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding {
     /// The rule with its kind and weight.
     pub spec: RuleSpec,
-    /// What made it fire.
+    /// The evidence that made the rule fire.
     pub evidence: Evidence,
 }
 
 impl Finding {
-    /// A finding of a yes-or-no rule.
+    /// Creates a finding of a yes-or-no rule.
     pub fn new(spec: RuleSpec) -> Finding {
         Finding {
             spec,
@@ -35,18 +35,18 @@ impl Finding {
     }
 }
 
-/// A block as rules see it.
+/// A block as seen by the rules.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
     /// Its facts.
     pub facts: &'a BlockFacts,
     /// Its text.
     pub text: &'a str,
-    /// What is known of the text by itself.
+    /// The analysis of the text on its own.
     pub read: &'a BlockText,
 }
 
-/// The findings of all rules on one block, in the order of trust.
+/// The findings of all rules on a block, ordered by trust.
 #[derive(Debug, Default)]
 pub struct Findings(Vec<Finding>);
 
@@ -59,17 +59,17 @@ impl Findings {
         self.0.push(Finding { spec, evidence });
     }
 
-    /// Whether a rule named a kind.
+    /// Returns whether a rule indicated a kind.
     fn names(&self, kind: BlockKind) -> bool {
         self.0.iter().any(|finding| finding.spec.kind == kind)
     }
 
-    /// The findings.
+    /// Returns the findings.
     pub fn all(&self) -> &[Finding] {
         &self.0
     }
 
-    /// Collects what the rules of boilerplate find on a block, in place of what was held before.
+    /// Replaces the findings with those of the boilerplate rules on a block.
     pub fn collect(&mut self, seen: &Seen) {
         self.0.clear();
         if seen.facts.element.hidden {
@@ -93,7 +93,7 @@ pub(super) mod tests {
     use crate::article::Rule;
     use crate::features::read_text;
 
-    /// The rules that fire on a text with some facts, in order.
+    /// Returns the rules that fire on a text with some facts, in order.
     pub fn rules(text: &str, set: impl FnOnce(&mut BlockFacts)) -> Vec<Rule> {
         let read = read_text(text);
         let mut facts = BlockFacts::default();
@@ -118,7 +118,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_plain_sentence_is_no_boilerplate() {
+    fn a_plain_sentence_fires_no_rule() {
         assert_eq!(
             rules("It rained on Monday, and the road was under water.", |_| ()),
             []
@@ -126,7 +126,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn markup_that_hides_and_other_articles_are_found() {
+    fn hidden_markup_and_other_articles_fire_their_rules() {
         let found = rules("It rained.", |facts| {
             facts.element.hidden = true;
             facts.repetition.other_article = true;

@@ -1,17 +1,17 @@
-//! Prompts, by the phrases that they use.
+//! Prompts, recognised by their phrases.
 
 use super::super::table::{self, RuleSpec};
 use super::{Findings, Seen};
 use crate::article::Evidence;
 use crate::lexicon::PhraseKind;
 
-/// Prompts are short. A block of more words needs more than a phrase to be one.
+/// Blocks with more words are not recognised as prompts by phrases.
 const MAX_PROMPT_WORDS: f32 = 40.0;
-/// A byline with its date has at most this many words.
+/// Bylines with a date have at most this many words.
 const MAX_BYLINE_WORDS: f32 = 14.0;
-/// A line with a member's posts has at most this many words.
+/// Lines with a member's number of posts have at most this many words.
 const MAX_COUNT_WORDS: f32 = 6.0;
-/// A teaser by its opening has more links than this, or
+/// Teasers recognised by their opening have a greater link density than this, or
 const MIN_LINK_DENSITY_OPENING: f32 = 0.3;
 /// at most this many words.
 const MAX_OPENING_WORDS: f32 = 4.0;
@@ -22,7 +22,7 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
         return;
     }
     let opens = |kind| seen.read.phrases.starts_with(kind);
-    // "Posts: 211", "Joined: Mon Apr 03, 2017" beside a post.
+    // Matches "Posts: 211" and "Joined: Mon Apr 03, 2017" next to a forum post.
     let has_digits = seen.read.stats.digits > 0;
     if opens(PhraseKind::Widget) && has_digits && text.words <= MAX_COUNT_WORDS {
         findings.add(table::WIDGET_POST_COUNT);
@@ -35,7 +35,7 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     if opens(PhraseKind::Byline) && text.year && is_line {
         findings.add(table::BYLINE_DATED);
     }
-    // "Read also: ..." and a link.
+    // Matches "Read also: ..." with a link.
     let is_link = text.link_density > MIN_LINK_DENSITY_OPENING || text.words <= MAX_OPENING_WORDS;
     if opens(PhraseKind::Teaser) && is_link {
         findings.add(table::TEASER_OPENING);
@@ -64,7 +64,7 @@ mod tests {
     use crate::document::Tag;
 
     #[test]
-    fn phrases_give_prompts_away() {
+    fn prompt_phrases_fire_except_in_the_title() {
         for (text, rule) in [
             ("We use cookies", Rule::ConsentPhrases),
             ("Share on Facebook", Rule::SharePhrases),
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn openings_say_what_follows() {
+    fn opening_phrases_fire_their_rules() {
         assert!(rules("Posts: 211", |_| ()).contains(&Rule::WidgetPostCount));
         assert!(rules("Log in to post a comment", |_| ()).contains(&Rule::CommentPromptLogin));
         let byline = rules("By Ann Lee, 6 May 2024", |facts| facts.text.year = true);

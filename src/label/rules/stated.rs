@@ -1,4 +1,4 @@
-//! Blocks that show what the page states about itself: its author, its date, its subtitle.
+//! Blocks that show the page's own metadata: its author, date or subtitle.
 
 use super::super::table;
 use super::{Findings, Seen};
@@ -10,30 +10,30 @@ use crate::lexicon::{ClassHint, hashes, languages};
 use crate::metadata::{Metadata, read_date};
 use std::cell::LazyCell;
 
-/// A line with a date or a name has at most this many words, besides the name's.
+/// Lines with a date or a name have at most this many words, not counting those of the name.
 const MAX_LINE_WORDS: u32 = 10;
-/// A line with a date that is not the article's has at most this many words.
+/// Lines with a date other than the article's have at most this many words.
 const MAX_DATE_WORDS: u32 = 5;
-/// Phrases cover this share of interface text.
+/// Minimum share of words covered by phrases in foreign interface text.
 const MIN_COVERAGE_FOREIGN: f32 = 0.6;
-/// A subtitle is at most this many blocks below the title.
+/// A subtitle is at most this many blocks after the title.
 const SUBTITLE_REACH: i32 = 6;
 
-/// What a page states about itself, ready to be compared with its blocks.
+/// The page's metadata, prepared for comparison with its blocks.
 #[derive(Debug)]
 pub struct Stated<F> {
     date: Option<Date>,
-    /// The hashes of the words of every author's name.
+    /// Hashes of the words of each author's name.
     names: Vec<Vec<u64>>,
-    /// Those of the subtitle's words.
+    /// Hashes of the subtitle's words.
     subtitle: Vec<u64>,
     language: String,
     spoken: LazyCell<Option<&'static str>, F>,
 }
 
 impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
-    /// Reads the metadata; `spoken` returns the language of the body's own text and is called at
-    /// most once.
+    /// Prepares the metadata. `spoken` returns the language of the body text and is called at most
+    /// once.
     pub fn of(metadata: &Metadata, spoken: F) -> Stated<F> {
         let subtitle = metadata.about.subtitle.as_ref();
         Stated {
@@ -51,7 +51,7 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
         }
     }
 
-    /// Adds to the findings of a removed block that it shows what the page states.
+    /// Adds findings if a removed block shows the page's metadata.
     pub fn collect(&self, seen: &Seen, findings: &mut Findings) {
         let (facts, words) = (seen.facts, seen.read.stats.words);
         if self.is_subtitle(seen.read) {
@@ -62,7 +62,7 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
         if self.is_foreign(seen) {
             findings.add(table::FOREIGN_PHRASES);
         }
-        // Under a picture the name is the photographer's, and in an author bio its heading.
+        // In a caption, the name is the photographer's; in an author bio, it is the heading.
         let is_other = findings.names(BlockKind::Caption) || findings.names(BlockKind::AuthorBio);
         if !facts.is_heading() && !is_other && self.has_author(seen.read) {
             findings.add(table::BYLINE_AUTHOR);
@@ -104,8 +104,9 @@ impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
         }
     }
 
-    /// Whether a block is made of interface phrases, none of them in the language of the text or one
-    /// near it. A single word may be the same in any language, and English words are used in all.
+    /// Returns whether a block consists of interface phrases of languages that are neither the
+    /// language of the text nor close to it. Single words are excluded, since they may be the same
+    /// in any language. English phrases are excluded, since English is used everywhere.
     fn is_foreign(&self, seen: &Seen) -> bool {
         let (stats, set) = (&seen.read.stats, seen.read.phrases.languages);
         let is_interface = seen.facts.text.phrase_any >= MIN_COVERAGE_FOREIGN
@@ -127,7 +128,7 @@ fn is_under_title(facts: &BlockFacts) -> bool {
         .is_some_and(|blocks| (1..=SUBTITLE_REACH).contains(&blocks))
 }
 
-/// Whether a text is a time of day and nothing else: "18:40", "9.05", "18h40".
+/// Returns whether a text is only a time of day: "18:40", "9.05", "18h40".
 fn is_time(text: &str) -> bool {
     let is_number = |part: &str, lengths: &[usize]| {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -172,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn only_short_lines_show_what_is_stated() {
+    fn only_short_lines_match_the_metadata() {
         assert_eq!(kinds("By Per Berg"), [BlockKind::Byline]);
         assert_eq!(kinds("May 6, 2024"), [BlockKind::Date]);
         assert_eq!(

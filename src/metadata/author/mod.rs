@@ -1,4 +1,4 @@
-//! Who wrote it: every name that something on the page gives as an author, and what speaks for each.
+//! Candidates for the authors: every name that the page gives, with the evidence for it.
 
 mod features;
 mod names;
@@ -8,7 +8,7 @@ mod site;
 pub use features::AuthorFeatures;
 
 use super::candidates::CandidateSet;
-use super::claims::{Claims, Cue, FAR, Mention, SchemaGroup};
+use super::claims::{Claims, Cue, FAR_NODES, Mention, SchemaGroup};
 use super::date::read_date;
 use crate::base::hash::{HashedSet, hash};
 use crate::base::text::{fold, stats};
@@ -19,29 +19,29 @@ use names::names;
 use running_text::in_small_letters;
 use site::Site;
 
-/// A name that may be an author's.
+/// A candidate for an author.
 #[derive(Clone, Debug, Default)]
 pub struct AuthorCandidate {
     /// The name.
     pub text: String,
-    /// What is known of it.
+    /// The evidence for it.
     pub features: AuthorFeatures,
-    /// The lists it is in, a hash each: names in one list are authors together or not at all.
+    /// The hashes of the lists that it is in. Names that share a list tend to be authors together.
     pub lists: Vec<u64>,
 }
 
-/// Names past this many are not looked at.
-const MAX_CANDIDATES: usize = 48;
-/// Lists past this many of one name are not looked at.
+/// Maximum number of candidates; further names are ignored.
+const MAX_AUTHOR_CANDIDATES: usize = 48;
+/// Maximum number of lists kept per name.
 const MAX_LISTS: usize = 16;
-/// The most characters of a name.
+/// Maximum length of a name in characters.
 const MAX_NAME: usize = 80;
-/// The most words of a name.
+/// Maximum number of words of a name.
 const MAX_NAME_WORDS: usize = 10;
 
 type Candidates = CandidateSet<String, AuthorCandidate>;
 
-/// Whether a text that stands beside an author is a time or a date.
+/// Returns whether a text next to an author is a time or a date.
 fn is_time(name: &str) -> bool {
     let bytes = name.as_bytes();
     let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
@@ -49,7 +49,8 @@ fn is_time(name: &str) -> bool {
     bytes.windows(3).any(is_clock) || has_digit() && read_date(name, "").is_some()
 }
 
-/// Adds names that are in `lists`, and says of each what is known. A hash of 0 is no list.
+/// Adds names that are in `lists` and applies `say` to the features of each. A hash of 0 is no
+/// list.
 fn add_names(
     all: &mut Candidates,
     names: Vec<&str>,
@@ -70,8 +71,8 @@ fn add_names(
             features: AuthorFeatures {
                 at: -1.0,
                 cues: [-1.0; Cue::PEOPLE],
-                since_heading: FAR,
-                since_day: FAR,
+                since_heading: FAR_NODES,
+                since_day: FAR_NODES,
                 ..AuthorFeatures::default()
             },
             lists: Vec::new(),
@@ -91,12 +92,14 @@ fn add(all: &mut Candidates, text: &str, lists: &[u64], say: impl Fn(&mut Author
     add_names(all, names(text, false), lists, say);
 }
 
-/// Places in `AuthorFeatures::in_meta`.
+/// Index into `AuthorFeatures::in_meta` of the metadata vocabularies in [`METAS`] and of Twitter's
+/// labels.
 const META_NAMES: usize = 2;
-/// A `meta` element with a word for authors in its name.
+/// Index of `meta` elements with a word for authors in their name.
 const META_LIKE: usize = 3;
 
-/// The names of `meta` elements that name authors, with their places in `AuthorFeatures::in_meta`.
+/// The names of `meta` elements that name authors, with their indices into
+/// `AuthorFeatures::in_meta`.
 const METAS: [(&[&str], usize); 4] = [
     (&["author"], 0),
     (&["article:author", "og:article:author"], 1),
@@ -113,7 +116,8 @@ const METAS: [(&[&str], usize); 4] = [
     ),
     (&["twitter:creator"], 4),
 ];
-/// The `meta` elements in which Twitter cards label a value, and those with the value.
+/// The `meta` elements of Twitter cards that label a value, each with the element that holds the
+/// value.
 const LABELLED: [(&str, &str); 2] = [
     ("twitter:label1", "twitter:data1"),
     ("twitter:label2", "twitter:data2"),
@@ -146,7 +150,7 @@ fn add_declared(all: &mut Candidates, claims: &Claims) {
     }
 }
 
-/// The mentions of people. Those before the heading are mostly of the menu and come last.
+/// Returns the mentions of people. Those before the heading are mostly in the menu and come last.
 fn people(claims: &Claims) -> Vec<&Mention> {
     let mut people: Vec<&Mention> = claims
         .mentions
@@ -175,7 +179,7 @@ fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
 }
 
 impl AuthorFeatures {
-    /// Adds what a mention of the name says. `dates` has the places of the page's dates.
+    /// Adds the evidence of one mention. `dates` has the positions of the page's dates.
     fn mention(&mut self, mention: &Mention, dates: &[f32]) {
         let order = &mut self.cues[mention.cue as usize];
         *order = if *order < 0.0 {
@@ -189,7 +193,7 @@ impl AuthorFeatures {
         let distances = dates
             .iter()
             .map(|date| (date - mention.since_heading).abs());
-        self.since_day = self.since_day.min(distances.fold(FAR, f32::min));
+        self.since_day = self.since_day.min(distances.fold(FAR_NODES, f32::min));
         if self.at < 0.0 || mention.since_heading.abs() < self.since_heading.abs() {
             (self.at, self.since_heading) = (mention.at, mention.since_heading);
             self.landmarks = mention.inside();
@@ -203,8 +207,8 @@ impl AuthorFeatures {
         }
     }
 
-    /// Fills what the text of a name says. `common` has the words that the page uses in small
-    /// letters.
+    /// Fills the features of a name's text. `common` has the words that the page uses in lower
+    /// case.
     fn read_text(&mut self, text: &str, key: &str, common: &HashedSet) {
         let s = stats(text);
         let share = |words: usize| words as f32 / s.words.max(1) as f32;
@@ -227,9 +231,9 @@ impl AuthorFeatures {
     }
 }
 
-/// Returns every name that may be an author's, each once, in the order in which they were found.
+/// Returns the distinct author candidates, in the order in which they were found.
 pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
-    let mut all = Candidates::new(MAX_CANDIDATES);
+    let mut all = Candidates::new(MAX_AUTHOR_CANDIDATES);
     let people = people(claims);
     add_declared(&mut all, claims);
     add_mentioned(&mut all, claims, &people);
@@ -282,8 +286,8 @@ fn compare(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
     }
 }
 
-/// Whether the page declares an author in JSON-LD, in `meta`; and one that is neither the site nor
-/// an organisation: 1 or 0 each.
+/// Returns whether the page declares an author in JSON-LD, in `meta`; and in each, an author that
+/// is neither the site nor an organisation. Each is 1 or 0.
 fn page_has(claims: &Claims, site: &Site, organisations: &[String]) -> [f32; 4] {
     let is_person = |name: &str| {
         let key = fold(name);

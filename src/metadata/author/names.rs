@@ -1,10 +1,11 @@
-//! Cuts bylines into names.
+//! Splits bylines into names.
 
 use crate::lexicon::{ClaimWord, kinds_of, opens_byline};
 use crate::metadata::claims::looks_like_name;
 
-/// What is left of a byline without "By" in front, cut where another name, a date or a role begins. What the page declares
-/// as a name keeps such a word unless a person's name follows: "Redaktion example.org" is a newsroom's whole name.
+/// Splits a byline into parts without "By" in front, cut where another name, a date or a role
+/// begins. A declared name keeps such a word unless a person's name follows: "Redaktion
+/// example.org" is a newsroom's whole name.
 pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
     let mut out = Vec::new();
     let text = text.find("http").map_or(text, |address| &text[..address]);
@@ -27,7 +28,7 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
     out
 }
 
-/// The parts of a text between "and", and between commas too.
+/// Splits a text at "and", and at commas if `commas` is set.
 fn parts(text: &str, commas: bool) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = None;
@@ -51,8 +52,8 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
     out
 }
 
-/// "Ann Lee, Bo Ek and Cy Ash": cut where every part is a name of two words or more; "Ann Lee, MD" and "Office of Trade and
-/// Industry" stay whole.
+/// Splits a list of names: "Ann Lee, Bo Ek and Cy Ash". At commas it is cut only if every part is a
+/// name of two words or more. "Ann Lee, MD" and "Office of Trade and Industry" stay whole.
 fn lists(text: &str) -> Vec<&str> {
     let words = |part: &str| part.split_whitespace().count();
     let is_full = |part: &&str| {
@@ -77,7 +78,7 @@ mod tests {
     use super::names;
 
     #[test]
-    fn a_byline_falls_into_names() {
+    fn bylines_are_split_into_names() {
         assert_eq!(
             names("By Ann Lee and Bo Ek | 4 May", false),
             ["Ann Lee", "Bo Ek", "4 May"]

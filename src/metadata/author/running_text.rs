@@ -1,22 +1,23 @@
-//! Which words of names are common words: those that the page's running text has in small letters.
+//! Finds the words of names that are common words: the page's running text has them in lower case.
 
 use crate::base::hash::{HashedSet, hash};
 use crate::document::{Document, Tag};
 
-/// A text of this many bytes is running text.
+/// Minimum number of bytes of a text that counts as running text.
 const RUNNING_BYTES: usize = 80;
-/// So many bytes of running text are looked through.
+/// Number of bytes of running text after which the search stops.
 const MAX_RUNNING_BYTES: usize = 6_000;
 
 /// The words to look for.
 struct Words {
     hashes: HashedSet,
-    /// The lengths of the words with a first letter, a bit each. Nearly all words of a text miss
+    /// The lengths of the words for each first letter, a bit each. Nearly all words of a text miss
     /// here and are never hashed.
     lengths: [u64; 32],
 }
 
-/// The place of a word in [`Words::lengths`]: the low bits of its first byte, the bit of its length.
+/// Returns the position of a word in [`Words::lengths`]: the low bits of its first byte, and the
+/// bit of its length.
 fn place(word: &[u8]) -> (usize, u64) {
     let letter = usize::from(word.first().copied().unwrap_or_default() % 32);
     (letter, 1 << (word.len() % 64))
@@ -36,7 +37,7 @@ impl Words {
         out
     }
 
-    /// Adds the hashes of those words that a text has, not capitalised.
+    /// Adds the hashes of the words that `text` contains without a capital.
     fn find_in(&self, text: &[u8], found: &mut HashedSet) {
         let mut at = 0;
         while at < text.len() {
@@ -59,8 +60,7 @@ impl Words {
     }
 }
 
-/// Returns the hashes of those words of folded names that the page's running text has in small
-/// letters.
+/// Returns the hashes of the words of folded names that the page's running text has in lower case.
 pub(super) fn in_small_letters<'a>(
     doc: &Document,
     names: impl Iterator<Item = &'a str>,
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_small_letters_in_running_text_count() {
+    fn only_lower_case_words_in_running_text_are_found() {
         let text = "The baker said that the bridge was old, and Baker Street was under water again all day.";
         let doc = Document::parse(&format!("<p>{text}</p><p>short street"));
         let found = in_small_letters(&doc, ["ann baker", "street lee"].into_iter());

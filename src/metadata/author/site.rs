@@ -1,10 +1,10 @@
-//! The names of the site: of its publisher, its host, its owner.
+//! The names of the site: of its publisher, host and owner.
 
 use crate::base::text::fold;
 use crate::metadata::claims::{Claims, Cue, looks_like_name};
 use crate::metadata::title::{SITE_SEPARATORS, squeeze};
 
-/// Names of the site, to compare names of authors with.
+/// The names of the site that author names are compared with.
 pub(super) struct Site {
     /// The folded name.
     name: String,
@@ -12,32 +12,32 @@ pub(super) struct Site {
     publisher: String,
     /// The host without `www.`.
     domain: String,
-    /// The letters of the host.
+    /// The letters and digits of the host.
     host: String,
-    /// The letters of the host's own label.
+    /// The letters and digits of the host's own label.
     label: String,
 }
 
-/// Which names of the site a name is.
+/// The names of the site that a name matches.
 pub(super) struct SiteNames {
     /// The site's name.
     pub site: bool,
-    /// In the host's letters.
+    /// Its letters are part of the host.
     pub host: bool,
     /// The publisher's name.
     pub publisher: bool,
-    /// It holds the host's own label or its whole name.
+    /// It contains the host's own label or the whole host name.
     pub label: bool,
 }
 
 impl SiteNames {
-    /// Whether it is any of them.
+    /// Returns whether the name matches any of them.
     pub fn any(&self) -> bool {
         self.site || self.host || self.publisher || self.label
     }
 }
 
-/// The label of a host that is the site's own: the longest but for the last, which is the domain's
+/// Returns the site's own label of a host: the longest one, not counting the top-level domain
 /// ("example" of `blog.example.org`).
 fn own_label(host: &str) -> &str {
     let labels = host
@@ -65,7 +65,7 @@ impl Site {
         }
     }
 
-    /// Which names of the site a name is; `key` is the folded name.
+    /// Returns the names of the site that a name matches. `key` is the folded name.
     pub fn names(&self, name: &str, key: &str) -> SiteNames {
         let letters = squeeze(key);
         let is_in_label = self.label.len() > 2 && letters.contains(&self.label);
@@ -79,9 +79,9 @@ impl Site {
     }
 }
 
-/// Hands on the names that a site may be called after, each with its place in
-/// `AuthorFeatures::of_site`: parts of the document's title, the site's name, and the owner of the
-/// copyright.
+/// Calls `found` with each name that the site may be called after, and its index in
+/// `AuthorFeatures::of_site`. These are the parts of the document's title, the site's name and the
+/// owner of the copyright.
 pub(super) fn for_each_name(claims: &Claims, mut found: impl FnMut(&str, usize)) {
     let mut add = |text: &str, slot: usize| {
         let name = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
@@ -109,7 +109,8 @@ pub(super) fn for_each_name(claims: &Claims, mut found: impl FnMut(&str, usize))
     }
 }
 
-/// The names in a copyright line: "Copyright © 2019-2024 Ann Lee. All rights reserved."
+/// Returns the parts of a copyright line that may be names: "Copyright © 2019-2024 Ann Lee. All
+/// rights reserved."
 fn owners(text: &str) -> impl Iterator<Item = &str> {
     let start = text
         .find('©')
@@ -125,13 +126,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hosts_own_label_is_the_longest() {
+    fn longest_host_label_before_the_top_level_domain_is_the_sites_own() {
         assert_eq!(own_label("blog.example.org"), "example");
         assert_eq!(own_label("localhost"), "localhost");
     }
 
     #[test]
-    fn copyright_lines_name_their_owner() {
+    fn owner_is_read_from_copyright_line() {
         let owners = |text| {
             owners(text)
                 .filter(|name| looks_like_name(name))

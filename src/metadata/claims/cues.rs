@@ -1,54 +1,55 @@
-//! What says of an element or a text that it may name an author or a date.
+//! Cues that an element or a text may name an author or a date.
 
 use crate::lexicon::{ClaimWord, ClassHint, is_hint, kinds_in_path, kinds_of, words_of};
 
-/// The most bytes of a text that is taken for a name because of where it is.
+/// Maximum number of bytes of a text that is taken for a name because of its position.
 pub const MAX_PLACED_NAME: usize = 40;
-/// The most words of such a text.
+/// Maximum number of words of such a text.
 const MAX_PLACED_WORDS: usize = 4;
-/// The most words without a capital in a name, such as "van", "de la", "bin".
+/// Maximum number of words without a capital in a name, such as "van", "de la", "bin".
 const MAX_PARTICLES: usize = 2;
-/// The most letters of such a word.
+/// Maximum number of letters of such a word.
 const MAX_PARTICLE: usize = 3;
 
-/// Why an element or a text may name an author or a date.
+/// The reason why an element or a text may name an author or a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
-    /// `itemprop` says so.
+    /// Its `itemprop` names an author or a date.
     Itemprop,
     /// `rel=author`.
     Rel,
-    /// A class or id does.
+    /// Its class or id is typical of bylines or dates.
     Class,
     /// It links to a page whose path names authors or people.
     Path,
     /// It starts with "By", "Updated" and the like, or follows such a word.
     Phrase,
-    /// A class, an id or the path of a link is one of those that forums have for their members.
+    /// Its class, id or link path is one that forums use for their members.
     User,
-    /// An image before it has this text for its own.
+    /// An image before it has the same text.
     Portrait,
-    /// It looks like a name and stands near the first heading or a date.
+    /// It looks like a name and is near the first heading or a date.
     Near,
-    /// A `time` element.
+    /// It is a `time` element.
     Time,
     /// It is a short text with a year in it.
     Year,
 }
 
 impl Cue {
-    /// How many there are.
+    /// The number of cues.
     pub const COUNT: usize = Cue::Year as usize + 1;
-    /// How many of the first of them may name people.
+    /// The number of cues, from the first, that may name people.
     pub const PEOPLE: usize = Cue::Near as usize + 1;
 
-    /// Whether only its place says that it may name somebody.
+    /// Returns whether the only evidence is the position of the text.
     pub fn is_weak(self) -> bool {
         matches!(self, Cue::User | Cue::Portrait | Cue::Near)
     }
 }
 
-/// Whether a text has the form of a name: a few words, nearly all with a capital, without digits and marks of sentences.
+/// Returns whether a text has the form of a name: a few words, nearly all with a capital, without
+/// digits or sentence punctuation.
 pub fn looks_like_name(text: &str) -> bool {
     if text.len() > MAX_PLACED_NAME || !text.starts_with(char::is_uppercase) {
         return false;
@@ -73,9 +74,9 @@ pub fn looks_like_name(text: &str) -> bool {
     true
 }
 
-/// What the path of a link says of who it leads to.
+/// Returns the cue in the path of a link.
 pub fn cue_of_path(href: &str) -> Option<Cue> {
-    // "https://host/path": the path starts behind the third slash.
+    // "https://host/path": the path starts after the third slash.
     let third = || {
         memchr::memchr_iter(b'/', href.as_bytes())
             .nth(2)
@@ -96,7 +97,8 @@ pub fn cue_of_path(href: &str) -> Option<Cue> {
     }
 }
 
-/// Whether a class or id is one that bylines and date lines have, or the names of members of a forum.
+/// Returns the cue of a class or id that is typical of bylines, of date lines or of the names of
+/// forum members.
 pub fn cue_of_class(value: &str) -> Option<Cue> {
     let mut user = false;
     for word in words_of(value.as_bytes()) {
@@ -115,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_have_their_form() {
+    fn capitalised_words_and_particles_look_like_a_name() {
         for name in [
             "Ann Lee",
             "Ludwig van Beethoven",
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_and_classes_tell_who_is_named() {
+    fn paths_and_classes_give_author_and_user_cues() {
         assert_eq!(cue_of_path("https://people.example/news"), None);
         assert_eq!(cue_of_path("/news/the-author-of-it"), None);
         assert_eq!(

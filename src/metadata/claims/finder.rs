@@ -8,30 +8,30 @@ use crate::document::{AttrName, Document, Landmark, NodeId, Tag, Tokens, landmar
 use crate::lexicon::{ClaimWord, ClassHint, kinds_in_text, kinds_of, of_parts, opens_byline};
 use enumset::EnumSet;
 
-/// Mentions past this many of one cue are not read: a listing has hundreds, an article a few.
+/// Maximum number of mentions read per cue: a listing has hundreds, an article a few.
 const MAX_MENTIONS: usize = 16;
-/// The same for cues that only say that a name is in a likely place.
+/// The same for cues that only say that a name is in a likely position.
 const MAX_WEAK: usize = 8;
-/// The most bytes of a text that names an author or a date.
+/// Maximum number of bytes of a text that names an author or a date.
 const MAX_MENTION_BYTES: usize = 160;
-/// A name is at most this many nodes after the first heading.
-const NEAR_HEADING: NodeId = 60;
-/// A name is at most this many nodes before or after a date.
+/// Maximum number of nodes from the first heading to a name.
+const MAX_NODES_TO_NAME: NodeId = 60;
+/// Maximum number of nodes between a name and a date.
 const NEAR_DAY: NodeId = 15;
-/// The next name of a list is at most this many nodes after the one before.
+/// Maximum number of nodes from one name of a list to the next.
 const LISTED: NodeId = 12;
-/// Marks between the names of a list.
+/// Punctuation between the names of a list.
 const LIST_MARKS: [char; 4] = [',', '&', '、', '，'];
-/// Images past this many are not looked at for portraits.
+/// Maximum number of images that are read as portraits.
 const MAX_PORTRAITS: usize = 64;
-/// Ancestors past this many are not asked for landmarks.
-const MAX_ANCESTORS: usize = 64;
-/// The class of an item of a list is looked for on this many levels.
+/// Maximum number of ancestors that are checked for landmarks.
+const MAX_MENTION_ANCESTORS: usize = 64;
+/// Number of levels that are searched for the class of a list item.
 const LIST_LEVELS: usize = 3;
-/// Class hints are read from this many of the nearest elements around.
-const HINT_LEVELS: usize = 5;
+/// Number of nearest elements whose class hints are read.
+const MENTION_HINT_LEVELS: usize = 5;
 
-/// Whether a text ends as an item of a list does that is not the last.
+/// Returns whether a text ends like a list item that is not the last.
 fn ends_in_list(text: &str) -> bool {
     text.ends_with(LIST_MARKS)
         || text.rsplit(' ').next().is_some_and(|word| {
@@ -39,43 +39,43 @@ fn ends_in_list(text: &str) -> bool {
         })
 }
 
-/// The bit of a first byte: that of a small letter is that of its capital.
+/// Returns the bit of a first byte. Lower-case and capital letters have the same bit.
 fn start(byte: u8) -> u32 {
     1 << (byte % 32)
 }
 
-/// The landmarks around a node.
+/// Returns the landmarks around a node.
 fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
-    let around = doc.ancestors(node).take(MAX_ANCESTORS);
+    let around = doc.ancestors(node).take(MAX_MENTION_ANCESTORS);
     around.fold(EnumSet::empty(), |all, node| {
         all | landmarks_of(doc, node, all)
     })
 }
 
-/// Finds them, node by node in document order.
+/// Finds mentions. Nodes must be given in document order.
 pub struct Finder<'a> {
     doc: &'a Document,
     tokens: Tokens,
-    /// The class hints of elements that were asked for them.
+    /// Cache of the class hints of elements.
     hints: HashedMap<EnumSet<ClassHint>>,
-    /// The last text was a word like "By" and nothing else.
+    /// Whether the last text was only a word like "By".
     after_byline: bool,
-    /// The last name that a byline word stands before, and whether what came since says that another follows.
+    /// The last name after a byline word, and whether the text since then announces another name.
     listed: Option<(NodeId, bool)>,
     /// The last text that is not white space, and the one before it.
     texts: [Option<NodeId>; 2],
-    /// Which cue a class is, by the hash of all of the attribute.
+    /// Cache of the cue of each class attribute, by the hash of its value.
     classes: HashedMap<Option<Cue>>,
-    /// The hashes of the texts of images, and of their first two and three words.
+    /// The hashes of the alternative texts of images, and of their first two and three words.
     portraits: HashedSet,
-    /// The first bytes of these texts where they are of ASCII, by their low five bits.
+    /// Set of the first bytes of these texts, by their low five bits.
     starts: u32,
     images: usize,
     first_heading: Option<NodeId>,
     last_day: Option<NodeId>,
     /// The last text that looks like a name.
     last_name: Option<NodeId>,
-    /// How many have each cue.
+    /// Number of mentions with each cue.
     counts: [usize; Cue::COUNT],
     mentions: Vec<Mention>,
 }
@@ -101,7 +101,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// What was found.
+    /// Returns the mentions found.
     pub fn finish(mut self) -> Vec<Mention> {
         let heading = self.first_heading.map_or(0.0, |node| node as f32);
         self.mentions
@@ -151,7 +151,7 @@ impl<'a> Finder<'a> {
         );
     }
 
-    /// An element that may name an author or a date by what it is called.
+    /// Reads an element whose attributes may mark an author or a date.
     fn element(&mut self, node: NodeId) {
         let doc = self.doc;
         let mut user = false;
@@ -165,7 +165,7 @@ impl<'a> Finder<'a> {
                     Some(cue) => cue,
                     None => continue,
                 },
-                // An id is one element's alone.
+                // Ids are unique, so their cues are not cached.
                 AttrName::Id => match cue_of_class(value) {
                     Some(cue) => cue,
                     None => continue,
@@ -189,8 +189,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A run of text that starts as a byline or a date line does, or that follows one, or that has a year in it, or that
-    /// looks like a name in a place for one.
+    /// Reads a run of text. It is a mention if it starts like a byline or a date line, follows one,
+    /// has a year in it, or looks like a name in a likely position.
     fn text(&mut self, node: NodeId) {
         // Most texts are white space between tags.
         let text = self.doc.text(node).trim_ascii().trim();
@@ -220,7 +220,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Whether a text is one more name in a list that a byline word stands before ("By <a>Ann Lee</a>, <a>Bo Ek</a>").
+    /// Returns whether a text is one more name in a list after a byline word ("By <a>Ann Lee</a>,
+    /// <a>Bo Ek</a>").
     fn goes_on(&mut self, node: NodeId, text: &str) -> bool {
         let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED)
         else {
@@ -238,7 +239,8 @@ impl<'a> Finder<'a> {
         (more || begins) && looks_like_name(inner.trim_end_matches(is_mark))
     }
 
-    /// A text that looks like a name: is it in a place for one?
+    /// Reads a text that looks like a name. It is a mention if its position is a likely one for a
+    /// name.
     fn placed(&mut self, node: NodeId, text: &str) {
         let may_be_portrait = text
             .bytes()
@@ -252,14 +254,15 @@ impl<'a> Finder<'a> {
         }
         let since =
             |from: Option<NodeId>, most: NodeId| from.is_some_and(|from| node - from <= most);
-        if since(self.first_heading, NEAR_HEADING) || since(self.last_day, NEAR_DAY) {
+        if since(self.first_heading, MAX_NODES_TO_NAME) || since(self.last_day, NEAR_DAY) {
             self.name(node, Cue::Near);
         } else {
             self.last_name = Some(node);
         }
     }
 
-    /// The nearest class from a node upwards with the element around it.
+    /// Returns a hash of the nearest class from a node upwards and the parent of the element that
+    /// has it; 0 for none.
     fn list(&self, node: NodeId) -> u64 {
         let doc = self.doc;
         let mut around = std::iter::once(node)
@@ -271,7 +274,7 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Adds a mention, unless there are too many with its cue or it says nothing.
+    /// Adds a mention, unless its cue has reached the limit or the node has no text and no value.
     fn name(&mut self, node: NodeId, cue: Cue) {
         let doc = self.doc;
         let most = if cue.is_weak() {
@@ -318,7 +321,8 @@ impl<'a> Finder<'a> {
         self.counts[cue as usize] += 1;
     }
 
-    /// What a mention and the text before it say of the date: that of a change, or of joining.
+    /// Returns whether a mention or the text before it says that the date is that of a change or of
+    /// joining.
     fn claim_words(&self, node: NodeId, text: &str, cue: Cue) -> EnumSet<ClaimWord> {
         if cue.is_weak() {
             return EnumSet::empty();
@@ -334,12 +338,12 @@ impl<'a> Finder<'a> {
         kinds_in_text(text, asked) | kinds_in_text(before, asked)
     }
 
-    /// The class hints of the nearest elements around a node.
+    /// Returns the class hints of the nearest elements around a node.
     fn hints_around(&mut self, node: NodeId) -> EnumSet<ClassHint> {
         let (doc, tokens, known) = (self.doc, &mut self.tokens, &mut self.hints);
         let around = std::iter::once(node)
             .chain(doc.ancestors(node))
-            .take(HINT_LEVELS);
+            .take(MENTION_HINT_LEVELS);
         let elements = around.filter(|&node| doc.tag(node) != Tag::Text);
         elements.fold(EnumSet::empty(), |hints, node| {
             let own = known.entry(u64::from(node)).or_insert_with(|| {
@@ -351,8 +355,8 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The text of a node, empty if it is too long, and its first run if there are several. Text nodes
-/// side by side are one text, with a space between.
+/// Returns the text of a node, empty if too long, and its first run if there are several. Adjacent
+/// text nodes are joined with a space.
 fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
     let nodes = (node..doc.end(node)).filter(|&inner| doc.tag(inner) == Tag::Text);
     let runs: Vec<String> = nodes.filter_map(|inner| tidy(doc.text(inner))).collect();
@@ -365,11 +369,11 @@ fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
     (text, first)
 }
 
-/// Whether a node is in a link or is one, in a heading, in a list.
+/// Returns whether a node is in a link or is one, in a heading, in a list item.
 fn tags_around(doc: &Document, node: NodeId) -> [bool; 3] {
     let around = std::iter::once(node)
         .chain(doc.ancestors(node))
-        .take(HINT_LEVELS);
+        .take(MENTION_HINT_LEVELS);
     around.fold([false; 3], |[link, heading, list], node| {
         let tag = doc.tag(node);
         [
@@ -385,7 +389,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_found_where_they_stand() {
+    fn mentions_are_found_for_names_members_and_dates() {
         let page = format!(
             "<p>Sam Hill{}<h1>A walk</h1><img alt='Ann Lee, walker'><p>Ann Lee</p><p>Read on now please</p>\
              <a class=username href=/members/7>walker7</a><p>Last update:</p><time>2024-05-06</time><p>Joined:<p>1 May 2020",

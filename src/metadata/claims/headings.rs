@@ -1,4 +1,4 @@
-//! Headings of the first level.
+//! First-level headings.
 
 use crate::base::text::tidy;
 use crate::document::{Document, NodeId, Tag};
@@ -6,16 +6,17 @@ use crate::document::{Document, NodeId, Tag};
 /// An `h1`.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// Its text, white space folded.
+    /// Its text with white space collapsed.
     pub text: String,
-    /// The first text inside it, and the rest of it, where it has several.
+    /// The first run of text inside it and the rest, if there are several.
     pub runs: Option<(String, String)>,
-    /// Where it stands in the document, 0 to 1.
+    /// Position in the document, 0 to 1.
     pub at: f32,
 }
 
-/// Whether two texts of a heading are apart though no white space says so: each is of more than a letter, and they stand in
-/// elements of their own, or a capital or a quotation begins behind the element ("<span>Kicker</span>Headline").
+/// Returns whether two texts of a heading are separate though there is no white space between them.
+/// Both must have more than one letter. They must also be in elements of their own, or a capital or
+/// quotation mark must begin after the element ("<span>Kicker</span>Headline").
 fn are_apart(before: &str, after: &str, elements: bool) -> bool {
     let is_long = |run: &str| run.chars().nth(1).is_some();
     let begins =
@@ -27,7 +28,7 @@ fn are_apart(before: &str, after: &str, elements: bool) -> bool {
 }
 
 impl Heading {
-    /// Reads a heading; `None` if it has no text.
+    /// Reads a heading. Returns `None` if it has no text.
     pub(super) fn read(doc: &Document, node: NodeId) -> Option<Heading> {
         let (mut text, mut runs) = (String::new(), Vec::<String>::new());
         let mut last = node;
@@ -44,7 +45,7 @@ impl Heading {
                     text.push_str(doc.text(inner));
                     runs.extend(run);
                 }
-                // Lines and blocks inside are apart even if no white space says so.
+                // Lines and blocks are separate even without white space between them.
                 tag if tag == Tag::Br || tag.is_block() => text.push(' '),
                 _ => {}
             }
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_of_a_heading_are_apart_where_they_look_so() {
+    fn adjoining_texts_of_a_heading_are_separated_if_they_look_separate() {
         let heading = |html: &str| {
             let doc = Document::parse(html);
             let node = doc

@@ -1,31 +1,31 @@
-//! What `link` elements, `rel` attributes and the root say.
+//! Metadata in `link` elements, `rel` attributes and the root element.
 
 use crate::article::{Source, Stated};
 use crate::base::text::tidy;
 use crate::document::{AttrName, Document, NodeId, Tag};
 
-/// Links to tags past this many are not read.
+/// Maximum number of links to tags that are read.
 const MAX_LINKED_TAGS: usize = 256;
 
-/// What a page says of itself by how it links.
+/// Metadata that a page gives in links and attributes.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     /// The page's own address.
     pub canonical: Option<Stated<String>>,
-    /// The image that stands for it.
+    /// The image that represents the page.
     pub image: Option<Stated<String>>,
     /// Its licence.
     pub licence: Option<Stated<String>>,
-    /// The direction of its text.
+    /// The text direction.
     pub direction: Option<Stated<String>>,
-    /// A second headline, by its `itemprop`.
+    /// The subtitle, by its `itemprop`.
     pub subtitle: Option<Stated<String>>,
-    /// The texts of links to its tags.
+    /// The texts of links to the page's tags.
     pub tags: Vec<String>,
 }
 
 impl Links {
-    /// Reads one element; the first to say something counts.
+    /// Reads one element. The first element to give a value wins.
     pub fn read(&mut self, doc: &Document, node: NodeId) {
         let tag = doc.tag(node);
         for (name, value) in doc.attrs_of(node) {

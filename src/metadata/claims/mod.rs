@@ -1,4 +1,4 @@
-//! Everything on a page that says something of its title, its authors or its date, gathered in one pass.
+//! The evidence on a page for its title, authors and date, gathered in one pass.
 
 mod cues;
 mod finder;
@@ -12,7 +12,7 @@ pub use cues::{Cue, looks_like_name};
 pub use headings::Heading;
 pub use json_ld::{JsonLd, SchemaGroup, is_page_type};
 pub use links::Links;
-pub use mentions::{FAR, Mention};
+pub use mentions::{FAR_NODES, Mention};
 
 use crate::base::text::tidy;
 use crate::document::{AttrName, Document, NodeId, Tag};
@@ -20,11 +20,11 @@ use crate::lexicon::{ClaimWord, kinds_in, kinds_in_class, opens_byline};
 use enumset::EnumSet;
 use finder::Finder;
 
-/// Headings of the first level past this many are not read.
+/// Maximum number of first-level headings that are read.
 const MAX_HEADINGS: usize = 16;
-/// A subtitle is at most so many nodes after its heading.
-const NEAR_HEADING: NodeId = 40;
-/// A subtitle has at most so many bytes.
+/// Maximum number of nodes from a heading to its subtitle.
+const MAX_NODES_TO_SUBTITLE: NodeId = 40;
+/// Maximum number of bytes of a subtitle.
 const MAX_SUBTITLE: usize = 500;
 
 /// All claims of a page.
@@ -32,15 +32,15 @@ const MAX_SUBTITLE: usize = 500;
 pub struct Claims {
     /// The text of the `title` element.
     pub document_title: Option<String>,
-    /// Its `h1` elements, in order.
+    /// The `h1` elements, in order.
     pub headings: Vec<Heading>,
     /// `meta` elements: lower-case name and content, in order.
     pub metas: Vec<(String, String)>,
     /// Elements that may name an author or a date, in order.
     pub mentions: Vec<Mention>,
-    /// What the JSON-LD says.
+    /// The contents of the JSON-LD.
     pub json_ld: JsonLd,
-    /// The page's address, as it names it itself.
+    /// The address that the page declares as its own.
     pub address: Option<String>,
     /// The site's name.
     pub site: Option<String>,
@@ -48,16 +48,16 @@ pub struct Claims {
     pub description: Option<String>,
     /// The language that the root element declares.
     pub language: Option<String>,
-    /// Open Graph calls the page an article.
+    /// Whether Open Graph declares the page an article.
     pub og_article: bool,
-    /// A second headline or a standfirst, by what its element is called.
+    /// The subtitle (dek), recognised by its element, role or class.
     pub subtitle: Option<String>,
-    /// What it says by how it links.
+    /// The metadata in links and on the root element.
     pub links: Links,
 }
 
 impl Claims {
-    /// Gathers them.
+    /// Gathers all claims of a page.
     pub fn read(doc: &Document) -> Claims {
         let mut out = Claims {
             json_ld: json_ld::read(doc.json_ld()),
@@ -95,7 +95,7 @@ impl Claims {
         out
     }
 
-    /// Returns the contents of the `meta` elements of these names, in the order of the names.
+    /// Returns the contents of the `meta` elements with these names, in the order of the names.
     pub fn meta(&self, names: &[&str]) -> Vec<&str> {
         let of = |name: &str| {
             let metas = self.metas.iter().filter(move |(known, _)| known == name);
@@ -106,8 +106,8 @@ impl Claims {
         names.iter().flat_map(|name| of(name)).collect()
     }
 
-    /// Iterates over names and contents of the `meta` elements of these names, in the order of the
-    /// names.
+    /// Iterates over the names and contents of the `meta` elements with these names, in the order
+    /// of the names.
     pub fn meta_named<'a>(
         &'a self,
         names: &'a [&str],
@@ -118,8 +118,8 @@ impl Claims {
         })
     }
 
-    /// Returns names and contents of the `meta` elements whose names have words of the kinds
-    /// `asked` and none of the kinds `refused`, except for elements with the names `but`.
+    /// Returns the names and contents of the `meta` elements whose names have words of the kinds
+    /// `asked` and none of the kinds `refused`. Elements with names in `but` are skipped.
     pub fn meta_like(
         &self,
         asked: EnumSet<ClaimWord>,
@@ -139,7 +139,7 @@ impl Claims {
         metas.filter(|(name, _)| is_like(name)).collect()
     }
 
-    /// Returns the language that the root element or the JSON-LD declares, or nothing.
+    /// Returns the language that the root element or the JSON-LD declares, or an empty string.
     pub fn declared_language(&self) -> &str {
         self.language
             .as_deref()
@@ -147,13 +147,13 @@ impl Claims {
             .unwrap_or_default()
     }
 
-    /// The host of the page's address.
+    /// Returns the host of the page's address.
     pub fn host(&self) -> Option<&str> {
         let (_, rest) = self.address.as_deref()?.split_once("//")?;
         rest.split(['/', '?', '#']).next()
     }
 
-    /// The path of the page's address.
+    /// Returns the path of the page's address.
     pub fn path(&self) -> &str {
         let address = self.address.as_deref().unwrap_or_default();
         let rest = address.split_once("//").map_or(address, |(_, rest)| {
@@ -162,7 +162,7 @@ impl Claims {
         rest.split(['?', '#']).next().unwrap_or_default()
     }
 
-    /// The words of the last two parts of the path: the last may be a number.
+    /// Returns the last two parts of the path. Two are needed because the last may be a number.
     pub fn address_words(&self) -> String {
         let parts: Vec<&str> = self
             .path()
@@ -196,14 +196,14 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        // Most elements have no attributes and say nothing.
+        // Most elements have no attributes and give no evidence.
         let has_attributes = doc.attrs_of(node).next().is_some();
         if has_attributes {
             out.links.read(doc, node);
         }
         let near = self
             .heading
-            .filter(|&heading| node > heading && node - heading <= NEAR_HEADING);
+            .filter(|&heading| node > heading && node - heading <= MAX_NODES_TO_SUBTITLE);
         if let Some(heading) = near.filter(|_| doc.tag(node) != Tag::Text) {
             self.subtitle(node, heading, out);
         }
@@ -225,7 +225,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A second headline: HTML's own markup for one, ARIA's, or a class that says so, close behind the heading.
+    /// Reads the subtitle: an element close after the heading, marked by `hgroup`, by the ARIA role
+    /// or by a class.
     fn subtitle(&self, node: NodeId, heading: NodeId, out: &mut Claims) {
         let doc = self.doc;
         let says = |(name, value)| match name {
@@ -254,7 +255,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_subtitle_is_told_by_its_element() {
+    fn subtitle_is_recognised_by_hgroup_role_or_class() {
         let subtitle = |html: &str| Claims::read(&Document::parse(html)).subtitle;
         for html in [
             "<hgroup><h1>Title</h1><p>And more</p></hgroup>",

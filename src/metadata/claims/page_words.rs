@@ -1,14 +1,15 @@
-//! What the page says of the kind of page it is.
+//! Words that hint at the kind of page.
 
 use super::Claims;
 use crate::base::text::fold;
 
-/// Words past this many are not read of a title or an address.
+/// Maximum number of words read per source.
 const MAX_PAGE_WORDS: usize = 24;
 
 impl Claims {
-    /// What the page says of the kind of page it is: parts of its address (`u:`), words of its title (`h:`), the program
-    /// that made it (`m:`), its Open Graph type (`o:`) and its JSON-LD types (`j:`).
+    /// Returns words that hint at the kind of page: parts of its address (`u:`), words of its title
+    /// (`h:`), the program that made it (`m:`), its Open Graph type (`o:`) and its JSON-LD types
+    /// (`j:`).
     pub fn page_words(&self) -> Vec<String> {
         let parts = self
             .path()

@@ -1,49 +1,51 @@
-//! What the model of dates reads of a candidate.
+//! The features that the date model reads of a candidate.
 
 use crate::metadata::claims::Cue;
 use crate::trees::numbers;
 
 numbers! {
-    /// What is known of one day that the page names.
+    /// The features of one date that the page names.
     DateFeatures;
-    /// JSON-LD gives it as the day of publication, of change, of creation or upload.
+    /// JSON-LD gives it as the date of publication, of modification, of creation or upload.
     in_json_ld: [f32; 3],
-    /// `meta` elements give it: as the publication of an article, as a date, as the day of a change; by the words in their
-    /// names as the day of publication, of a change.
+    /// `meta` elements give it: as the publication of an article, as a date, as the date of a
+    /// change; by the words in their names as the date of publication, of a change.
     in_meta: [f32; 5],
-    /// The first element that does, by each sign in the order of [`Cue`]: how many with the same sign stand before it;
-    /// -1 for none.
+    /// For each cue in the order of [`Cue`]: how many elements with the same cue come before the
+    /// first one with this date; -1 for none.
     cues: [f32; Cue::COUNT],
-    /// `itemprop` says that it is the day of publication, of a change.
+    /// `itemprop` declares it as the date of publication, of a change.
     itemprop: [f32; 2],
-    /// The text in front of it says that it is a date of publication or change.
+    /// Its text opens like a byline or date line.
     opened: f32,
-    /// The text of an element or in front of it says that it is the day of a change; and of another that does not.
+    /// A mention of it is marked as a change, in its text or the text before it; another mention is
+    /// not.
     changed: [f32; 2],
-    /// The page's address has it.
+    /// The page's address contains it.
     in_address: f32,
-    /// The first element with it among the elements with dates; -1 for none.
+    /// The index of its first mention among all mentions of dates; -1 for none.
     element_index: f32,
-    /// Where the element nearest to the first heading stands in the document, 0 to 1; -1 for none.
+    /// Position in the document of the mention nearest to the first heading, 0 to 1; -1 for none.
     at: f32,
-    /// Nodes since the first heading.
+    /// Nodes from the first heading to that mention.
     since_heading: f32,
-    /// That element is in `main` or `article`, in `header`, in `footer`, in `aside` or `nav`, in an article inside another.
+    /// That mention is in `main` or `article`, in `header`, in `footer`, in `aside` or `nav`, in an
+    /// article inside another.
     landmarks: [f32; 5],
-    /// Elements around it are called byline, comment, teaser, widget, footer.
+    /// Class hints around it: byline, comment, teaser, widget, footer.
     marks: [f32; 5],
-    /// The shortest text that holds it, in characters.
+    /// Length in characters of the shortest text that contains it.
     text_length: f32,
-    /// Days among the candidates that are earlier, and later.
+    /// Number of candidates that are earlier.
     earlier: f32,
-    /// See `earlier`.
+    /// Number of candidates that are later.
     later: f32,
-    /// Candidates.
+    /// Number of candidates.
     days: f32,
-    /// The page has a published day in JSON-LD, in `meta`.
+    /// The page has a date of publication in JSON-LD, in `meta`.
     page_has: [f32; 2],
-    /// Open Graph says article.
+    /// Open Graph declares an article.
     page_og_article: f32,
-    /// The JSON-LD says that it is news.
+    /// The JSON-LD declares news.
     page_news: f32,
 }

@@ -1,4 +1,5 @@
-//! When it was published: every date that something on the page gives, and what speaks for each.
+//! Candidates for the date of publication: every date that the page gives, with the evidence for
+//! it.
 
 mod features;
 mod read;
@@ -9,32 +10,33 @@ pub use read::{date_in_path, is_in_numbers, read_date};
 pub use timestamp::read_timestamp;
 
 use super::candidates::CandidateSet;
-use super::claims::{Claims, Cue, FAR, Mention};
+use super::claims::{Claims, Cue, FAR_NODES, Mention};
 use crate::article::{Date, Source, Stated, Timestamp};
 use crate::lexicon::{ClaimWord, ClassHint, opens_byline};
 use crate::trees::flag;
 
-/// A date that may be that of publication.
+/// A candidate for the date of publication.
 #[derive(Clone, Debug)]
 pub struct DateCandidate {
     /// The date.
     pub date: Date,
-    /// What is known of it.
+    /// The evidence for it.
     pub features: DateFeatures,
-    /// Where the page states it as the date of publication, in the order of trust, each with its
-    /// time of day.
+    /// The statements of it as the date of publication, in the order of trust, each with its time
+    /// of day.
     pub statements: Vec<Stated<Timestamp>>,
 }
 
-/// Dates past this many are not looked at.
-const MAX_CANDIDATES: usize = 32;
+/// Maximum number of candidates; further dates are ignored.
+const MAX_DATE_CANDIDATES: usize = 32;
 
-/// What a `meta` element says that its date is. The numbers are places in `DateFeatures::in_meta`.
+/// The kind of date that a `meta` element gives. The discriminants are indices into
+/// `DateFeatures::in_meta`.
 #[derive(Clone, Copy, PartialEq)]
 enum MetaDate {
     /// The publication of an article.
     Published = 0,
-    /// A date, of publication most likely.
+    /// A date, most likely of publication.
     Dated = 1,
     /// A change.
     Changed = 2,
@@ -90,7 +92,7 @@ const META_DATES: [(MetaDate, &[&str]); 3] = [
     ),
 ];
 
-/// The dates that `meta` elements give: what each is, where, and the text.
+/// Returns the dates in `meta` elements: the kind, the source and the text.
 fn meta_dates(claims: &Claims) -> Vec<(MetaDate, Source, &str)> {
     let named = META_DATES.iter().flat_map(|&(says, names)| {
         let metas = claims.meta_named(names);
@@ -120,10 +122,10 @@ fn entry(all: &mut Candidates, date: Date) -> Option<&mut DateCandidate> {
         date,
         features: DateFeatures {
             at: -1.0,
-            since_heading: FAR,
+            since_heading: FAR_NODES,
             element_index: -1.0,
             cues: [-1.0; Cue::COUNT],
-            text_length: FAR,
+            text_length: FAR_NODES,
             ..DateFeatures::default()
         },
         statements: Vec::new(),
@@ -131,15 +133,15 @@ fn entry(all: &mut Candidates, date: Date) -> Option<&mut DateCandidate> {
 }
 
 impl DateCandidate {
-    /// Adds a statement of this date as that of publication.
+    /// Adds a statement of this date as the date of publication.
     fn state(&mut self, source: Source, text: &str, language: &str) {
         if let Some(timestamp) = read_timestamp(text, language) {
             self.statements.push(Stated::new(source, timestamp));
         }
     }
 
-    /// Adds the statements of a mention. Where day and month were swapped its text reads as another
-    /// date; then the date counts without a time.
+    /// Adds the statements of a mention. If day and month were swapped, its text parses to another
+    /// date. The date is then added without a time.
     fn state_mention(&mut self, mention: &Mention, language: &str) {
         let known = self.statements.len();
         for (source, text) in texts_of(mention) {
@@ -153,7 +155,7 @@ impl DateCandidate {
         }
     }
 
-    /// Adds what a mention of the date says. `index` numbers the mentions of dates.
+    /// Adds the evidence of one mention. `index` is its number among the mentions of dates.
     fn mention(&mut self, mention: &Mention, index: f32) {
         let f = &mut self.features;
         let order = &mut f.cues[mention.cue as usize];
@@ -188,7 +190,7 @@ impl DateCandidate {
     }
 }
 
-/// Where a mention states a date: its texts, with their source.
+/// Returns the texts of a mention that state a date, with their source.
 fn texts_of(mention: &Mention) -> impl Iterator<Item = (Source, &str)> {
     let is_microdata = mention.itemprop.is_some();
     let source = if is_microdata {
@@ -204,11 +206,11 @@ fn texts_of(mention: &Mention) -> impl Iterator<Item = (Source, &str)> {
     texts.map(move |text| (source, text))
 }
 
-/// Returns every date that may be that of publication, each once, in the order in which they were
+/// Returns the distinct candidates for the date of publication, in the order in which they were
 /// found.
 pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
     let language = claims.declared_language();
-    let mut all = Candidates::new(MAX_CANDIDATES);
+    let mut all = Candidates::new(MAX_DATE_CANDIDATES);
     add_json_ld(&mut all, claims, language);
     for (says, source, text) in meta_dates(claims) {
         if let Some(date) = read_date(text, language)
@@ -264,7 +266,7 @@ fn add_mentions(all: &mut Candidates, claims: &Claims, language: &str) {
     }
 }
 
-/// The date of a visible text. Where day and month may be swapped, a date that the page gives
+/// Returns the date of a visible text. If day and month may be swapped, a date that the page gives
 /// elsewhere decides.
 fn shown_date(all: &Candidates, text: &str, language: &str) -> Option<Date> {
     let date = read_date(text, language)?;
@@ -296,7 +298,8 @@ fn compare(all: &mut Candidates, claims: &Claims) {
     }
 }
 
-/// Returns the date of publication with the most precise time that something states for it.
+/// Returns the date of publication with its most trusted statement, preferring one that has a time
+/// of day.
 pub fn published(candidate: &DateCandidate) -> Stated<Timestamp> {
     let timed = candidate
         .statements
@@ -307,8 +310,8 @@ pub fn published(candidate: &DateCandidate) -> Stated<Timestamp> {
     stated.unwrap_or_else(|| Stated::new(Source::Url, date()))
 }
 
-/// Returns the last change: the first that is stated, in the order of trust, and is neither before
-/// the date of publication nor after the date on which the page was saved.
+/// Returns the date of the last change. This is the first stated one, in the order of trust, that
+/// is neither before `published` nor after `saved`, the date the page was saved.
 pub fn modified(
     claims: &Claims,
     published: Option<Date>,
@@ -324,7 +327,7 @@ pub fn modified(
         .into_iter()
         .filter(|(says, ..)| matches!(says, MetaDate::Changed | MetaDate::LikeChanged));
     let metas = metas.map(|(_, source, text)| (source, text));
-    // What the article shows is after its heading.
+    // Dates of the article itself come after its heading.
     let shown = claims
         .mentions
         .iter()
@@ -357,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn every_meta_that_makes_a_candidate_is_named_as_its_source() {
+    fn meta_dates_are_reported_with_their_source() {
         for (_, names) in &META_DATES[..2] {
             for name in *names {
                 let html = format!("<meta name='{name}' content='2024-05-06T07:08:09Z'>");
@@ -374,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn json_ld_elements_and_addresses_are_named_as_sources() {
+    fn dates_from_json_ld_elements_and_addresses_have_their_source() {
         let json = "<script type=application/ld+json>{\"uploadDate\":\"2024-05-06\"}</script>";
         assert_eq!(published(json), Some(("2024-05-06".into(), Source::JsonLd)));
         let time = "<h1>A</h1><time datetime=2024-05-06T07:08:09Z>May 6</time>";

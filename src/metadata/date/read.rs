@@ -1,4 +1,4 @@
-//! Dates as pages write them, in attributes and in words.
+//! Parses dates as pages write them, in attributes and in words.
 
 use crate::article::Date;
 use crate::lexicon::{Calendar, month};
@@ -6,18 +6,18 @@ use icu_calendar::Iso;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// The most bytes of a text that are read.
+/// Maximum number of bytes read of a text.
 const MAX_BYTES: usize = 400;
-/// Thai dates count years from the death of the Buddha, which is 543 years earlier.
+/// Offset of the Thai calendar, which counts years from the death of the Buddha.
 const BUDDHIST: u32 = 543;
-/// Years of the Buddhist era that are years between 1990 and 2100.
+/// Years of the Buddhist era that correspond to 1990 to 2100.
 const BUDDHIST_YEARS: std::ops::RangeInclusive<u32> = 2533..=2643;
-/// Eras of Japan since 1989, with the year before the first.
+/// Eras of Japan since 1989, with the year before their first.
 const ERAS: [(&str, u32); 2] = [("令和", 2018), ("平成", 1988)];
-/// Between day, month and year there may be so many words ("de", "of", "th").
+/// Maximum number of words between day, month and year ("de", "of", "th").
 const WORDS_BETWEEN: usize = 1;
 
-/// The date of a Gregorian or Buddhist year, a month and a day.
+/// Returns the date of a Gregorian or Buddhist year, a month and a day.
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     let year = if BUDDHIST_YEARS.contains(&year) {
         year - BUDDHIST
@@ -31,7 +31,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     )
 }
 
-/// The date of a year, month and day of a calendar.
+/// Returns the date of a year, month and day in a calendar.
 fn date_in(calendar: Calendar, year: u32, month: u32, day: u32) -> Option<Date> {
     match calendar {
         Calendar::Gregorian => date(year, month, day),
@@ -54,7 +54,7 @@ fn date_in(calendar: Calendar, year: u32, month: u32, day: u32) -> Option<Date> 
 }
 
 /// A run of digits or of letters, with the character before it: a space at the start of the text,
-/// NUL where the run follows another at once.
+/// NUL if the run directly follows another.
 struct Token {
     before: char,
     run: Run,
@@ -65,7 +65,7 @@ enum Run {
     Word(String),
 }
 
-/// The value of a digit of ASCII, Arabic or Persian.
+/// Returns the value of an ASCII, Arabic or Persian digit.
 fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
@@ -75,7 +75,7 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// The runs of digits and of letters of a text.
+/// Splits a text into runs of digits and of letters.
 fn tokens(text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut before = ' ';
@@ -105,7 +105,7 @@ fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-/// The number that digits write, unless it is too large.
+/// Parses a run of digits; `None` if the number is too large.
 fn number(run: &str) -> Option<Run> {
     let value = run.chars().filter_map(digit);
     let value = value.into_iter().try_fold(0u32, |value, digit| {
@@ -117,20 +117,21 @@ fn number(run: &str) -> Option<Run> {
     })
 }
 
-/// Vowel signs and the like that belong to a word though they are no letters (Thai, Devanagari, Bengali).
+/// Recognises vowel signs and similar marks that are part of a word though they are not letters
+/// (Thai, Devanagari, Bengali).
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{981}'..='\u{983}'
         | '\u{9bc}'..='\u{9cd}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
 }
 
-/// The tokens of a text, looked at by place.
+/// The tokens of a text, accessed by index.
 struct Tokens<'a> {
     all: Vec<Token>,
     language: &'a str,
 }
 
 impl Tokens<'_> {
-    /// Value and digits of the number at a place.
+    /// Returns the value and digit count of the number at an index.
     fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.all.get(at)?.run {
             Run::Number { value, digits } => Some((value, digits)),
@@ -138,14 +139,15 @@ impl Tokens<'_> {
         }
     }
 
-    /// The number at a place if it has one or two digits.
+    /// Returns the number at an index if it has one or two digits.
     fn short_number(&self, at: usize) -> Option<u32> {
         self.number(at)
             .filter(|&(_, digits)| digits <= 2)
             .map(|(value, _)| value)
     }
 
-    /// Past the letter right after a number, as in 2024年5月6日.
+    /// Returns the index after the single letter that directly follows a number, as in 2024年5月6日.
+    /// Without such a letter, returns `at`.
     fn past_letter(&self, at: usize) -> usize {
         let is_letter = self.all.get(at).is_some_and(|token| match &token.run {
             Run::Word(word) => token.before == '\0' && word.chars().count() == 1,
@@ -154,7 +156,7 @@ impl Tokens<'_> {
         at + usize::from(is_letter)
     }
 
-    /// The date that starts at a place or has its month there.
+    /// Returns the date that starts at an index or has its month there.
     fn date_at(&self, at: usize) -> Option<Date> {
         match &self.all[at].run {
             &Run::Number { value, digits: 8 } => {
@@ -175,7 +177,7 @@ impl Tokens<'_> {
         }
     }
 
-    /// 2024-05-06, 2024/5/6, 2024年5月6日, 2024. 5. 6.
+    /// Parses 2024-05-06, 2024/5/6, 2024年5月6日, 2024. 5. 6.
     fn year_first(&self, at: usize, year: u32) -> Option<Date> {
         let at = self.past_letter(at + 1);
         let (month, day) = (
@@ -185,7 +187,7 @@ impl Tokens<'_> {
         date(year, month, day)
     }
 
-    /// 令和6年5月6日
+    /// Parses 令和6年5月6日.
     fn era_first(&self, at: usize, year: u32) -> Option<Date> {
         let Run::Word(before) = &self.all.get(at.checked_sub(1)?)?.run else {
             return None;
@@ -194,7 +196,7 @@ impl Tokens<'_> {
         self.year_first(at, start + year)
     }
 
-    /// 6.5.2024, 5/6/2024
+    /// Parses 6.5.2024, 5/6/2024.
     fn year_last(&self, at: usize, first: u32) -> Option<Date> {
         let second = self.short_number(at + 1)?;
         let (year, _) = self.number(at + 2).filter(|&(_, digits)| digits == 4)?;
@@ -209,7 +211,7 @@ impl Tokens<'_> {
         date(year, month, day)
     }
 
-    /// "6 May 2024", "May 6th, 2024", "6 de mayo de 2024", "2024 May 6"
+    /// Parses "6 May 2024", "May 6th, 2024", "6 de mayo de 2024", "2024 May 6".
     fn month_by_name(&self, at: usize, name: &str) -> Option<Date> {
         let (month, calendar) = month(name, self.language)?;
         if let Some((day, _)) = self.near(at, -1, 1..=2)
@@ -224,7 +226,7 @@ impl Tokens<'_> {
         date_in(calendar, year, month, day)
     }
 
-    /// The next number in a direction if it has so many digits, and its place.
+    /// Returns the next number in a direction and its index, if its digit count is in `digits`.
     fn near(
         &self,
         from: usize,
@@ -244,7 +246,7 @@ impl Tokens<'_> {
     }
 }
 
-/// Returns whether a text gives its date in numbers alone, the year last, so that day and month may
+/// Returns whether a text has a date in numbers alone with the year last, so that day and month may
 /// be swapped.
 pub fn is_in_numbers(text: &str) -> bool {
     let tokens = Tokens {
@@ -256,8 +258,8 @@ pub fn is_in_numbers(text: &str) -> bool {
     (0..tokens.all.len()).any(|at| is_short(at) && is_short(at + 1) && is_year(at + 2))
 }
 
-/// Returns the first date that a text names. `language` is the page's, a BCP 47 tag or nothing:
-/// "3/4/2024" is in March in American English, otherwise in April.
+/// Returns the first date in a text. `language` is the page's BCP 47 tag, or empty: "3/4/2024" is
+/// in March in American English, otherwise in April.
 pub fn read_date(text: &str, language: &str) -> Option<Date> {
     let mut end = text.len().min(MAX_BYTES);
     while !text.is_char_boundary(end) {
@@ -273,7 +275,7 @@ pub fn read_date(text: &str, language: &str) -> Option<Date> {
     })
 }
 
-/// The date of seconds or milliseconds since 1970.
+/// Parses seconds or milliseconds since 1970.
 fn from_seconds(text: &str) -> Option<Date> {
     if !(10..=13).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -288,8 +290,8 @@ fn from_seconds(text: &str) -> Option<Date> {
     Date::from_civil(TimeZone::UTC.to_datetime(timestamp).date())
 }
 
-/// Returns the date in the path of an address: `/2024/05/06/`, `/2024-05-06-title`, `/2024/may/06/`,
-/// `/20240506`.
+/// Returns the date in the path of an address: `/2024/05/06/`, `/2024-05-06-title`,
+/// `/2024/may/06/`, `/20240506`.
 pub fn date_in_path(path: &str, language: &str) -> Option<Date> {
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let digits = |part: &str, most: usize| {
@@ -318,7 +320,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_as_pages_write_them() {
+    fn dates_are_parsed_in_many_formats_and_languages() {
         for (text, language, want) in [
             ("2024-05-06T07:08:09+02:00", "", Some("2024-05-06")),
             ("2024-05-06 07:08", "", Some("2024-05-06")),

@@ -1,11 +1,11 @@
-//! Times of day, where a text has one in the form of ISO 8601.
+//! Parses times of day in ISO 8601 texts.
 
 use super::read::read_date;
 use crate::article::{Date, Timestamp};
 use jiff::fmt::temporal::Pieces;
 
-/// Returns the first date that a text names, with its time of day if the text is written as
-/// ISO 8601 has it. `language` as for [`read_date`].
+/// Returns the first date in a text, with its time of day if the text is in ISO 8601 form.
+/// `language` is as for [`read_date`].
 pub fn read_timestamp(text: &str, language: &str) -> Option<Timestamp> {
     let date = read_date(text, language)?;
     Some(Timestamp::new(date.to_string(), time(text.trim(), date)))
@@ -13,7 +13,7 @@ pub fn read_timestamp(text: &str, language: &str) -> Option<Timestamp> {
 
 fn time(text: &str, date: Date) -> Option<String> {
     let mut written = text.replacen(' ', "T", 1).replace(' ', "");
-    // Offsets are written with and without a colon, and as a name of UTC.
+    // Offsets occur with and without a colon, and as a name of UTC.
     for zulu in ["UTC", "GMT"] {
         written = written
             .strip_suffix(zulu)
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_come_with_their_offsets_or_not_at_all() {
+    fn time_is_kept_only_if_it_has_an_offset() {
         for (text, wanted) in [
             ("2024-05-06T07:08:09Z", "2024-05-06T07:08:09Z"),
             ("2024-05-06T07:08:09.123+02:00", "2024-05-06T07:08:09+02:00"),

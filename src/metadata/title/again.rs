@@ -1,17 +1,17 @@
-//! Counts the texts of the page that are a candidate for the title and nothing else.
+//! Counts the texts of the page that consist of a title candidate alone.
 
 use super::{Candidates, TitleCandidate};
 use crate::base::text::fold;
 use crate::document::{Document, NodeId, Tag};
 use std::collections::HashMap;
 
-/// A text that is a candidate but for marks around it is at most this many bytes longer.
+/// Maximum number of bytes that punctuation may add around a candidate in a text.
 const MARKS_AROUND: usize = 16;
-/// Ancestors of a text that are asked whether they are a link or a heading.
+/// Number of ancestors of a text that are checked for a link or heading.
 const AROUND: usize = 4;
 
-/// The first two letters or digits of a text as a number, small; 0 where one of them, or a mark before
-/// them, is of no ASCII.
+/// Returns the first two letters or digits of a text as a small number. Returns 0 if one of them,
+/// or a mark before them, is not ASCII.
 fn start_of(text: &str) -> usize {
     let mut letters = text
         .bytes()
@@ -27,10 +27,10 @@ fn start_of(text: &str) -> usize {
         .map_or(0, |(first, second)| first << 8 | second)
 }
 
-/// Which candidates a text may be: nearly all texts are longer than all of them or start otherwise,
-/// and need no folding.
+/// A pre-filter for texts that may equal a candidate. Nearly all texts are longer than every
+/// candidate or start differently, and need no folding.
 struct Filter {
-    /// The starts of the candidates, a bit each.
+    /// A bit for each start of a candidate.
     starts: [u64; 1024],
     longest: usize,
 }
@@ -61,8 +61,8 @@ impl Filter {
     }
 }
 
-/// Where a text is: in a link, in a heading of a lower level, elsewhere; `None` in an `h1` or the
-/// `title` element, which are candidates themselves.
+/// Returns where a text is: 0 in a link, 1 in a heading of a lower level, 2 elsewhere. Returns
+/// `None` in an `h1` or the `title` element, which are candidates themselves.
 fn place(doc: &Document, node: NodeId) -> Option<usize> {
     let around = doc.ancestors(node).take(AROUND).map(|node| doc.tag(node));
     let place = around.fold(2, |place, tag| match tag {
@@ -74,7 +74,7 @@ fn place(doc: &Document, node: NodeId) -> Option<usize> {
     (place < 3).then_some(place)
 }
 
-/// Counts the texts of the page that are a candidate and nothing else.
+/// Counts, for each candidate, the texts of the page that consist of it alone.
 pub(super) fn count(all: &mut Candidates, doc: &Document) {
     let filter = Filter::new(all);
     let keys: Vec<String> = all.iter().map(|(key, _)| key.clone()).collect();

@@ -1,10 +1,10 @@
-//! What the model of titles reads of a candidate.
+//! The features that the title model reads of a candidate.
 
 use crate::base::text::has_year;
 use crate::trees::{flag, numbers};
 
 numbers! {
-    /// What is known of one candidate for the title. Overlaps are shares of words, 0 to 1.
+    /// The features of one title candidate. Overlaps are shares of words, 0 to 1.
     TitleFeatures;
     /// It is an `h1`.
     is_heading: f32,
@@ -16,50 +16,54 @@ numbers! {
     is_headline: f32,
     /// It is the whole `title` element.
     is_document: f32,
-    /// It is a part of the `title` element or of another source: the first, the last, one between.
+    /// It is a part of the `title` element or of another source: the first, the last, a middle one.
     is_part: [f32; 3],
-    /// Headings of the first level before it, -1 for none that says this.
+    /// Number of `h1` elements before the one with this text, -1 if there is none.
     heading_index: f32,
-    /// How far down the document the heading stands, 0 to 1; -1 for none.
+    /// Position of that heading in the document, 0 to 1; -1 for none.
     heading_at: f32,
-    /// Words.
+    /// Number of words.
     words: f32,
-    /// Characters.
+    /// Number of characters.
     length: f32,
-    /// It holds a separator of titles.
+    /// It contains a title separator.
     has_separator: f32,
     /// Share of its words that start with a capital.
     capitalised: f32,
-    /// It ends with a full stop, with a mark of exclamation, with one of question.
+    /// It ends with a full stop, an exclamation mark, a question mark.
     ends: [f32; 3],
-    /// It holds a full stop or mark of exclamation inside, a comma, a colon, a bracket, an ampersand, a dash, a quotation mark.
+    /// It contains, before its last character: a full stop or exclamation mark, a comma, a colon, a
+    /// bracket, an ampersand, a dash, a quotation mark.
     marks: [f32; MARKS.len()],
-    /// It holds a digit, starts with one, has a year.
+    /// It contains a digit, starts with one, contains a year.
     digits: [f32; 3],
-    /// Share of the words of the first heading, `og:title`, JSON-LD headline and `title` that are in it; -1 where there is none.
+    /// Share of the words of the first heading, `og:title`, JSON-LD headline and `title` element
+    /// that are in it; -1 for a missing source.
     covers: [f32; 4],
-    /// Share of its words that the page's address has, and the other way round; -1 where the page names no address.
+    /// Share of its words that are in the page's address, and of the address's words that are in
+    /// it; -1 if the page names no address.
     address: [f32; 2],
     /// It is the site's name.
     is_site: f32,
-    /// Share of its words that are in the site's name; -1 where none is given.
+    /// Share of its words that are in the site's name; -1 if none is given.
     site_inside: f32,
-    /// It has the site's name inside, and more.
+    /// It contains the site's name and more.
     holds_site: f32,
-    /// Its letters are the host's name.
+    /// Its letters are part of the host's name.
     is_host: f32,
-    /// Texts of the page that are this and nothing else: in links, in headings of lower levels, elsewhere.
+    /// Number of texts of the page that consist of it alone: in links, in headings of lower levels,
+    /// elsewhere.
     again: [f32; 3],
-    /// The page has `og:title`, a JSON-LD headline.
+    /// The page has an `og:title`, a JSON-LD headline.
     page_has: [f32; 2],
-    /// Open Graph says article.
+    /// Open Graph declares an article.
     page_og_article: f32,
-    /// The JSON-LD says that it is news.
+    /// The JSON-LD declares news.
     page_news: f32,
 }
 
 impl TitleFeatures {
-    /// Fills what the marks, capitals and digits of a text say.
+    /// Fills the features for punctuation, capitals and digits of a text.
     pub(super) fn read_marks(&mut self, text: &str) {
         let words = text.split(' ');
         let (capitals, count) = words.fold((0.0, 0.0), |(capitals, count), word| {
@@ -70,7 +74,7 @@ impl TitleFeatures {
         });
         self.capitalised = capitals / count;
         self.ends = ['.', '!', '?'].map(|mark| flag(text.ends_with(mark)));
-        // The mark at the end is counted by itself.
+        // The last character is counted in `ends`.
         let mut inner = text.chars();
         inner.next_back();
         self.marks = MARKS.map(|marks| flag(inner.as_str().contains(marks)));
@@ -83,7 +87,7 @@ impl TitleFeatures {
     }
 }
 
-/// Marks that titles have and names of sites and slogans have less, or the other way round.
+/// Punctuation that is more frequent in titles than in site names and slogans, or less.
 const MARKS: [&[char]; 7] = [
     &['.', '!'],
     &[','],

@@ -1,9 +1,9 @@
-//! The title: everything that may be it, and what speaks for each.
+//! Candidates for the title, with the evidence for each.
 //!
 //! Candidates are the page's `h1` elements, its title by Open Graph, Twitter cards and JSON-LD, the
-//! `title` element, and the parts that a separator cuts these into. On 97 % of wcxb-dev the title is
-//! among them. Trained trees choose by how many sources agree, what the address says and where the
-//! heading is.
+//! `title` element, and the parts of these between separators. On 97 % of wcxb-dev the title is
+//! among them. Trained trees choose by how many sources agree, by the address and by the position
+//! of the heading.
 
 mod again;
 mod features;
@@ -17,26 +17,26 @@ use crate::base::text::{fold, fold_words};
 use crate::document::Document;
 use crate::trees::flag;
 
-/// One thing that may be the title.
+/// A candidate for the title.
 #[derive(Clone, Debug, Default)]
 pub struct TitleCandidate {
-    /// As the page has it, white space folded.
+    /// The text as on the page, with white space collapsed.
     pub text: String,
-    /// What is known of it.
+    /// The evidence for it.
     pub features: TitleFeatures,
 }
 
-/// What sites put between the page's title and their own name.
+/// Separators between the page's title and the site's name.
 const SEPARATORS: [&str; 15] = [
     " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ",
     " ~ ", "|",
 ];
-/// Those that seldom stand inside a title: what is behind or before them is the site.
+/// Separators that are rare inside a title, so that the site's name is after or before them.
 pub const SITE_SEPARATORS: &[&str] = SEPARATORS.split_at(5).0;
-/// Candidates past this many are not looked at: no real page has half as many.
-const MAX_CANDIDATES: usize = 40;
+/// Maximum number of candidates. No real page has half as many.
+const MAX_TITLE_CANDIDATES: usize = 40;
 
-/// The hashes of the words of a text.
+/// Returns the hashes of the words of a text.
 fn words(text: &str) -> HashedSet {
     let mut out = HashedSet::default();
     fold_words(text, |word| {
@@ -45,7 +45,7 @@ fn words(text: &str) -> HashedSet {
     out
 }
 
-/// The share of the words of `a` that are in `b`; -1 where either has none.
+/// Returns the share of the words of `a` that are in `b`, or -1 if either has no words.
 fn overlap(a: &HashedSet, b: &HashedSet) -> f32 {
     if a.is_empty() || b.is_empty() {
         -1.0
@@ -54,7 +54,7 @@ fn overlap(a: &HashedSet, b: &HashedSet) -> f32 {
     }
 }
 
-/// The letters and digits of a text, lower-case.
+/// Returns the letters and digits of a text in lower case.
 pub fn squeeze(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
@@ -62,7 +62,8 @@ pub fn squeeze(text: &str) -> String {
         .collect()
 }
 
-/// The separators that a text has. Nearly all texts lack the bytes that tell nearly all of them apart.
+/// Returns the separators that may occur in `text`. A byte check rules out most of them in most
+/// texts.
 fn separators_in(text: &str) -> impl Iterator<Item = &'static str> {
     let mut seen = [false; 256];
     text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
@@ -72,10 +73,11 @@ fn separators_in(text: &str) -> impl Iterator<Item = &'static str> {
 
 type Candidates = CandidateSet<String, TitleCandidate>;
 
-/// Adds a candidate and returns its features, unless there are too many.
+/// Adds a candidate and returns its features, or `None` if the text is empty or the limit is
+/// reached.
 fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Marks that set the site's name or a kicker apart are no part of what is left.
+    // Separators of the site's name or a kicker do not belong to the rest.
     let text = text.trim_start_matches([':', '|', '·', '»', ' ']);
     let text = text.trim_end_matches(['|', '·', '«', '»', ' ']);
     let key = fold(text);
@@ -93,8 +95,8 @@ fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures>
     Some(&mut candidate.features)
 }
 
-/// Adds the parts that separators cut a text into, and where there are several, all but the last
-/// and all but the first.
+/// Adds the parts of a text between separators. If a separator occurs several times, also adds
+/// everything but the last part and everything but the first.
 fn add_parts(all: &mut Candidates, text: &str) {
     for separator in separators_in(text) {
         let Some((head, tail)) = text.rsplit_once(separator) else {
@@ -111,14 +113,14 @@ fn add_parts(all: &mut Candidates, text: &str) {
     }
 }
 
-/// Adds a text with the source that has it as a whole.
+/// Adds the whole text of a source and marks that source in its features.
 fn add_whole(all: &mut Candidates, text: &str, source: fn(&mut TitleFeatures) -> &mut f32) {
     if let Some(features) = add(all, text) {
         *source(features) = 1.0;
     }
 }
 
-/// The names of `meta` elements with titles, besides `og:title`.
+/// The names of `meta` elements with titles, other than `og:title`.
 const OTHER_METAS: [&str; 6] = [
     "twitter:title",
     "dc.title",
@@ -128,7 +130,7 @@ const OTHER_METAS: [&str; 6] = [
     "parsely-title",
 ];
 
-/// Adds the page's headings, and the first run of text in each and the rest.
+/// Adds the page's headings, and for each its first run of text and the rest.
 fn add_headings(all: &mut Candidates, claims: &Claims) {
     for (i, heading) in claims.headings.iter().enumerate() {
         if let Some(features) = add(all, &heading.text) {
@@ -143,7 +145,7 @@ fn add_headings(all: &mut Candidates, claims: &Claims) {
     }
 }
 
-/// What the page says that candidates are compared with.
+/// The parts of the page that candidates are compared with.
 struct Sources {
     /// Words of the first heading, `og:title`, the JSON-LD headline and the `title` element.
     titles: [HashedSet; 4],
@@ -197,9 +199,9 @@ impl Sources {
     }
 }
 
-/// Returns everything that may be the title, each text once, in the order in which it was found.
+/// Returns the distinct title candidates, in the order in which they were found.
 pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
-    let mut all = Candidates::new(MAX_CANDIDATES);
+    let mut all = Candidates::new(MAX_TITLE_CANDIDATES);
     add_headings(&mut all, claims);
     for title in claims.meta(&["og:title"]) {
         add_whole(&mut all, title, |features| &mut features.is_social);
@@ -239,14 +241,14 @@ mod tests {
     }
 
     #[test]
-    fn the_heading_that_agrees_wins_over_the_sites_name() {
+    fn heading_confirmed_by_title_element_wins_over_site_name() {
         let page = "<meta property=og:site_name content='The Daily'><title>Storm hits the coast | The Daily</title>\
                     <header><h1>The Daily</h1></header><main><h1>Storm hits the coast</h1><p>text</main>";
         assert_eq!(title(page).as_deref(), Some("Storm hits the coast"));
     }
 
     #[test]
-    fn without_headings_the_site_is_taken_off() {
+    fn site_name_is_removed_from_title_element_without_headings() {
         assert_eq!(
             title("<title>A long walk home - Example News</title>").as_deref(),
             Some("A long walk home")

@@ -1,4 +1,4 @@
-//! The delimiters of marks, and whether they would be read as such.
+//! The delimiters of marks, and checks that a Markdown parser recognises them.
 
 use super::escape::is_punctuation;
 use crate::article::InlineMark;
@@ -20,7 +20,8 @@ pub(super) fn delimiter(mark: &InlineMark) -> &'static str {
     }
 }
 
-/// The first sign that a mark is written with; `star` stands for `*`, which beside another `*` is no sign of its own.
+/// Returns the first character of a mark's delimiter. `star` is the result for `*`, which next to
+/// another `*` does not count as a character of its own.
 fn sign(mark: &InlineMark, link: char, star: Option<char>) -> Option<char> {
     match mark {
         InlineMark::Link { .. } => Some(link),
@@ -29,7 +30,7 @@ fn sign(mark: &InlineMark, link: char, star: Option<char>) -> Option<char> {
     }
 }
 
-/// What a event starts with, as it is written.
+/// Returns the first character written for an event.
 pub(super) fn first_sign(event: &Event, star: Option<char>) -> Option<char> {
     match event {
         Event::Text(text) => text.chars().next(),
@@ -43,7 +44,7 @@ pub(super) fn first_sign(event: &Event, star: Option<char>) -> Option<char> {
     }
 }
 
-/// What a event ends with, as it is written.
+/// Returns the last character written for an event.
 fn last_sign(event: &Event, star: Option<char>) -> Option<char> {
     match event {
         Event::Text(text) => text.chars().next_back(),
@@ -57,8 +58,9 @@ fn last_sign(event: &Event, star: Option<char>) -> Option<char> {
     }
 }
 
-/// Whether a run of `*` around what a mark holds is read as its ends (CommonMark 0.31, section 6.2): what is inside starts and
-/// ends with no punctuation, or there is none but white space and punctuation outside.
+/// Returns whether `*` delimiters around a mark's content are recognised (CommonMark 0.31, section
+/// 6.2). At each end, either the adjacent character inside is not punctuation, or the one outside
+/// is white space, punctuation or missing.
 pub(super) fn flanks(events: &[Event], open: usize, mark: &InlineMark) -> bool {
     let close = events[open..]
         .iter()
@@ -76,7 +78,7 @@ pub(super) fn flanks(events: &[Event], open: usize, mark: &InlineMark) -> bool {
         (plain(first(inside, star)) || open_air(last(&events[..open], outer)))
             && (plain(last(inside, star)) || open_air(first(&events[close + 1..], outer)))
     };
-    // A `*` beside `~~` may itself be written or not: it has to be right every way.
+    // A `*` next to `~~` may be written or not, so all combinations must work.
     let stars = if mark == &InlineMark::Strike {
         [None, Some('*')].as_slice()
     } else {

@@ -1,9 +1,10 @@
-//! Escapes text so that none of it is read as markup (CommonMark 0.31, section 2.4).
+//! Escapes text so that none of it is parsed as markup (CommonMark 0.31, section 2.4).
 
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Unicode's punctuation and symbols (categories P and S), as CommonMark asks.
+/// Returns whether a character is punctuation or a symbol as CommonMark defines it: Unicode
+/// categories P and S.
 pub(super) fn is_punctuation(c: char) -> bool {
     static WIDE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[\p{P}\p{S}]$").expect("the pattern is constant, and every test uses it")
@@ -17,7 +18,8 @@ pub(super) fn is_punctuation(c: char) -> bool {
     }
 }
 
-/// Whether the line that is being written is a number so far, as that of an item of a list is: nine digits at most.
+/// Returns whether the current line is so far only a number of up to nine digits, as in an ordered
+/// list item.
 fn is_number_of_item(out: &str) -> bool {
     let digits = out
         .bytes()
@@ -32,7 +34,7 @@ fn is_number_of_item(out: &str) -> bool {
             .is_none_or(|byte| byte == b'\n')
 }
 
-/// Whether a byte may be read as markup anywhere in a line.
+/// Returns whether a byte may be parsed as markup anywhere in a line.
 const fn is_marked(byte: u8) -> bool {
     matches!(
         byte,
@@ -40,8 +42,8 @@ const fn is_marked(byte: u8) -> bool {
     )
 }
 
-/// Writes text so that none of it is read as markup. `after` is what comes next in the line, if
-/// anything does.
+/// Writes text so that none of it is parsed as markup. `after` is the next character in the line,
+/// if there is one.
 pub(super) fn escape(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
     let text = if at_line_start {
         text.trim_start()
@@ -51,7 +53,7 @@ pub(super) fn escape(text: &str, at_line_start: bool, after: Option<char>, out: 
     if at_line_start && opens_block(text, after) {
         out.push('\\');
     }
-    // Where the text starts that is not written yet.
+    // The start of the text that is not written yet.
     let mut start = 0;
     for (at, _) in text
         .bytes()
@@ -67,7 +69,7 @@ pub(super) fn escape(text: &str, at_line_start: bool, after: Option<char>, out: 
     out.push_str(&text[start..]);
 }
 
-/// Whether a line starts as a heading, an item, a quote or a definition does.
+/// Returns whether a line starts like a heading, list item, quote or definition.
 fn opens_block(text: &str, after: Option<char>) -> bool {
     let mut chars = text.chars();
     let (first, next) = (chars.next(), chars.next().or(after));
@@ -75,13 +77,13 @@ fn opens_block(text: &str, after: Option<char>) -> bool {
         Some(c @ ('#' | '-' | '+' | '=')) => {
             next.is_none_or(char::is_whitespace) || next == Some(c)
         }
-        // pulldown-cmark reads a definition with no space after its colon too.
+        // pulldown-cmark also accepts a definition without a space after the colon.
         Some('>' | ':') => true,
         _ => false,
     }
 }
 
-/// Whether the character at a place is read as markup. `out` is what is written before it.
+/// Returns whether the character at a position is parsed as markup. `out` is the output before it.
 fn is_read_as_markup(text: &str, at: usize, after: Option<char>, out: &str) -> bool {
     let next = text[at + 1..].chars().next().or(after);
     match text.as_bytes()[at] {
@@ -109,7 +111,8 @@ pub(super) fn write_code(code: &str, out: &mut String) {
     out.extend([&ticks, space, &code, space, &ticks]);
 }
 
-/// Writes an address so that it is read as it is: neither angle brackets nor what could be an escape stand in it bare.
+/// Writes an address so that it is parsed unchanged. Angle brackets and possible escapes are
+/// encoded.
 pub(super) fn write_url(url: &str, out: &mut String) {
     let bracket = url.contains(['(', ')', ' ']) || url.is_empty();
     out.push_str(if bracket { "<" } else { "" });
@@ -125,13 +128,13 @@ pub(super) fn write_url(url: &str, out: &mut String) {
     out.push_str(if bracket { ">" } else { "" });
 }
 
-/// Whether text begins with `&`, letters, digits or `#`, and a semicolon.
+/// Returns whether text begins with `&`, letters, digits or `#`, and a semicolon.
 fn is_reference(text: &str) -> bool {
     let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
     end.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
 }
 
-/// The length of the longest run of a character.
+/// Returns the length of the longest run of a character.
 pub(super) fn longest_run(text: &str, of: char) -> usize {
     text.split(|c| c != of).map(str::len).max().unwrap_or(0)
 }
@@ -141,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_would_be_read_as_markup_is_escaped() {
+    fn only_characters_parsed_as_markup_are_escaped() {
         for (text, want) in [
             ("# a", "\\# a"),
             ("#a", "#a"),
@@ -159,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_and_code_are_fenced_as_they_need() {
+    fn addresses_and_code_get_the_delimiters_they_need() {
         let mut out = String::new();
         write_url("https://e.org/a(b)", &mut out);
         write_code("a`b", &mut out);

@@ -5,7 +5,7 @@ use super::escape::{escape, write_code, write_url};
 use crate::article::InlineMark;
 use crate::render::events::Event;
 
-/// Writes the events inside a block; `line_break` stands for a line feed.
+/// Writes the events inside a block, with `line_break` in place of each line feed.
 pub(super) fn write(events: &[Event], line_break: &str, out: &mut String) {
     let mut inline = Inline {
         events,
@@ -21,7 +21,7 @@ pub(super) fn write(events: &[Event], line_break: &str, out: &mut String) {
 struct Inline<'a> {
     events: &'a [Event<'a>],
     line_break: &'a str,
-    /// Open marks whose ends would not be read as ends: their text is bare.
+    /// Open marks whose delimiters would not be recognised and are therefore omitted.
     bare: Vec<&'a InlineMark>,
     out: &'a mut String,
 }
@@ -68,7 +68,7 @@ impl<'a> Inline<'a> {
         }
     }
 
-    /// What follows a text in its line, as it is written.
+    /// Returns the character written after a text in the same line, if any.
     fn sign_after(&self, at: usize) -> Option<char> {
         let mut next = self.events.iter().enumerate().skip(at + 1);
         next.find_map(|(at, event)| match event {

@@ -1,5 +1,5 @@
-//! Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown, and definition
-//! lists as Pandoc and PHP Markdown Extra write them.
+//! Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown, and the
+//! definition lists of Pandoc and PHP Markdown Extra.
 
 mod delimiters;
 mod escape;
@@ -12,10 +12,10 @@ use escape::longest_run;
 use prefixes::Prefixes;
 use std::fmt::{Result, Write};
 
-/// Writes blocks as Markdown, with a line feed at the end of each.
+/// Writes blocks as Markdown. Each block ends in a line feed.
 ///
 /// # Errors
-/// What `out` returns.
+/// Any error of `out`.
 pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let events = events(blocks, true);
     let mut prefixes = Prefixes::default();
@@ -23,10 +23,8 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
     while let Some(&event) = events.get(at) {
         at += 1;
         match event {
-            Event::Gap { tight } => {
-                if !tight || enters_late_list(&events[at..]) {
-                    writeln!(out, "{}", prefixes.of_gap())?;
-                }
+            Event::Gap { tight } if !tight || enters_late_list(&events[at..]) => {
+                writeln!(out, "{}", prefixes.of_gap())?;
             }
             Event::Enter(container) => prefixes.enter(container),
             Event::Leave(container) => prefixes.leave(container),
@@ -46,13 +44,13 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
     Ok(())
 }
 
-/// The events up to an end.
+/// Returns the events up to an end event.
 fn inside<'e, 'a>(events: &'e [Event<'a>], is_end: impl Fn(&Event) -> bool) -> &'e [Event<'a>] {
     &events[..events.iter().position(is_end).unwrap_or(events.len())]
 }
 
-/// Whether a numbered list that does not start at 1 comes: such a list may not follow a line of text
-/// at once (CommonMark 0.31, section 5.2).
+/// Returns whether a numbered list that does not start at 1 comes next. It cannot directly follow a
+/// line of text (CommonMark 0.31, section 5.2).
 fn enters_late_list(events: &[Event]) -> bool {
     let entered = events.iter().map_while(|event| match event {
         Event::Enter(container) => Some(container.kind),
@@ -62,7 +60,7 @@ fn enters_late_list(events: &[Event]) -> bool {
     entered.into_iter().any(is_late)
 }
 
-/// The lines of a block, without the prefixes of its containers.
+/// Returns the lines of a block, without the prefixes of its containers.
 fn block(start: &BlockStart, inside: &[Event]) -> String {
     let mut out = String::new();
     match start.tag {
@@ -84,7 +82,8 @@ fn block(start: &BlockStart, inside: &[Event]) -> String {
     out
 }
 
-/// The lines of a table. Markdown's tables have a head: where there is none, it is empty.
+/// Returns the lines of a table. Markdown tables always have a header row, so one is added empty if
+/// needed.
 fn table(inside: &[Event], columns: usize, has_head: bool) -> String {
     let mut out = String::new();
     let rule = format!("\n|{}", " --- |".repeat(columns));

@@ -1,20 +1,20 @@
-//! What comes before the lines of a block, from the containers around it: quote marks, list markers,
+//! The line prefixes that come from the containers around a block: quote marks, list markers and
 //! indentation.
 
 use crate::article::{Container, ContainerKind};
 use std::fmt::{Result, Write};
 
-/// A container that is open.
+/// An open container.
 struct Open {
     container: Container,
-    /// Whether no line was written in it yet.
+    /// Whether no line has been written in it yet.
     is_new: bool,
     list: List,
     /// The width of an item's marker.
     width: usize,
 }
 
-/// The marker of a list, and the next number if it is numbered.
+/// The marker of a list, and the next number if the list is numbered.
 #[derive(Clone, Copy)]
 struct List {
     marker: char,
@@ -36,13 +36,13 @@ impl List {
 #[derive(Default)]
 pub(super) struct Prefixes {
     open: Vec<Open>,
-    /// The list that was left last, if nothing came after it at its depth.
+    /// The list that was left last, if nothing has followed it at its depth.
     left: Option<List>,
 }
 
 impl Prefixes {
     pub fn enter(&mut self, container: Container) {
-        // Two lists side by side have different markers, or they would be one.
+        // Adjacent lists need different markers, otherwise they would be parsed as one list.
         let beside = self.left.take().map(|list| list.marker);
         let list = match container.kind {
             ContainerKind::BulletList => List {
@@ -75,12 +75,12 @@ impl Prefixes {
         self.left = left.filter(|_| is_list).map(|left| left.list);
     }
 
-    /// The prefix of an empty line between two blocks.
+    /// Returns the prefix of an empty line between two blocks.
     pub fn of_gap(&mut self) -> String {
         self.next().trim_end().to_owned()
     }
 
-    /// The prefix of the next line. Containers that are new open on it.
+    /// Returns the prefix of the next line. New containers open on this line.
     fn next(&mut self) -> String {
         let mut out = String::new();
         for depth in 0..self.open.len() {
@@ -96,7 +96,7 @@ impl Prefixes {
         out
     }
 
-    /// The marker of an item, and one more for the next.
+    /// Writes the marker of an item and advances the number.
     fn item(&mut self, depth: usize, out: &mut String) {
         let outer = depth.checked_sub(1).map(|outer| &mut self.open[outer].list);
         match outer {
@@ -109,7 +109,7 @@ impl Prefixes {
         }
     }
 
-    /// Writes the lines of a block.
+    /// Writes the lines of a block with their prefixes.
     pub fn write(&mut self, lines: &str, out: &mut impl Write) -> Result {
         self.left = None;
         for line in lines.split('\n') {

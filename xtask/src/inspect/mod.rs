@@ -1,8 +1,9 @@
-//! Writes a report on a page: every block in order, what it was taken for, kept or removed, and why.
+//! Writes a report on a page: every block in order with its kind, whether it was kept, and why.
 //!
-//! The report is one file that needs no network: blocks coloured by kind, a filter by kind, a bar of how the page's words
-//! divide, and under every block its reason, its score and the features that moved the score most. A file that ends in
-//! `.gz` is unpacked; `-` reads standard input.
+//! The report is a single file that needs no network. It shows blocks coloured by kind, a filter by
+//! kind, a bar with the share of words per kind, and for every block its reason, its score and the
+//! features that moved the score most. A file ending in `.gz` is unpacked; `-` reads standard
+//! input.
 
 use crate::{Result, pages};
 use clap::Parser;
@@ -14,7 +15,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-/// So many features are shown for a block.
+/// Number of features shown per block.
 const FEATURES: usize = 8;
 
 fn escape(text: &str) -> String {
@@ -31,7 +32,8 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Hues apart from one another: content in greens and blues, furniture around the rest of the circle.
+/// Returns the hue and lightness of a kind. Content is green to blue; boilerplate is spread over
+/// the rest of the circle.
 fn hue(kind: BlockKind) -> (u32, u32) {
     let place = BlockKind::ALL
         .iter()
@@ -61,7 +63,7 @@ fn colours() -> String {
     out
 }
 
-/// What a block is filtered by: whether it was kept, and its kind.
+/// Returns the filter group of a block: whether it was kept, and its kind.
 fn group(block: &Block) -> String {
     format!(
         "{} {}",
@@ -171,14 +173,14 @@ fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribu
     out + rest
 }
 
-/// Writes a report on a page to standard output: every block in order, its kind, kept or removed, and
-/// why.
+/// Writes a report on a page to standard output: every block in order with its kind, whether it was
+/// kept, and why.
 #[derive(Parser)]
 pub struct Arguments {
-    /// The page is plain text, a block per line.
+    /// Reads the page as plain text, one block per line.
     #[arg(long)]
     text: bool,
-    /// The page; `.gz` is unpacked, `-` is standard input.
+    /// The page. `.gz` files are unpacked; `-` is standard input.
     #[arg(value_name = "PAGE")]
     file: PathBuf,
 }
@@ -200,7 +202,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         false => (Page::html(&html), explain(&extractor, &html)),
     };
     let article = extractor.extract(page)?;
-    // Blocks that the page only declares have no score to explain.
+    // Blocks taken from the page's metadata have no score to explain.
     let of_block = |block: usize| contributions.get(block).cloned().unwrap_or_default();
     let report = report(&name, &article, of_block);
     Ok(io::stdout().lock().write_all(report.as_bytes())?)

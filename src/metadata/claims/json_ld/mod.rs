@@ -1,4 +1,4 @@
-//! What a page says of itself in JSON-LD (schema.org).
+//! Metadata in JSON-LD (schema.org).
 
 mod parse;
 mod values;
@@ -10,14 +10,14 @@ use values::{
     ById, Object, address, address_in, all, is_organisation, name_of, names, resolved, text, types,
 };
 
-/// What the page's JSON-LD holds that later stages use.
+/// The contents of the page's JSON-LD that later stages use.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct JsonLd {
-    /// `headline` of an article, or `name` of what the page is about.
+    /// `headline` of the article, or its `name`.
     pub headline: Option<String>,
     /// Names of the authors of the article.
     pub authors: Vec<String>,
-    /// Those of them that are organisations.
+    /// The names of the authors that are organisations.
     pub organisations: Vec<String>,
     /// `datePublished`, as written.
     pub published: Vec<String>,
@@ -35,7 +35,7 @@ pub struct JsonLd {
     pub description: Option<String>,
     /// `articleSection`.
     pub section: Option<String>,
-    /// `keywords`, as written: lists by commas, or a text each.
+    /// `keywords`, as written: comma-separated lists or single keywords.
     pub keywords: Vec<String>,
     /// `license`.
     pub licence: Option<String>,
@@ -45,17 +45,17 @@ pub struct JsonLd {
     pub urls: Vec<String>,
     /// The address of its first image.
     pub image_url: Option<String>,
-    /// Captions and descriptions of images.
+    /// Captions, descriptions, names and headlines of images.
     pub image_texts: Vec<String>,
-    /// Every type that is named, in order.
+    /// Every type that is used, in order.
     pub all_types: Vec<String>,
-    /// The groups of the types that are named.
+    /// The groups of these types.
     pub groups: EnumSet<SchemaGroup>,
     /// Whether an article is news.
     pub news: bool,
 }
 
-/// Groups of schema.org types that tell what kind of page it is.
+/// Groups of schema.org types that indicate the kind of page.
 #[derive(Debug, EnumSetType)]
 pub enum SchemaGroup {
     /// Articles, news, blog posts.
@@ -71,10 +71,10 @@ pub enum SchemaGroup {
 }
 
 impl SchemaGroup {
-    /// How many groups there are.
+    /// The number of groups.
     pub const COUNT: usize = SchemaGroup::HowTo as usize + 1;
 
-    /// The group that a schema.org type belongs to.
+    /// Returns the group of a schema.org type.
     fn of(kind: &str) -> Option<SchemaGroup> {
         Some(match kind {
             kind if kind.ends_with("Article") || kind.ends_with("BlogPosting") => {
@@ -94,14 +94,15 @@ impl SchemaGroup {
     }
 }
 
-/// Returns whether a type says what kind of page it is.
+/// Returns whether a schema.org type indicates the kind of page.
 pub fn is_page_type(kind: &str) -> bool {
     SchemaGroup::of(kind).is_some()
 }
 
-/// Reads every script; one that is not JSON is passed over and the others still count.
+/// Reads all scripts. A script that is not JSON is skipped.
 ///
-/// serde_json refuses to nest deeper than 128, so neither reading nor dropping a hostile script can recurse far.
+/// serde_json rejects nesting deeper than 128, so that neither parsing nor dropping a hostile
+/// script can recurse far.
 pub fn read(scripts: &[String]) -> JsonLd {
     let parsed: Vec<Value> = scripts
         .iter()
@@ -122,14 +123,14 @@ pub fn read(scripts: &[String]) -> JsonLd {
     found
 }
 
-/// The page's own things, in the order in which they stand.
+/// Returns the objects that describe the page itself, in document order.
 fn objects(parsed: &[Value]) -> Vec<&Object> {
     let mut out = Vec::new();
     for value in parsed {
         let mut rest = vec![value];
         while let Some(value) = rest.pop() {
             match value {
-                // Pushed in reverse, so that what stands first is read first.
+                // Pushed in reverse, so that the first value is read first.
                 Value::Array(values) => rest.extend(values.iter().rev()),
                 Value::Object(object) => {
                     out.push(object);
@@ -148,10 +149,10 @@ fn objects(parsed: &[Value]) -> Vec<&Object> {
     out
 }
 
-/// Keys under which images are found.
+/// Keys that hold images.
 const IMAGES: [&str; 3] = ["image", "primaryImageOfPage", "associatedMedia"];
 
-/// Keys under which the page's own things are found, not those of others.
+/// Returns whether a key holds objects of the page itself rather than other objects.
 fn is_container(key: &str) -> bool {
     matches!(
         key,
@@ -160,7 +161,7 @@ fn is_container(key: &str) -> bool {
 }
 
 impl JsonLd {
-    /// Whether an article is named.
+    /// Returns whether an article is declared.
     pub fn names_article(&self) -> bool {
         self.groups.contains(SchemaGroup::Article)
     }
@@ -176,7 +177,7 @@ impl JsonLd {
         }
     }
 
-    /// Takes what a thing says: types and dates of any, everything else of articles alone.
+    /// Reads an object: types and dates of any object, everything else of articles only.
     fn take<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
         let is_article = self.take_types(object);
         self.published.extend(text(object.get("datePublished")));
@@ -191,7 +192,7 @@ impl JsonLd {
         }
     }
 
-    /// Takes the types of a thing, and returns whether it is an article of some kind.
+    /// Reads the types of an object, and returns whether it is an article of some kind.
     fn take_types(&mut self, object: &Object) -> bool {
         let mut is_article = false;
         for kind in types(object) {
@@ -207,7 +208,7 @@ impl JsonLd {
         is_article
     }
 
-    /// Takes the texts of an article. The first article counts, but the longest body.
+    /// Reads the texts of an article. The first article wins, except that the longest body is kept.
     fn take_texts(&mut self, object: &Object) {
         for (field, key) in [
             (&mut self.headline, "headline"),
@@ -241,7 +242,7 @@ impl JsonLd {
         }
     }
 
-    /// Takes publisher and authors of an article, by reference too.
+    /// Reads the publisher and authors of an article, resolving references.
     fn take_people<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
         if self.publisher.is_none() {
             let publisher = all(object.get("publisher")).first();
@@ -256,7 +257,7 @@ impl JsonLd {
         }
     }
 
-    /// Takes the addresses of an article and of its image.
+    /// Reads the addresses of an article and of its image.
     fn take_addresses<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
         for key in ["url", "mainEntityOfPage"] {
             self.urls.extend(address(object.get(key)));
@@ -268,7 +269,7 @@ impl JsonLd {
             let image = all(object.get(key)).first();
             let thing = image.and_then(|image| resolved(image, known));
             let url = thing.map_or_else(|| address(image), address_in);
-            // A reference that leads nowhere is not the address of an image.
+            // An unresolved reference is not the address of an image.
             self.image_url = url.filter(|url| !url.contains("/#"));
         }
     }
@@ -279,7 +280,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn graph_and_arrays_are_read_and_a_broken_script_is_passed_over() {
+    fn graphs_and_arrays_are_read_and_broken_scripts_are_skipped() {
         let scripts = [
             "{ broken".to_owned(),
             r#"<!-- {"@graph":[{"@type":"WebSite","name":"Site"},{"@type":["NewsArticle"],"headline":"H",
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn things_are_named_by_their_id_too() {
+    fn references_by_id_are_resolved() {
         let scripts = [
             r##"{"@graph":[{"@type":"Article","headline":"H","author":[{"@id":"#ann"},{"@id":"#desk"},{"@id":"#none"}],
                 "publisher":{"@id":"#site"},"image":{"@id":"https://e.org/#image"},"thumbnailUrl":{"@id":"https://e.org/#none"}},{"@type":"Person","@id":"#ann","name":"Ann Lee"},
@@ -310,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_read_as_they_are_written() {
+    fn scripts_with_comments_trailing_commas_and_entities_are_read() {
         let headline = |script: &str| read(&[script.to_owned()]).headline;
         for script in [
             "{\"@type\":\"NewsArticle\", /* c, */ \"headline\":\"H // no\", // end\n}",
@@ -330,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_refused_without_harm() {
+    fn deeply_nested_script_gives_no_metadata() {
         assert_eq!(read(&["[".repeat(200_000)]), JsonLd::default());
     }
 }

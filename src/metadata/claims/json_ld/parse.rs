@@ -1,9 +1,9 @@
-//! JSON as scripts really write it.
+//! Lenient parsing of JSON in scripts.
 
 use serde_json::Value;
 
-/// Parses a script as it is really written: with a byte order mark, in a CDATA section or an HTML comment, with
-/// raw control characters inside strings.
+/// Parses a script leniently. It accepts a byte order mark, a CDATA section or HTML comment around
+/// the JSON, raw control characters inside strings, and the defects that `mended` repairs.
 pub(super) fn parse(script: &str) -> Result<Value, serde_json::Error> {
     let trimmed = script
         .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
@@ -17,8 +17,9 @@ pub(super) fn parse(script: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(trimmed).or_else(|_| serde_json::from_str(&mended(trimmed)))
 }
 
-/// A script as JSON: without comments and trailing commas, with white space for the control characters in its strings, and
-/// with quotes for the entities of a script whose markup was escaped as a whole.
+/// Repairs a script that is not valid JSON. Comments and trailing commas are removed, and control
+/// characters become spaces. If the markup of the script was escaped as a whole, its entities are
+/// decoded to quotes.
 pub(super) fn mended(script: &str) -> String {
     let escaped = !script.contains('"') && script.contains("&quot;");
     let script = if escaped {

@@ -1,4 +1,4 @@
-//! Reading values of JSON-LD, which pages write as a text, a thing, a reference or a list of these.
+//! Reads JSON-LD values, which may be a text, an object, a reference or a list of these.
 
 use serde_json::Value;
 use std::collections::HashMap;
@@ -11,7 +11,8 @@ pub(super) fn types(object: &Object) -> Vec<&str> {
     }
 }
 
-/// Decodes character references: many pages escape the texts of their JSON-LD as if they were markup.
+/// Decodes character references. Many pages escape the texts of their JSON-LD as if they were
+/// markup.
 pub(super) fn unescaped(text: &str) -> String {
     htmlize::unescape(text).into_owned()
 }
@@ -25,7 +26,8 @@ pub(super) fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// An address: a text, or the `url` or `@id` of an object; of several the first.
+/// Returns an address: a text, or the `url`, `contentUrl` or `@id` of an object. Of a list, the
+/// first value is used.
 pub(super) fn address(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::Array(values) => address(values.first()),
@@ -52,7 +54,7 @@ pub(super) fn names(value: Option<&Value>) -> Vec<String> {
         .collect()
 }
 
-/// The values of a list, or the one.
+/// Returns the values of a list, or a single value as a slice.
 pub(super) fn all(value: Option<&Value>) -> &[Value] {
     value.map_or(&[], |value| {
         value
@@ -63,10 +65,11 @@ pub(super) fn all(value: Option<&Value>) -> &[Value] {
 
 pub(super) type Object = serde_json::Map<String, Value>;
 
-/// Things by their `@id`: elsewhere they may stand by that alone, as Yoast and others write it.
+/// Objects by their `@id`. Other places may refer to them by `@id` alone, as in the output of
+/// Yoast.
 pub(super) type ById<'a> = HashMap<&'a str, &'a Object>;
 
-/// A thing, or the one that it refers to.
+/// Returns an object, or the one that it refers to.
 pub(super) fn resolved<'a>(value: &'a Value, known: &ById<'a>) -> Option<&'a Object> {
     let object = value.as_object()?;
     let says = ["name", "url", "contentUrl"]
@@ -80,13 +83,13 @@ pub(super) fn resolved<'a>(value: &'a Value, known: &ById<'a>) -> Option<&'a Obj
     }
 }
 
-/// The name of a thing, or of the one that it refers to.
+/// Returns the name of an object, or of the one that it refers to.
 pub(super) fn name_of<'a>(value: &'a Value, known: &ById<'a>) -> Option<String> {
     let name = || resolved(value, known)?.get("name");
     text(Some(value)).or_else(|| text(name()))
 }
 
-/// Whether a thing is an organisation of some kind.
+/// Returns whether an object is an organisation of some kind.
 pub(super) fn is_organisation(object: &Object) -> bool {
     types(object)
         .iter()
