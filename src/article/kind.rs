@@ -4,10 +4,9 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
         /// The kind of a block.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-        #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum BlockKind {
-            $($(#[$doc])* $variant,)*
+            $($(#[$doc])* #[serde(rename = $name)] $variant,)*
         }
 
         impl BlockKind {

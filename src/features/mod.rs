@@ -8,6 +8,7 @@
 mod block;
 mod block_text;
 mod columns;
+mod declared_body;
 mod elements;
 mod facts;
 mod page;

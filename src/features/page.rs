@@ -1,6 +1,7 @@
 //! Measurements of the page as a whole, and the prefix sums that give the densities of any subtree.
 
 use super::block_text::BlockText;
+use super::declared_body::DeclaredBody;
 use super::elements::Elements;
 use super::facts::{PageFacts, PathFacts, TagCounts};
 use super::sums::{Sums, link_density, share, smallest_holding};
@@ -42,8 +43,8 @@ pub struct PageContext {
     pub title: String,
     /// The folded description.
     pub description: String,
-    /// The folded JSON-LD article body, if there is one.
-    pub body: Option<String>,
+    /// The JSON-LD article body, if there is one.
+    pub body: Option<DeclaredBody>,
     /// Blocks of other articles on the page; see [`Features::other_article`](super::Features).
     pub(super) others: Vec<Range<usize>>,
     /// The block that shows the title.
@@ -133,7 +134,12 @@ impl PageContext {
         let mut page = PageContext {
             title_words: hashes(&title).into_iter().collect(),
             description: fold(metadata.description.as_deref().unwrap_or_default()),
-            body: metadata.json_ld.body.as_deref().map(fold),
+            body: metadata
+                .json_ld
+                .body
+                .as_deref()
+                .map(fold)
+                .map(DeclaredBody::new),
             said_odds: odds.mean_types(page_words),
             path: path_facts(&metadata.path),
             og_article: metadata.og_article,

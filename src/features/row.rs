@@ -276,4 +276,29 @@ mod tests {
         );
         assert_eq!((f.hints[ClassHint::Widget as usize], f.in_body), (3.0, 1.0));
     }
+
+    #[test]
+    fn order_of_the_modelled_kinds_is_the_one_the_weights_were_trained_with() {
+        // Their features are named by index, so that a changed order needs new weights.
+        fn names(kinds: &[impl std::fmt::Debug]) -> String {
+            let names: Vec<_> = kinds.iter().map(|kind| format!("{kind:?}")).collect();
+            names.join(" ")
+        }
+        assert_eq!(
+            names(&MODEL_PHRASES),
+            "Advertisement Byline Comment Consent Credit Legal Login Navigation Pointing \
+             Share Subscribe Teaser Widget"
+        );
+        assert_eq!(
+            names(&MODEL_HINTS),
+            "Advertisement Bio Breadcrumb Byline Caption Comment Consent Footer Login \
+             Navigation Share Subscribe Tags Teaser Title Widget"
+        );
+        assert_eq!(
+            names(&MODEL_LANDMARKS),
+            "Nav Header Footer Aside Main Article NestedArticle Figure Caption Form \
+             Table List Quote Details Dialog Noscript Link Button Code Section \
+             AriaHidden Body Heading"
+        );
+    }
 }

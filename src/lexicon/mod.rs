@@ -94,6 +94,13 @@ mod tests {
             let is_known = PhraseKind::from_name(kind).is_some()
                 || ["changed", "joined", "conjunction", "language-name"].contains(&kind);
             assert!(is_known, "unknown kind: {line}");
+            let is_word = entry
+                .chars()
+                .all(|c| c.is_alphabetic() && !c.is_uppercase());
+            assert!(
+                is_word || !["changed", "joined", "conjunction"].contains(&kind),
+                "not a single lower-case word: {line}"
+            );
             assert!(
                 isolang::Language::from_639_1(language).is_some(),
                 "unknown language: {line}"

@@ -1,26 +1,6 @@
 //! JSON: the whole article, including removed blocks.
-//!
-//! `version` is the version of the schema. Within a version, fields may be added, but none is
-//! removed or changed. Fields come in this order, and unknown values are `null`.
-//!
-//! | field | |
-//! |---|---|
-//! | `version` | [`SCHEMA_VERSION`] |
-//! | `title`, `byline`, `date`, `language` | as in [`Article`] |
-//! | `about` | [`About`]: statements have `value` and `source`, timestamps `day` and `time` |
-//! | `text` | [`Article::text`] |
-//! | `blocks` | all blocks in order |
-//! | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
-//! | `blocks[].kept` | whether it is part of the text |
-//! | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
-//! | `blocks[].reason`, `blocks[].text` | |
-//! | `blocks[].shape` | [`Shape`](crate::article::Shape), without empty fields |
-//!
-//! The fields of `shape` are `level`, `language`, `note`, `containers`, `spans` and `images`.
-//! Offsets are bytes of the block's `text`.
 
-use crate::article::About;
-use crate::article::{Article, Block};
+use crate::article::{About, Article, Block, PageConfidence};
 use serde::Serialize;
 use std::io::{Result, Write};
 
@@ -34,12 +14,37 @@ struct Whole<'a> {
     byline: Option<&'a str>,
     date: Option<&'a str>,
     language: Option<&'a str>,
+    confidence: Option<PageConfidence>,
+    truncated: bool,
     about: &'a About,
     text: String,
     blocks: &'a [Block],
 }
 
 /// Writes an article as JSON on a single line, without a line feed at the end.
+///
+/// Within a version of the schema, fields may be added, but none is removed or changed. Fields come
+/// in this order, and unknown values are `null`.
+///
+/// | field | value |
+/// |---|---|
+/// | `version` | [`SCHEMA_VERSION`] |
+/// | `title`, `byline`, `date`, `language` | as in [`Article`] |
+/// | `confidence` | `expected_f1` and `is_article`, 0 to 1; see [`PageConfidence`] |
+/// | `truncated` | as in [`Article`] |
+/// | `about` | [`About`]: statements have `value` and `source`, timestamps `day` and `time` |
+/// | `text` | [`Article::text`] |
+/// | `blocks` | all blocks in order |
+/// | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
+/// | `blocks[].kept` | whether it is part of the text |
+/// | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
+/// | `blocks[].rule` | the stable id of the [`Rule`](crate::article::Rule) that determined `kind` |
+/// | `blocks[].reason` | the reason as a sentence for people; its wording may change |
+/// | `blocks[].also` | the ids of further rules for the same kind |
+/// | `blocks[].levels`, `coverage`, `siblings`, ... | the [`Evidence`](crate::article::Evidence) of the rule, if it has any |
+/// | `blocks[].text` | the text |
+/// | `blocks[].shape` | [`Shape`](crate::article::Shape) without empty fields: `level`, `language`, `note`, `containers`, `spans`, `images`; offsets are bytes of the block's `text` |
+/// | `blocks[].location` | `path` and `source`, with [`Options::locations`](crate::Options::locations) only |
 ///
 /// # Errors
 /// Any error of `out`.
@@ -50,6 +55,8 @@ pub fn json(article: &Article, out: &mut impl Write) -> Result<()> {
         byline: article.byline.as_deref(),
         date: article.date.as_deref(),
         language: article.language.as_deref(),
+        confidence: article.confidence,
+        truncated: article.truncated,
         about: &article.about,
         text: article.text(),
         blocks: &article.blocks,

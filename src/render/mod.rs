@@ -1,6 +1,6 @@
 //! Writers for the blocks of an article: plain text, Markdown, HTML and JSON.
 //!
-//! All but JSON consume a stream of [events](events::Event) over [`Block`]s, as pulldown-cmark's
+//! All but JSON consume a stream of events over [`Block`](crate::Block)s, as pulldown-cmark's
 //! writers do: containers that open and close, blocks, and the text, marks and images in them. A
 //! new format is one more file that matches on events.
 //!

@@ -84,6 +84,14 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "json body",
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"Article\",\"articleBody\":\"{}\"}}</script>{}",
+                "It rained on Monday. ".repeat(bytes / 42),
+                half("<p>on Mondays")
+            ),
+        ),
+        (
             "json keywords",
             format!(
                 "<script type=application/ld+json>{{\"@type\":\"Article\",\"keywords\":[{}\"x\"]}}</script>",

@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     for folder in &arguments.folders {
         for path in pages::pages(folder)? {
             let html = dehusk::decode(&pages::read_bytes(&path)?, None).into_owned();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
             let (article, converted) = (extractor.extract(&html)?, extractor.convert(&html)?);
             writeln!(out, "{}", row(&name, &article, &converted))?;
         }

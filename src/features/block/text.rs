@@ -11,8 +11,6 @@ use crate::lexicon::PhraseKind;
 const MAX_TITLE_WORDS: u32 = 40;
 /// Folded texts of at most this many bytes are not compared with the page's description.
 const LEAST_DESCRIPTION: usize = 20;
-/// Minimum number of bytes in a folded text that is looked up in the article body.
-const LEAST_IN_BODY: usize = 4;
 
 impl Input<'_> {
     pub(super) fn text(&self, i: usize) -> TextFacts {
@@ -81,10 +79,7 @@ impl Input<'_> {
         facts.is_description = own.len() > LEAST_DESCRIPTION
             && description.len() > LEAST_DESCRIPTION
             && (description.starts_with(own) || own.starts_with(description));
-        facts.in_body = page.body.as_ref().map(|body| {
-            own.len() >= LEAST_IN_BODY
-                && memchr::memmem::find(body.as_bytes(), own.as_bytes()).is_some()
-        });
+        facts.in_body = page.body.as_ref().map(|body| body.contains(own));
         facts
     }
 }
