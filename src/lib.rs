@@ -36,6 +36,11 @@
 //!
 //! - `rcdom` (on by default): accepts a parsed `markup5ever_rcdom::RcDom` as a page.
 
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod article;
 mod assemble;
 mod base;

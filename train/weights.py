@@ -56,7 +56,7 @@ def trees(names, bias, trees):
         out.append(struct.pack("<B", len(features)))
         for feature, threshold in zip(features, thresholds):
             out.append(struct.pack("<Hh", feature, threshold))
-        out.append(np.round(leaves / unit).astype("<i2").tobytes())
+        out.append(np.round(np.asarray(leaves) / unit).astype("<i2").tobytes())
     return b"".join(out)
 
 

@@ -3,7 +3,7 @@
 //! The score decides, by a threshold for the page ([`threshold`]). Rules that are sure enough
 //! overrule it ([`overrule`]). The title, repeats and kinds that the caller asked for have the last
 //! word. If the page shows no article at all, the text that it declares replaces its blocks
-//! ([`declared`]).
+//! ([`declared()`]).
 
 mod declared;
 mod overrule;

@@ -24,7 +24,7 @@ pub const SECTIONS: [PhraseKind; 3] = [
     PhraseKind::Teaser,
     PhraseKind::Subscribe,
 ];
-/// Index of teasers in [`SECTIONS`].
+/// Index of teasers in `SECTIONS`.
 pub const TEASERS: usize = 1;
 
 /// All facts of one block. Shares and densities range from 0 to 1. "Good" text is text in blocks of
@@ -354,7 +354,7 @@ pub struct PositionFacts {
     pub since_heading: Option<u32>,
     /// Facts of that heading.
     pub heading: HeadingFacts,
-    /// Blocks since the last short block that is mostly a phrase, for each kind in [`SECTIONS`].
+    /// Blocks since the last short block that is mostly a phrase, for each kind in `SECTIONS`.
     pub since_sections: [Option<u32>; SECTIONS.len()],
 }
 
@@ -367,7 +367,7 @@ pub struct HeadingFacts {
     pub word_odds: f32,
     /// Share of its words covered by phrases.
     pub phrase: f32,
-    /// Share of its words covered by phrases of each kind in [`SECTIONS`].
+    /// Share of its words covered by phrases of each kind in `SECTIONS`.
     pub sections: [f32; SECTIONS.len()],
 }
 

@@ -49,7 +49,7 @@ numbers! {
     page_likely: f32,
     /// Highest probability on the page.
     page_max: f32,
-    /// Highest expected F1 over all choices of blocks; see [`expected_f1`](super::expected_f1).
+    /// Highest expected F1 over all choices of blocks.
     expected_f1: f32,
     /// Share of the page's mass in blocks that are more likely than this one.
     likelier: f32,

@@ -10,7 +10,7 @@ use crate::trees::flag;
 use std::ops::Range;
 
 /// Offsets of the neighbours whose probabilities a block sees.
-const NEIGHBOURS: [isize; 8] = [-4, -3, -2, -1, 1, 2, 3, 4];
+const CONTEXT_NEIGHBOURS: [isize; 8] = [-4, -3, -2, -1, 1, 2, 3, 4];
 /// Number of blocks that a window extends each way.
 const WINDOW: usize = 10;
 
@@ -146,7 +146,7 @@ impl<'a> FirstStage<'a> {
             likelier: share(self.likelier[i], self.whole.mass),
             ..self.page.clone()
         };
-        context.near = NEIGHBOURS.map(|step| {
+        context.near = CONTEXT_NEIGHBOURS.map(|step| {
             let near = i.checked_add_signed(step).and_then(|j| self.scores.get(j));
             near.copied().unwrap_or(0.0)
         });

@@ -1,6 +1,6 @@
 //! The rules. Each checks the facts of one block for a kind of boilerplate.
 //!
-//! Rules read facts and never the model's features. Their weights are in [`table`](super::table).
+//! Rules read facts and never the model's features. Their weights are in [`table`].
 
 mod captions;
 mod class_names;

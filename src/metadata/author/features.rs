@@ -16,7 +16,7 @@ numbers! {
     is_organisation: f32,
     /// It is a part of the `title` element, the site's name, a name in a copyright line.
     of_site: [f32; 3],
-    /// For each cue in the order of [`Cue`]: how many elements with the same cue come before the
+    /// For each cue in the order of `Cue`: how many elements with the same cue come before the
     /// first one with this name; -1 for none.
     cues: [f32; Cue::PEOPLE],
     /// It is the first run of text of an element that has several.

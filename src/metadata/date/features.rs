@@ -11,7 +11,7 @@ numbers! {
     /// `meta` elements give it: as the publication of an article, as a date, as the date of a
     /// change; by the words in their names as the date of publication, of a change.
     in_meta: [f32; 5],
-    /// For each cue in the order of [`Cue`]: how many elements with the same cue come before the
+    /// For each cue in the order of `Cue`: how many elements with the same cue come before the
     /// first one with this date; -1 for none.
     cues: [f32; Cue::COUNT],
     /// `itemprop` declares it as the date of publication, of a change.
