@@ -164,3 +164,44 @@ fn is_drawn(doc: &Document, node: NodeId) -> bool {
         .take(MAX_IMAGE_ANCESTORS)
         .any(|around| matches!(doc.tag(around), Tag::Figure | Tag::Picture))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Extractor;
+
+    const FIRST: &str = "<p>It rained on Monday, and by the evening the road was under water.</p>";
+    const SECOND: &str = "<p>The council said on Tuesday that it would look at the drains.</p>";
+
+    /// The addresses of the images before the last kept block.
+    fn between(html: &str) -> Vec<String> {
+        let page = format!("<main>{FIRST}{html}{SECOND}</main>");
+        let article = Extractor::default().extract(&page).expect("a small page");
+        let last = article.content().last().expect("two paragraphs");
+        last.shape
+            .images
+            .iter()
+            .map(|image| image.url.clone())
+            .collect()
+    }
+
+    #[test]
+    fn image_alone_or_with_its_caption_is_kept() {
+        assert_eq!(between("<img src=a.jpg alt=A>"), ["a.jpg"]);
+        let figure = "<figure><img src=a.jpg><figcaption>The road</figcaption></figure>";
+        assert_eq!(between(figure), ["a.jpg"]);
+    }
+
+    #[test]
+    fn image_of_a_removed_block_is_left_out() {
+        let teaser = "<aside class=related><a href=/x><img src=a.jpg>The lake</a></aside>";
+        assert!(between(teaser).is_empty());
+    }
+
+    #[test]
+    fn repeated_images_are_given_once() {
+        assert_eq!(
+            between("<img src=a.jpg alt=A><p></p><img src=a.jpg alt=A>"),
+            ["a.jpg"]
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::contained;
 use crate::article::{BlockKind, Evidence, Rule};
-use crate::base::text::main_script;
+use crate::base::text::{main_script, offset_in};
 use crate::error::Error;
 use crate::features::{BlockText, read_text};
 use crate::pipeline::Clock;
@@ -91,7 +91,7 @@ impl<'a> Lines<'a> {
             }
             all.push(Line {
                 text: line,
-                start: line.as_ptr().addr() - text.as_ptr().addr(),
+                start: offset_in(text, line),
                 read: read_text(line),
                 is_contained,
                 named: None,

@@ -138,3 +138,64 @@ fn inside(lines: &Lines, i: usize, before: Option<&Block>) -> Placed {
     }
     placed(BlockKind::Other, Rule::LineFragment, 0.3)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Rule};
+    use crate::flattened;
+    use crate::options::Options;
+    use crate::pipeline::Clock;
+
+    const PROSE: &str = "It rained on Monday, and by the evening the lower road was under water.";
+    const MORE: &str =
+        "The council said on Tuesday that it would look at the drains, as in spring.";
+
+    fn read(text: &str) -> Article {
+        let clock = Clock::start(None);
+        flattened::extract(text, &Options::default(), &clock).expect("there is no time limit")
+    }
+
+    fn rules(text: &str) -> Vec<Rule> {
+        read(text)
+            .blocks
+            .iter()
+            .map(|block| block.reason.rule)
+            .collect()
+    }
+
+    #[test]
+    fn headline_that_shares_words_with_the_body_is_the_title() {
+        let text = format!("The lake in the summer\nThe lower road under water\n{PROSE}");
+        assert_eq!(
+            rules(&text),
+            [Rule::LineOutside, Rule::LineHeadline, Rule::LineSentences]
+        );
+        assert_eq!(
+            read(&text).title.as_deref(),
+            Some("The lower road under water")
+        );
+    }
+
+    #[test]
+    fn fragments_before_and_after_the_body_are_outside_it() {
+        let text = format!("Pumps\n{PROSE}\nGauges");
+        assert_eq!(
+            rules(&text),
+            [Rule::LineOutside, Rule::LineSentences, Rule::LineOutside]
+        );
+    }
+
+    #[test]
+    fn fragment_between_sentences_is_a_subheading_or_a_kicker() {
+        let text = format!("The lower road under water\n{PROSE}\nWhat the council says\n{MORE}");
+        assert_eq!(rules(&text)[2], Rule::LineSubheading);
+        let text =
+            format!("The lower road under water\n{PROSE}\nGauges\nThe lake in the summer\n{MORE}");
+        assert_eq!(rules(&text)[2], Rule::LineKicker);
+    }
+
+    #[test]
+    fn text_without_sentences_has_no_body() {
+        assert_eq!(rules("Gauges\nPumps"), [Rule::LineNoSentences; 2]);
+    }
+}

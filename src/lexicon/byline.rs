@@ -2,7 +2,7 @@
 
 use super::word_kinds::WordKinds;
 use super::{PhraseKind, entries};
-use crate::base::text::{fold, stats};
+use crate::base::text::{fold, offset_in, stats};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -89,8 +89,7 @@ fn opens_with_words(text: &str) -> Option<usize> {
     }
     let mut folded = letters(first);
     let end = |word: &str| {
-        word.as_ptr() as usize - text.as_ptr() as usize
-            + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+        offset_in(text, word) + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
     };
     let mut found = BYLINES.spaced.contains(&folded).then(|| end(first));
     for word in words.take(BYLINE_WORDS - 1) {

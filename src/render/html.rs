@@ -2,7 +2,8 @@
 //! limited to those that the article allows. The only attributes are `href`, `src`, `alt`, `start`,
 //! the `class` of code and the `id` of a footnote, which starts with `fn-`.
 
-use super::events::{BlockStart, BlockTag, Event, events};
+use super::event::{BlockStart, BlockTag, Event};
+use super::events::events;
 use crate::article::{Block, ContainerKind, InlineMark};
 use std::fmt::{Result, Write};
 

@@ -12,8 +12,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod event;
 mod events;
 mod html;
+mod inline_events;
 mod json;
 mod markdown;
 mod table;

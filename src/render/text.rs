@@ -1,7 +1,8 @@
 //! Plain text: paragraphs separated by an empty line, list items and table rows on one line each,
 //! cells separated by tabs.
 
-use super::events::{Event, events};
+use super::event::Event;
+use super::events::events;
 use crate::article::Block;
 use std::fmt::{Result, Write};
 

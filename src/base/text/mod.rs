@@ -6,7 +6,7 @@ mod space;
 
 pub use fold::{fold, fold_words, tidy};
 pub use script::{first_script, main_script};
-pub use space::{start, word_end};
+pub use space::{offset_in, start, word_end};
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -47,3 +47,34 @@ pub fn start(text: &str) -> &str {
     }
     &text[..end]
 }
+
+/// Returns the byte offset of a part of a text, which must be a slice of it.
+pub fn offset_in(text: &str, part: &str) -> usize {
+    part.as_ptr().addr() - text.as_ptr().addr()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offset_is_of_the_slice_and_not_of_an_equal_text() {
+        let text = "a b a";
+        let last = text.split(' ').next_back().expect("a part");
+        assert_eq!(offset_in(text, last), 4);
+    }
+
+    #[test]
+    fn words_end_at_white_space_of_any_script() {
+        assert_eq!(word_end("ab c", 0), (2, 3));
+        assert_eq!(word_end("日\u{3000}本", 0), (3, 6));
+        assert_eq!(word_end("ab", 0), (2, 2));
+    }
+
+    #[test]
+    fn the_start_is_cut_at_a_character() {
+        let text = "é".repeat(100);
+        assert_eq!(start(&text).len(), 160);
+        assert_eq!(start(&format!("a{text}")).len(), 159);
+    }
+}

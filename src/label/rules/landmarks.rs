@@ -45,8 +45,12 @@ fn sections(seen: &Seen, findings: &mut Findings) {
     let is_link = facts.text.link_density > table::MAX_LINK_DENSITY_CAPTION;
     if facts.is_inside(Landmark::Nav) {
         findings.add(table::NAVIGATION_NAV);
-    } else if facts.is_in_core(CORE_30) {
-    } else if facts.is_inside(Landmark::Footer) {
+        return;
+    }
+    if facts.is_in_core(CORE_30) {
+        return;
+    }
+    if facts.is_inside(Landmark::Footer) {
         findings.add(table::LEGAL_FOOTER);
     } else if facts.is_inside(Landmark::Aside) {
         let is_short = facts.text.words <= MAX_SHORT_LINK_WORDS && is_link;

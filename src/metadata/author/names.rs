@@ -1,5 +1,6 @@
 //! Splits bylines into names.
 
+use crate::base::text::offset_in;
 use crate::lexicon::{ClaimWord, kinds_of, opens_byline};
 use crate::metadata::claims::looks_like_name;
 
@@ -33,7 +34,7 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = None;
     for word in text.split_whitespace() {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let at = offset_in(text, word);
         if word == "&"
             || !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
                 && !word.starts_with(char::is_uppercase)

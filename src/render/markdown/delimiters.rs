@@ -2,7 +2,7 @@
 
 use super::escape::is_punctuation;
 use crate::article::InlineMark;
-use crate::render::events::Event;
+use crate::render::event::Event;
 
 pub(super) fn delimiter(mark: &InlineMark) -> &'static str {
     match mark {

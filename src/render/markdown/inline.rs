@@ -3,7 +3,7 @@
 use super::delimiters::{delimiter, first_sign, flanks};
 use super::escape::{escape, write_code, write_url};
 use crate::article::InlineMark;
-use crate::render::events::Event;
+use crate::render::event::Event;
 
 /// Writes the events inside a block, with `line_break` in place of each line feed.
 pub(super) fn write(events: &[Event], line_break: &str, out: &mut String) {

@@ -6,7 +6,8 @@ mod escape;
 mod inline;
 mod prefixes;
 
-use super::events::{BlockStart, BlockTag, Event, events};
+use super::event::{BlockStart, BlockTag, Event};
+use super::events::events;
 use crate::article::{Block, ContainerKind};
 use escape::longest_run;
 use prefixes::Prefixes;

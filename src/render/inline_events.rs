@@ -1,0 +1,171 @@
+//! The inline content of a block as events: text, marks and images, properly nested.
+
+use super::event::Event;
+use crate::article::{Block, InlineMark};
+
+/// Number of preceding marks searched for one that touches the current one.
+const NEAR_MARKS: usize = 8;
+
+/// A mark and its range in the text.
+#[derive(Clone, Copy)]
+struct MarkRange<'a> {
+    start: usize,
+    end: usize,
+    mark: &'a InlineMark,
+}
+
+/// Returns the marks of a block, trimmed of white space at both ends. Touching marks of the same
+/// kind are merged.
+fn mark_ranges(block: &Block) -> Vec<MarkRange<'_>> {
+    let mut out: Vec<MarkRange> = Vec::new();
+    for span in &block.shape.spans {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(text) = block.text.get(start..end) else {
+            continue;
+        };
+        let start = start + (text.len() - text.trim_start().len());
+        let end = start + text.trim().len();
+        let is_image = matches!(span.mark, InlineMark::Image { .. });
+        if start >= end && !is_image {
+            continue;
+        }
+        let touches =
+            |known: &&mut MarkRange| known.mark == &span.mark && known.end == start && !is_image;
+        match out.iter_mut().rev().take(NEAR_MARKS).find(touches) {
+            Some(known) => known.end = end,
+            None => out.push(MarkRange {
+                start,
+                end: end.max(start),
+                mark: &span.mark,
+            }),
+        }
+    }
+    out
+}
+
+/// Splits a block's text into events: runs of text, and marks that are properly nested.
+pub(super) struct Inline<'s, 'a> {
+    out: &'s mut Vec<Event<'a>>,
+    /// The position of the block's first event.
+    first: usize,
+    block: &'a Block,
+    open: Vec<MarkRange<'a>>,
+    /// The end of the text written so far.
+    at: usize,
+}
+
+impl<'s, 'a> Inline<'s, 'a> {
+    pub fn new(out: &'s mut Vec<Event<'a>>, block: &'a Block) -> Self {
+        let first = out.len();
+        Inline {
+            out,
+            first,
+            block,
+            open: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// Adds the events of the block's content.
+    pub fn events(mut self) {
+        for range in mark_ranges(self.block) {
+            // Marks inside code are ignored.
+            let in_code = self
+                .open
+                .last()
+                .is_some_and(|outer| outer.mark == &InlineMark::Code && range.start < outer.end);
+            if in_code || range.start < self.at {
+                continue;
+            }
+            self.close_until(range.start);
+            self.text_to(range.start);
+            match range.mark {
+                InlineMark::Image { url, alt } => self.image(url, alt),
+                _ => self.mark(range),
+            }
+        }
+        self.close_until(usize::MAX);
+        self.text_to(self.block.text.len());
+    }
+
+    /// Writes text, if not empty.
+    fn put(&mut self, text: &'a str) {
+        if !text.is_empty() {
+            self.out.push(Event::Text(text));
+        }
+    }
+
+    /// Writes the text up to a position.
+    fn text_to(&mut self, end: usize) {
+        self.put(self.block.text.get(self.at..end).unwrap_or_default());
+        self.at = self.at.max(end);
+    }
+
+    /// Closes the marks that end at or before a position.
+    fn close_until(&mut self, start: usize) {
+        while let Some(outer) = self.open.pop_if(|outer| outer.end <= start) {
+            self.text_to(outer.end);
+            self.out.push(Event::CloseMark(outer.mark));
+        }
+    }
+
+    /// Writes an image, separated from adjacent words by spaces.
+    fn image(&mut self, url: &'a str, alt: &'a str) {
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let (before, after) = self.block.text.split_at(self.at);
+        let is_after_image = matches!(self.out[self.first..].last(), Some(Event::Image { .. }));
+        if !is_apart(before.chars().next_back()) || is_after_image {
+            self.put(" ");
+        }
+        self.out.push(Event::Image { url, alt });
+        if !is_apart(after.chars().next()) {
+            self.put(" ");
+        }
+    }
+
+    /// Opens a mark, or writes its content at once if it cannot contain other marks.
+    fn mark(&mut self, mut range: MarkRange<'a>) {
+        // A mark ends no later than the one around it.
+        range.end = self
+            .open
+            .last()
+            .map_or(range.end, |outer| range.end.min(outer.end));
+        let inner = &self.block.text[range.start..range.end];
+        let whole = match range.mark {
+            InlineMark::Code => Event::Code(inner),
+            &InlineMark::Math { display } => Event::Math {
+                tex: inner,
+                display,
+            },
+            InlineMark::NoteReference { label } => Event::NoteReference(label),
+            InlineMark::BackReference => return self.drop_back_reference(range.end),
+            mark => {
+                if self.open.iter().all(|outer| outer.mark != mark) {
+                    self.out.push(Event::OpenMark(mark));
+                    self.open.push(range);
+                }
+                return;
+            }
+        };
+        self.out.push(whole);
+        self.at = range.end;
+    }
+
+    /// Omits a back-reference along with the white space around it.
+    fn drop_back_reference(&mut self, end: usize) {
+        let text = self.block.text.as_str();
+        let after = text[end..].trim_start();
+        let is_first = self.out.len() == self.first;
+        if after.is_empty()
+            && !is_first
+            && let Some(Event::Text(before)) = self.out.last_mut()
+        {
+            *before = before.trim_end();
+        }
+        self.at = if is_first || after.is_empty() {
+            text.len() - after.len()
+        } else {
+            end
+        };
+    }
+}
