@@ -133,7 +133,7 @@ def main():
     parser.add_argument("--out", type=Path, default=Path("src/score/weights.bin"))
     parser.add_argument(
         "--keep", nargs="*", default=[], choices=["odds", "types", *weights.MODELS],
-        help="parts to take from the file at --out instead of training them anew",
+        help="parts to take from the file at --out instead of the ones trained now",
     )
     arguments = parser.parse_args()
     start = time.time()

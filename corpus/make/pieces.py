@@ -1,6 +1,6 @@
-"""Pages in languages that the corpus had, each with furniture that no other page has."""
+"""Pages in languages that the corpus had, each with boilerplate that no other page has."""
 
-from furniture import (alt_twice, another, banner, bare_teasers, bio, box, chrome, cloud, contents, credit_line, dialog, facts,
+from boilerplate import (alt_twice, another, banner, bare_teasers, bio, box, chrome, cloud, contents, credit_line, dialog, facts,
                        gallery, languages, picture, player, poll, related, rows, sentence, shares, sponsored, story, thread, tweet)
 
 

@@ -1,7 +1,7 @@
-"""Pages in more languages, each with furniture that no other page has."""
+"""Pages in more languages, each with boilerplate that no other page has."""
 
 import languages  # noqa: F401, adds to parts.UI
-from furniture import (alt_twice, another, banner, bare_teasers, bio, box, cloud, credit_line, gallery, picture, player, poll,
+from boilerplate import (alt_twice, another, banner, bare_teasers, bio, box, cloud, credit_line, gallery, picture, player, poll,
                        related, rows, sentence, shares, story, thread)
 
 PT = dict(lang="pt", site="Folha do Estuário", title="Uma escola flutuante sobe o rio pela primeira vez", byline="Marina Couto", by="Por Marina Couto", date="2024-03-08", when="8 de março de 2024",

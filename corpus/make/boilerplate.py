@@ -1,4 +1,4 @@
-"""Pieces of furniture that pages carry, and a plain template with places for them: each page of `world.py` and `pieces.py`
+"""Pieces of boilerplate that pages carry, and a plain template with places for them: each page of `world.py` and `pieces.py`
 has another set."""
 
 from parts import UI, body, consent, end, footer, head, header
