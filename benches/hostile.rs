@@ -12,6 +12,8 @@
 
 #[path = "../tests/support/bombs.rs"]
 mod bombs;
+#[path = "../tests/support/outputs.rs"]
+mod outputs;
 
 use dehusk::{Extractor, Page};
 use std::time::{Duration, Instant};
@@ -28,7 +30,7 @@ const GROWTH: f64 = 8.0;
 fn seconds(extractor: &Extractor, page: Page) -> f64 {
     let start = Instant::now();
     let article = extractor.extract(page).expect("under the limit");
-    std::hint::black_box((article.text(), article.markdown(), article.html()));
+    std::hint::black_box(outputs::outputs(&article));
     start.elapsed().as_secs_f64()
 }
 

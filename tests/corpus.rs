@@ -95,24 +95,38 @@ fn kept_blocks_match_the_corpus_except_for_known_errors() {
     );
     assert!(
         (wrong.len() as f64) <= 0.05 * found as f64,
-        "{} blocks lost or leaked beside {found}",
+        "{} blocks lost or leaked among {found}",
         wrong.len()
     );
 }
+
+/// Of a kind with at least this many blocks, half must be right.
+const MIN_BLOCKS: usize = 5;
 
 #[test]
 fn block_kinds_match_the_corpus() {
     let (mut right, mut all) = (0, 0);
     let mut confusion: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (case, article) in cases() {
         for (i, j) in case.pairs(&article).both {
             let (wanted, got) = (&case.blocks[i].0, article.blocks[j].kind.name());
             all += 1;
             right += usize::from(wanted == got);
+            let of_kind = by_kind.entry(wanted.clone()).or_insert((0, 0));
+            of_kind.0 += usize::from(wanted == got);
+            of_kind.1 += 1;
             if wanted != got {
                 *confusion.entry((wanted.clone(), got)).or_default() += 1;
             }
         }
+    }
+    for (kind, (right, all)) in &by_kind {
+        let is_rare = *all < MIN_BLOCKS;
+        assert!(
+            is_rare || 2 * right >= *all,
+            "{kind}: {right} of {all}; {confusion:#?}"
+        );
     }
     let share = right as f64 / all as f64;
     println!("{right} of {all} kinds right ({share:.3}); wanted, got, how often: {confusion:#?}");

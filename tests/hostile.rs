@@ -4,12 +4,15 @@
 mod bombs;
 #[path = "support/invariants.rs"]
 mod invariants;
+#[path = "support/outputs.rs"]
+mod outputs;
 #[path = "support/quick.rs"]
 mod quick;
 
 use bombs::{bombs, text_bombs};
 use dehusk::{Article, Error, Extractor, Options, Page};
 use markup5ever_rcdom::RcDom;
+use outputs::outputs;
 use proptest::prelude::*;
 use std::thread;
 use std::time::Duration;
@@ -94,8 +97,11 @@ fn ten_thousand_nested_elements_fit_a_small_stack() {
 
 /// Writes an article in every form, and checks that its size stays in proportion to its page.
 fn check_size_of_output(name: &str, article: &Article, page: &str) {
-    let written = article.markdown().len() + article.html().len() + article.text().len();
+    // JSON has the removed blocks too, and about 200 bytes of names for each.
+    let [text, markdown, html, json] = outputs(article).map(|output| output.len());
+    let written = text + markdown + html;
     assert!(written <= 64 * page.len(), "{name}: {written} bytes");
+    assert!(json <= 256 * page.len() + 4096, "{name}: {json} bytes");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #[path = "support/invariants.rs"]
 mod invariants;
+#[path = "support/quick.rs"]
+mod quick;
 
 use invariants::difference;
 use proptest::prelude::*;
@@ -192,7 +194,7 @@ fn ingredient() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(quick::cases(4000))]
 
     #[test]
     fn tag_soup_gives_the_same_document(soup in prop::collection::vec(ingredient(), 0..24)) {

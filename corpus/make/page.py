@@ -1,4 +1,4 @@
-"""Writes a page and, beside it, what each of its blocks is. What is expected comes from here, never from the crate."""
+"""Writes a page, and the kind of each of its blocks. The expectation comes from here, never from the crate."""
 
 import html as entities
 import random

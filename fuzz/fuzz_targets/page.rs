@@ -4,6 +4,8 @@
 
 #[path = "../../tests/support/invariants.rs"]
 mod invariants;
+#[path = "../../tests/support/outputs.rs"]
+mod outputs;
 
 use dehusk::{Extractor, Options};
 use libfuzzer_sys::fuzz_target;
@@ -19,6 +21,6 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(invariants::is_well_written(&article), Ok(()));
         assert_eq!(invariants::is_of_the_page(&article, &html), Ok(()));
         assert_eq!(invariants::are_located(&article, &html), Ok(()));
-        std::hint::black_box((article.text(), article.json()));
+        std::hint::black_box(outputs::outputs(&article));
     }
 });

@@ -12,7 +12,8 @@ pub struct Location {
     pub path: String,
     /// The byte range of the block's text in the source, including the markup inside it. Offsets
     /// are bytes of the decoded UTF-8 text. `None` for an [`RcDom`](crate::Page::rcdom), which
-    /// keeps no positions, and for text that is not on the page.
+    /// keeps no positions, and for text that is not on the page. Ranges ascend, except where the
+    /// HTML standard moves misplaced content out of a table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Range<usize>>,
 }

@@ -84,16 +84,6 @@ impl TokenOdds {
             .filter(|odds| !odds.is_nan())
     }
 
-    /// Returns the number of known hashes.
-    pub fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    /// Returns whether no hash is known.
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
-
     /// Returns the mean of the known log-odds. The log-odds of page types that the hashes have are
     /// passed to `types`.
     pub fn mean<'a>(&'a self, hashes: &[u64], mut types: impl FnMut(&'a TypeOdds)) -> Option<f32> {

@@ -198,4 +198,13 @@ mod tests {
     fn text_without_sentences_has_no_body() {
         assert_eq!(rules("Gauges\nPumps"), [Rule::LineNoSentences; 2]);
     }
+
+    #[test]
+    fn long_paragraphs_that_only_start_alike_are_both_kept() {
+        let start = "and the road by the river was under water again, ".repeat(6);
+        let text = format!("It rained {start} on Monday.\nIt rained {start} on Tuesday.");
+        assert_eq!(rules(&text), [Rule::LineSentences; 2]);
+        let text = format!("It rained {start} on Monday.\nIt rained {start} on Monday.");
+        assert_eq!(rules(&text), [Rule::LineSentences, Rule::LineRepeated]);
+    }
 }

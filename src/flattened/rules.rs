@@ -4,6 +4,7 @@ use super::lines::{LINES_PER_LOOK, Line, Lines, Named, without_suffix};
 use crate::article::{BlockKind, Evidence, Rule};
 use crate::base::text::main_script;
 use crate::error::Error;
+use crate::features::PHRASE_WORDS;
 use crate::label::table;
 use crate::lexicon::PhraseKind;
 use crate::pipeline::Clock;
@@ -75,13 +76,16 @@ const LAST: [LineRule; 2] = [
 
 /// Classifies every line that looks like boilerplate by itself.
 pub(super) fn find(lines: &mut Lines, clock: &Clock) -> Result<(), Error> {
-    let mut known: HashSet<&str> = HashSet::new();
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
     let mut all = Vec::with_capacity(lines.all.len());
     for (i, line) in lines.all.iter().enumerate() {
         if i % LINES_PER_LOOK == 0 {
             clock.check()?;
         }
-        let is_repeated = !known.insert(&line.read.folded);
+        // Only the start of a long line is folded, so all of its text is compared too.
+        let is_long = line.read.stats.words > PHRASE_WORDS;
+        let text = if is_long { line.text } else { "" };
+        let is_repeated = !known.insert((line.read.folded.as_str(), text));
         all.push(name(&Seen {
             line,
             lines,

@@ -134,10 +134,10 @@ const fn prompt(
 }
 
 /// The prompts, most reliable first.
-pub const PROMPTS: [Prompt; 10] = {
+pub const PROMPTS: &[Prompt] = {
     use BlockKind as Kind;
     use PhraseKind as Phrases;
-    [
+    &[
         prompt(
             Phrases::Consent,
             Kind::ConsentBanner,
@@ -237,10 +237,10 @@ const fn hinted(hint: ClassHint, rule: Rule, kind: BlockKind, levels: u32, weigh
 }
 
 /// Rules for the class names of containers.
-pub const HINTED: [Hinted; 14] = {
+pub const HINTED: &[Hinted] = {
     use BlockKind as Kind;
     use ClassHint as Hint;
-    [
+    &[
         hinted(
             Hint::Consent,
             Rule::ConsentClass,

@@ -4,7 +4,7 @@ use super::columns::PageFeatures;
 use super::{Model, expected_f1, likeliest_first};
 use crate::article::PageConfidence;
 use crate::features::{Measured, share};
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, SchemaGroup};
 use crate::trees::{flag, sigmoid};
 use enumset::EnumSet;
 
@@ -24,7 +24,7 @@ impl PageFeatures {
             .sum();
         let likely = scores.iter().filter(|&&score| score > 0.5).count() as f32;
         let per_block = |count: u32| count as f32 / page.blocks.max(1.0);
-        let mut groups = [0.0; _];
+        let mut groups = [0.0; SchemaGroup::COUNT];
         for (number, group) in groups.iter_mut().zip(EnumSet::all()) {
             *number = flag(page.groups.contains(group));
         }

@@ -65,16 +65,6 @@ pub struct Trees {
 }
 
 impl Trees {
-    /// Returns the number of trees.
-    pub fn len(&self) -> usize {
-        self.trees.len()
-    }
-
-    /// Returns whether there are no trees.
-    pub fn is_empty(&self) -> bool {
-        self.trees.is_empty()
-    }
-
     /// Returns the log-odds of `rows` rows, each written by `fill`. Only comparisons, look-ups and
     /// integer sums are used, so the result is the same on every machine.
     pub fn evaluate(&self, rows: usize, mut fill: impl FnMut(usize, Columns)) -> Vec<f32> {

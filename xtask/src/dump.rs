@@ -15,6 +15,10 @@ pub struct Arguments {
     /// Folders of pages.
     #[arg(required = true, value_name = "DIR")]
     folders: Vec<PathBuf>,
+    /// Leaves out a field, such as `scores` or `about.tags`, of both versions of the article. May be
+    /// given several times.
+    #[arg(long, value_name = "FIELD")]
+    omit: Vec<String>,
 }
 
 fn hash(text: &str) -> String {
@@ -64,6 +68,18 @@ fn row(page: &str, article: &Article, converted: &Article) -> Value {
     })
 }
 
+/// Removes a field of a row; the parts of its path are separated by dots.
+fn omit(row: &mut Value, field: &str) {
+    for field in [field.to_owned(), format!("c{field}")] {
+        let (parent, name) = field.rsplit_once('.').unwrap_or(("", &field));
+        let pointer = parent.split('.').filter(|part| !part.is_empty());
+        let pointer: String = pointer.map(|part| format!("/{part}")).collect();
+        if let Some(Value::Object(object)) = row.pointer_mut(&pointer) {
+            object.remove(name);
+        }
+    }
+}
+
 /// Runs the tool.
 ///
 /// # Errors
@@ -76,7 +92,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             let html = dehusk::decode(&pages::read_bytes(&path)?, None).into_owned();
             let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
             let (article, converted) = (extractor.extract(&html)?, extractor.convert(&html)?);
-            writeln!(out, "{}", row(&name, &article, &converted))?;
+            let mut row = row(&name, &article, &converted);
+            arguments
+                .omit
+                .iter()
+                .for_each(|field| omit(&mut row, field));
+            writeln!(out, "{row}")?;
         }
     }
     Ok(out.flush()?)

@@ -171,47 +171,31 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let golds = dataset::read(folder, arguments.limit)?;
     let extractors = Extractors::new(arguments.folds.as_deref(), &set)?;
     let mut predictions = arguments.predictions.as_deref().map(create).transpose()?;
-    let (mut report, mut times, mut unreadable) = (Report::default(), Times::default(), 0);
-    let mut article_scores = Vec::new();
-    let model = Model::shipped();
+    let mut measured = Measured::default();
     let bar = ProgressBar::new(golds.len() as u64).with_style(ProgressStyle::with_template(
         "{bar:40} {pos}/{len} {eta} left {msg}",
     )?);
     for gold in &golds {
         let path = dataset::page(folder, &gold.id);
-        let bytes = match pages::read_bytes(&path) {
-            Ok(bytes) => bytes,
+        match pages::read_bytes(&path) {
+            Ok(bytes) => {
+                let line = measured.add(gold, &bytes, extractors.of(&gold.id)?, arguments.parse)?;
+                if let Some(out) = &mut predictions {
+                    writeln!(out, "{line}")?;
+                }
+            }
             Err(error) => {
                 bar.suspend(|| eprintln!("{}: {error}", path.display()));
-                unreadable += 1;
-                continue;
+                measured.unreadable += 1;
             }
-        };
-        let html = dehusk::decode(&bytes, None);
-        let extractor = extractors.of(&gold.id)?;
-        let (ms, read) = milliseconds(|| {
-            extractor
-                .extract(&*html)
-                .map(|article| (article.text(), article))
-        });
-        let (text, article) = read?;
-        times.extraction.push(ms);
-        if arguments.parse {
-            times.add_stages(&html, &article, &model);
-        }
-        report.add(gold, &article, &text);
-        let confidence = article.confidence.unwrap_or_default();
-        article_scores.push((confidence.is_article, gold.kind == "article"));
-        if let Some(out) = &mut predictions {
-            writeln!(out, "{}", prediction(&gold.id, &article, &text, ms))?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
+    let (count, unreadable) = (golds.len(), measured.unreadable);
     println!(
-        "{}: {} pages, {unreadable} unreadable",
-        folder.display(),
-        golds.len()
+        "{}: {count} pages, {unreadable} unreadable",
+        folder.display()
     );
     print_seen(arguments.folds.is_some(), &set, &golds);
     let peers = arguments
@@ -219,10 +203,49 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         .as_deref()
         .map(|path| peers::read(path, &set))
         .transpose()?;
-    print_figures(&report.figures(), &peers.unwrap_or_default());
-    print_article_scores(&article_scores);
-    times.print();
+    print_figures(&measured.report.figures(), &peers.unwrap_or_default());
+    print_article_scores(&measured.article_scores);
+    measured.times.print();
     predictions.map_or(Ok(()), |mut out| Ok(out.flush()?))
+}
+
+/// The measurements of all pages.
+#[derive(Default)]
+struct Measured {
+    report: Report,
+    times: Times,
+    unreadable: usize,
+    /// The probability that each page is an article, and whether it is.
+    article_scores: Vec<(f32, bool)>,
+}
+
+impl Measured {
+    /// Extracts a page and measures the article. Returns the line of the predictions.
+    fn add(
+        &mut self,
+        gold: &dataset::Gold,
+        bytes: &[u8],
+        extractor: &Extractor,
+        parse: bool,
+    ) -> Result<serde_json::Value> {
+        let html = dehusk::decode(bytes, None);
+        let extract = || {
+            extractor
+                .extract(&*html)
+                .map(|article| (article.text(), article))
+        };
+        let (ms, read) = milliseconds(extract);
+        let (text, article) = read?;
+        self.times.extraction.push(ms);
+        if parse {
+            self.times.add_stages(&html, &article, &Model::shipped());
+        }
+        self.report.add(gold, &article, &text);
+        let confidence = article.confidence.unwrap_or_default();
+        self.article_scores
+            .push((confidence.is_article, gold.kind == "article"));
+        Ok(prediction(&gold.id, &article, &text, ms))
+    }
 }
 
 fn create(path: &Path) -> Result<BufWriter<File>> {

@@ -1,7 +1,7 @@
 //! Runs other programs and maps results to exit statuses.
 
 use crate::Result;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -9,6 +9,12 @@ use std::process::{Command, ExitCode};
 pub fn root() -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     root.parent().map(PathBuf::from).unwrap_or(root)
+}
+
+/// Says that a test is skipped, and why. The test harness does not capture it.
+pub fn skipped(why: &str) {
+    // A closed standard error is no reason to fail.
+    let _ = writeln!(io::stderr(), "skipped: {why}");
 }
 
 /// Returns the exit status of a tool: 0, or 2 after printing its error. A broken pipe ("| head") is

@@ -4,9 +4,10 @@
 use dehusk::{Article, BlockKind, Extractor, Page};
 use std::path::PathBuf;
 use std::process::Command;
+use xtask::run;
 
 fn page() -> PathBuf {
-    xtask::run::root().join("corpus/news-en-ru-chrome/page.html")
+    run::root().join("corpus/news-en-ru-chrome/page.html")
 }
 
 fn article() -> Article {
@@ -64,7 +65,7 @@ fn the_report_has_every_block_and_no_external_resources() {
 #[test]
 fn the_filter_works_in_a_browser() {
     let Some(browser) = browser() else {
-        eprintln!("skipped: no chromium here");
+        run::skipped("no chromium here");
         return;
     };
     let folder = std::env::temp_dir().join(format!("dehusk-inspect-{}", std::process::id()));

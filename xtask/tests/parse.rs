@@ -13,7 +13,7 @@ use xtask::{pages, run};
 fn every_page_of_the_data_sets_gives_the_same_document() {
     let data = run::root().join("../shared/data");
     if !data.is_dir() {
-        println!("skipped: no ../shared/data here");
+        run::skipped("no ../shared/data here");
         return;
     }
     for set in ["fundus-dev", "trafilatura-dev", "wcxb-dev"] {

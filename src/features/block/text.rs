@@ -2,6 +2,7 @@
 
 use super::Input;
 use crate::base::text::{first_script, has_currency, has_year};
+use crate::features::block_text::BlockText;
 use crate::features::facts::{ClaimFacts, TextFacts};
 use crate::features::sums::{link_density, share};
 use crate::features::token_odds::word_keys;
@@ -18,7 +19,8 @@ impl Input<'_> {
         let s = &block.stats;
         let words = s.comparable_words();
         let covered = |words: u16| share(f32::from(words), s.words as f32).min(1.0);
-        let mut facts = TextFacts {
+        let [word_odds, word_min, word_max] = self.word_odds(block);
+        TextFacts {
             words,
             length: s.length as f32,
             link_density: link_density(raw, text.len()),
@@ -38,11 +40,11 @@ impl Input<'_> {
             year: s.digits >= 4 && has_year(text),
             phrases: PhraseKind::ALL.map(|kind| covered(block.phrases.words(kind))),
             phrase_any: covered(block.phrases.any),
+            word_odds,
+            word_min,
+            word_max,
             foreign: self.is_foreign(text),
-            ..TextFacts::default()
-        };
-        self.word_odds(i, &mut facts);
-        facts
+        }
     }
 
     fn is_foreign(&self, text: &str) -> bool {
@@ -50,17 +52,18 @@ impl Input<'_> {
         self.page.script.is_some_and(other)
     }
 
-    fn word_odds(&self, i: usize, facts: &mut TextFacts) {
-        let block = &self.texts[i];
+    /// Returns the mean, the minimum and the maximum of the log-odds of a block's words.
+    fn word_odds(&self, block: &BlockText) -> [f32; 3] {
         let (mut sum, mut count) = (0.0f32, 0.0f32);
+        let (mut least, mut most) = (0.0f32, 0.0f32);
         let keys = word_keys(&block.words, block.stats.words);
         for odds in keys.filter_map(|hash| self.odds.get(hash)) {
             sum += odds;
             count += 1.0;
-            facts.word_min = facts.word_min.min(odds);
-            facts.word_max = facts.word_max.max(odds);
+            least = least.min(odds);
+            most = most.max(odds);
         }
-        facts.word_odds = share(sum, count);
+        [share(sum, count), least, most]
     }
 
     pub(super) fn claims(&self, i: usize) -> ClaimFacts {

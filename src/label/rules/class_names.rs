@@ -5,7 +5,7 @@ use super::{Findings, Seen};
 use crate::article::Evidence;
 
 pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
-    for hinted in &table::HINTED {
+    for hinted in table::HINTED {
         let level = seen.facts.hints.level(hinted.hint);
         if let Some(level) = level.filter(|&level| level <= hinted.levels) {
             // Nearer elements are more reliable.
@@ -20,10 +20,21 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
 mod tests {
     use super::super::tests::rules;
     use super::*;
+    use crate::lexicon::ClassHint;
+
+    #[test]
+    fn every_hint_has_a_rule_or_another_use() {
+        // Captions and titles have rules that need more than a class name.
+        let others = [ClassHint::Caption, ClassHint::Title];
+        for hint in ClassHint::ALL {
+            let has_rule = table::HINTED.iter().any(|hinted| hinted.hint == hint);
+            assert!(has_rule || others.contains(&hint), "{hint:?}");
+        }
+    }
 
     #[test]
     fn every_hint_counts_up_to_its_level() {
-        for hinted in &table::HINTED {
+        for hinted in table::HINTED {
             let at = |level| rules("Some text", |facts| facts.set_hint(hinted.hint, level));
             let rule = hinted.spec.rule;
             assert!(

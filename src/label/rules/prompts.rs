@@ -40,7 +40,7 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     if opens(PhraseKind::Teaser) && is_link {
         findings.add(table::TEASER_OPENING);
     }
-    for prompt in &table::PROMPTS {
+    for prompt in table::PROMPTS {
         let covered = text.covered_by(prompt.phrases);
         if covered >= prompt.least {
             let weight = table::PROMPT_WEIGHT + covered * table::PROMPT_GAIN;

@@ -25,6 +25,8 @@ pub struct DateCandidate {
     /// The statements of it as the date of publication, in the order of trust, each with its time
     /// of day.
     pub statements: Vec<Stated<Timestamp>>,
+    /// The statements of it as the date of a change.
+    pub changes: Vec<Stated<Timestamp>>,
 }
 
 /// Maximum number of candidates; further dates are ignored.
@@ -129,6 +131,7 @@ fn entry(all: &mut Candidates, date: Date) -> Option<&mut DateCandidate> {
             ..DateFeatures::default()
         },
         statements: Vec::new(),
+        changes: Vec::new(),
     })
 }
 
@@ -137,6 +140,13 @@ impl DateCandidate {
     fn state(&mut self, source: Source, text: &str, language: &str) {
         if let Some(timestamp) = read_timestamp(text, language) {
             self.statements.push(Stated::new(source, timestamp));
+        }
+    }
+
+    /// Adds the statement of a change.
+    fn state_change(&mut self, source: Source, text: &str, language: &str) {
+        if let Some(timestamp) = read_timestamp(text, language) {
+            self.changes.push(Stated::new(source, timestamp));
         }
     }
 
@@ -217,7 +227,9 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
             && let Some(candidate) = entry(&mut all, date)
         {
             candidate.features.in_meta[says as usize] = 1.0;
-            if !matches!(says, MetaDate::Changed | MetaDate::LikeChanged) {
+            if matches!(says, MetaDate::Changed | MetaDate::LikeChanged) {
+                candidate.state_change(source, text, language);
+            } else {
                 candidate.state(source, text, language);
             }
         }
@@ -235,15 +247,19 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
 fn add_json_ld(all: &mut Candidates, claims: &Claims, language: &str) {
     let json_ld = &claims.json_ld;
     let dates = [&json_ld.published, &json_ld.modified, &json_ld.created];
+    // The statement that each list makes.
+    let state = [
+        DateCandidate::state,
+        DateCandidate::state_change,
+        DateCandidate::state,
+    ];
     for (slot, texts) in dates.into_iter().enumerate() {
         for text in texts {
             if let Some(date) = read_date(text, language)
                 && let Some(candidate) = entry(all, date)
             {
                 candidate.features.in_json_ld[slot] = 1.0;
-                if slot != 1 {
-                    candidate.state(Source::JsonLd, text, language);
-                }
+                state[slot](candidate, Source::JsonLd, text, language);
             }
         }
     }
@@ -299,15 +315,23 @@ fn compare(all: &mut Candidates, claims: &Claims) {
 }
 
 /// Returns the date of publication with its most trusted statement, preferring one that has a time
-/// of day.
+/// of day. A date that is only stated as one of a change has that statement; any other date without
+/// one is in the address.
 pub fn published(candidate: &DateCandidate) -> Stated<Timestamp> {
-    let timed = candidate
-        .statements
-        .iter()
-        .find(|stated| stated.value.time.is_some());
-    let stated = timed.or(candidate.statements.first()).cloned();
+    let best = |all: &[Stated<Timestamp>]| {
+        let timed = all.iter().find(|stated| stated.value.time.is_some());
+        timed.or(all.first()).cloned()
+    };
+    let is_in_address = candidate.features.in_address > 0.0;
+    let changes = if is_in_address {
+        &[]
+    } else {
+        candidate.changes.as_slice()
+    };
     let date = || Timestamp::new(candidate.date.to_string(), None);
-    stated.unwrap_or_else(|| Stated::new(Source::Url, date()))
+    best(&candidate.statements)
+        .or_else(|| best(changes))
+        .unwrap_or_else(|| Stated::new(Source::Url, date()))
 }
 
 /// Returns the date of the last change. This is the first stated one, in the order of trust, that
@@ -387,5 +411,23 @@ mod tests {
         );
         let path = "<link rel=canonical href='https://e.org/2024/05/06/a'>";
         assert_eq!(published(path), Some(("2024-05-06".into(), Source::Url)));
+    }
+
+    #[test]
+    fn dates_that_are_only_stated_as_changes_have_that_source() {
+        let timestamp = "2024-05-06T07:08:09Z";
+        let meta = format!("<meta property=article:modified_time content={timestamp}>");
+        let want = Some((
+            timestamp.to_owned(),
+            Source::of_meta("article:modified_time"),
+        ));
+        assert_eq!(published(&meta), want);
+        let json = format!(
+            "<script type=application/ld+json>{{\"dateModified\":\"{timestamp}\"}}</script>"
+        );
+        assert_eq!(
+            published(&json),
+            Some((timestamp.to_owned(), Source::JsonLd))
+        );
     }
 }
