@@ -1,8 +1,10 @@
 //! Everything that a page declares about itself, each statement with its source.
 
+use super::author::{LABELLED, METAS};
 use super::choose::Chosen;
 use super::claims::{Claims, Cue, is_page_type};
 use super::date;
+use super::title::OTHER_METAS;
 use crate::article::{About, Date, Source, Stated};
 use crate::base::text::{fold, tidy};
 
@@ -119,33 +121,35 @@ fn subtitle(claims: &Claims, title: Option<&str>) -> Statement {
     stated.filter(|stated| Some(fold(&stated.value)) != title)
 }
 
-/// Returns the most trusted source that gives a title.
+/// Returns the most trusted source that gives a title: as a whole, or else as a part of its text.
 fn title_source(claims: &Claims, title: &str) -> Source {
     let own = fold(title);
-    let is_own = |text: &&str| fold(text) == own;
-    let has = |names: &[&str]| claims.meta(names).iter().any(is_own);
-    if claims
-        .headings
-        .iter()
-        .any(|heading| is_own(&heading.text.as_str()))
-    {
-        Source::Visible
-    } else if claims
-        .json_ld
-        .headline
-        .as_deref()
-        .is_some_and(|text| is_own(&text))
-    {
-        Source::JsonLd
-    } else if has(&["og:title"]) {
-        Source::OpenGraph
-    } else if has(&["twitter:title"]) {
-        Source::Twitter
-    } else if has(&["dc.title", "dcterms.title"]) {
-        Source::DublinCore
-    } else {
-        Source::Html
+    let is_own = |text: &str| fold(text) == own;
+    let has_own = |text: &str| fold(text).contains(&own);
+    if claims.headings.iter().any(|heading| is_own(&heading.text)) {
+        return Source::Visible;
     }
+    if claims.json_ld.headline.as_deref().is_some_and(is_own) {
+        return Source::JsonLd;
+    }
+    let named = |is: &dyn Fn(&str) -> bool, names: &[&str]| {
+        let found = claims.meta_named(names).find(|(_, text)| is(text));
+        found.map(|(name, _)| Source::of_meta(name))
+    };
+    let document = |is: &dyn Fn(&str) -> bool| {
+        let text = claims.document_title.as_deref();
+        text.filter(|text| is(text)).map(|_| Source::Html)
+    };
+    named(
+        &is_own,
+        &["og:title", "twitter:title", "dc.title", "dcterms.title"],
+    )
+    .or_else(|| document(&is_own))
+    .or_else(|| named(&is_own, &OTHER_METAS))
+    .or_else(|| document(&has_own))
+    .or_else(|| named(&has_own, &["og:title"]))
+    .or_else(|| named(&has_own, &OTHER_METAS))
+    .unwrap_or(Source::Html)
 }
 
 /// Returns the most trusted source that names an author.
@@ -164,8 +168,15 @@ fn author_source(claims: &Claims, name: &str) -> Source {
         .mentions
         .iter()
         .filter(|mention| holds(&mention.text));
+    let of_meta = || {
+        let names = METAS.iter().flat_map(|(names, _)| *names);
+        let labelled = LABELLED.iter().map(|(_, value)| value);
+        let mut all = names.chain(labelled);
+        let name = all.find(|name| has(std::slice::from_ref(*name)));
+        name.map_or(Source::Meta, |name| Source::of_meta(name))
+    };
     match holding.next() {
-        None => Source::Meta,
+        None => of_meta(),
         Some(first) if first.cue == Cue::Itemprop => Source::Microdata,
         Some(_) if holding.any(|mention| mention.cue == Cue::Itemprop) => Source::Microdata,
         Some(_) => Source::Visible,
@@ -222,4 +233,62 @@ fn tags(claims: &Claims) -> Vec<Stated<String>> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn claims(html: &str) -> Claims {
+        Claims::read(&Document::parse(html))
+    }
+
+    #[test]
+    fn titles_have_the_source_that_gives_them_whole_or_in_part() {
+        for (html, source) in [
+            (
+                "<h1>Rain</h1><meta property=og:title content=Rain>",
+                Source::Visible,
+            ),
+            (
+                "<meta property=og:title content=Rain><title>Rain</title>",
+                Source::OpenGraph,
+            ),
+            ("<meta name=sailthru.title content=Rain>", Source::Meta),
+            ("<title>Rain | The Site</title>", Source::Html),
+            (
+                "<meta property=og:title content='Rain | The Site'>",
+                Source::OpenGraph,
+            ),
+            (
+                "<meta name=twitter:title content='Rain | The Site'>",
+                Source::Twitter,
+            ),
+        ] {
+            assert_eq!(title_source(&claims(html), "Rain"), source, "{html}");
+        }
+    }
+
+    #[test]
+    fn authors_have_the_source_that_names_them() {
+        for (html, source) in [
+            ("<meta name=author content='Ann Lee'>", Source::Meta),
+            (
+                "<meta property=article:author content='Ann Lee'>",
+                Source::OpenGraph,
+            ),
+            (
+                "<meta name=dc.creator content='Ann Lee'>",
+                Source::DublinCore,
+            ),
+            (
+                "<meta name=twitter:label1 content='Written by'>\
+                 <meta name=twitter:data1 content='Ann Lee'>",
+                Source::Twitter,
+            ),
+        ] {
+            assert_eq!(author_source(&claims(html), "Ann Lee"), source, "{html}");
+        }
+    }
 }

@@ -100,7 +100,7 @@ const META_LIKE: usize = 3;
 
 /// The names of `meta` elements that name authors, with their indices into
 /// `AuthorFeatures::in_meta`.
-const METAS: [(&[&str], usize); 4] = [
+pub(super) const METAS: [(&[&str], usize); 4] = [
     (&["author"], 0),
     (&["article:author", "og:article:author"], 1),
     (
@@ -118,7 +118,7 @@ const METAS: [(&[&str], usize); 4] = [
 ];
 /// The `meta` elements of Twitter cards that label a value, each with the element that holds the
 /// value.
-const LABELLED: [(&str, &str); 2] = [
+pub(super) const LABELLED: [(&str, &str); 2] = [
     ("twitter:label1", "twitter:data1"),
     ("twitter:label2", "twitter:data2"),
 ];

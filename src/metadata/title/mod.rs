@@ -121,7 +121,7 @@ fn add_whole(all: &mut Candidates, text: &str, source: fn(&mut TitleFeatures) ->
 }
 
 /// The names of `meta` elements with titles, other than `og:title`.
-const OTHER_METAS: [&str; 6] = [
+pub(super) const OTHER_METAS: [&str; 6] = [
     "twitter:title",
     "dc.title",
     "dcterms.title",
