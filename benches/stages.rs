@@ -134,7 +134,7 @@ fn stages(criterion: &mut Criterion) {
         plain_article: true,
         trusts_hidden: true,
     };
-    let stated = label::Stated::of(&ready[0].2, || None);
+    let stated = label::Declarations::of(&ready[0].2, || None);
     group.bench_function("decide and label", |b| {
         b.iter(|| {
             scored.iter().for_each(|(segments, measured, chosen)| {

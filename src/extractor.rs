@@ -6,7 +6,7 @@ use crate::document::{Document, ParseOptions};
 use crate::error::Error;
 use crate::flattened;
 use crate::options::{Options, Page, PageSource};
-use crate::pipeline::{self, Clock, Context};
+use crate::pipeline::{self, Clock, Request};
 use crate::score::Model;
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ impl Extractor {
         &self,
         page: &Page,
         clock: Clock,
-        stages: fn(&Document, &Context) -> Result<Article, Error>,
+        stages: fn(&Document, &Request) -> Result<Article, Error>,
     ) -> Result<Article, Error> {
         let doc = match page.source {
             PageSource::Html(html) | PageSource::Text(html) => self.parse(html, &clock)?,
@@ -123,14 +123,14 @@ impl Extractor {
             #[cfg(feature = "rcdom")]
             PageSource::RcDom(dom) => Document::from_rcdom(dom),
         };
-        let context = Context {
+        let request = Request {
             model: &self.model,
             options: &self.options,
             url: page.url.as_deref(),
             saved: page.saved_on.or_else(Date::tomorrow),
             clock,
         };
-        stages(&doc, &context)
+        stages(&doc, &request)
     }
 
     fn parse(&self, html: &str, clock: &Clock) -> Result<Document, Error> {

@@ -7,7 +7,7 @@ use crate::decide::{self, PLAIN_ARTICLE_F1, PageSays, Shown};
 use crate::document::{Addresses, Document};
 use crate::error::Error;
 use crate::features;
-use crate::label::{self, Stated};
+use crate::label::{self, Declarations};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::score::Model;
@@ -53,7 +53,7 @@ impl Clock {
 }
 
 /// The inputs of the stages besides the document.
-pub struct Context<'a> {
+pub struct Request<'a> {
     /// The model with its trained weights.
     pub model: &'a Model,
     /// The caller's options.
@@ -67,11 +67,11 @@ pub struct Context<'a> {
 }
 
 /// Extracts the article from a document.
-pub fn extract(doc: &Document, context: &Context) -> Result<Article, Error> {
-    let (model, options, clock) = (context.model, context.options, context.clock);
+pub fn extract(doc: &Document, request: &Request) -> Result<Article, Error> {
+    let (model, options, clock) = (request.model, request.options, request.clock);
     let segments = segment_within(doc, options.max_blocks);
     clock.check()?;
-    let metadata = metadata::read(doc, &model.fields, context.saved);
+    let metadata = metadata::read(doc, &model.fields, request.saved);
     clock.check()?;
     let measured = features::measure(doc, &segments, &metadata, &model.odds);
     clock.check()?;
@@ -89,9 +89,9 @@ pub fn extract(doc: &Document, context: &Context) -> Result<Article, Error> {
         plain_article: declares_article && confidence.expected_f1 > PLAIN_ARTICLE_F1,
         trusts_hidden: measured.trusts_hidden,
     };
-    let stated = Stated::of(&metadata, || label::spoken(&segments, &measured, &chosen));
+    let stated = Declarations::of(&metadata, || label::spoken(&segments, &measured, &chosen));
     let judged = decide::judge(&segments, &measured, &chosen, &page, &stated);
-    let addresses = addresses(doc, &metadata, context);
+    let addresses = addresses(doc, &metadata, request);
     let assembled = assemble::Page {
         doc,
         segments: &segments,
@@ -118,24 +118,24 @@ pub fn extract(doc: &Document, context: &Context) -> Result<Article, Error> {
 }
 
 /// Converts a document that is entirely content to an article.
-pub fn convert(doc: &Document, context: &Context) -> Result<Article, Error> {
-    let segments = segment_within(doc, context.options.max_blocks);
-    context.clock.check()?;
+pub fn convert(doc: &Document, request: &Request) -> Result<Article, Error> {
+    let segments = segment_within(doc, request.options.max_blocks);
+    request.clock.check()?;
     let metadata = metadata::read_fragment(doc);
-    let addresses = addresses(doc, &metadata, context);
-    let locations = context.options.locations;
+    let addresses = addresses(doc, &metadata, request);
+    let locations = request.options.locations;
     let blocks = assemble::converted(doc, &segments, &addresses, locations);
     let mut article = assemble::article(blocks, metadata, &addresses, None);
     assemble::fill_language(&mut article);
     article.truncated = is_truncated(doc, &segments);
-    context.clock.check()?;
+    request.clock.check()?;
     Ok(article)
 }
 
 /// Returns the base of the page's addresses: the address given by the caller, otherwise the one
 /// that the page declares.
-fn addresses(doc: &Document, metadata: &Metadata, context: &Context) -> Addresses {
-    Addresses::new(doc, context.url.or(metadata.address.as_deref()))
+fn addresses(doc: &Document, metadata: &Metadata, request: &Request) -> Addresses {
+    Addresses::new(doc, request.url.or(metadata.address.as_deref()))
 }
 
 fn is_truncated(doc: &Document, segments: &Segments) -> bool {

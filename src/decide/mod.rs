@@ -17,7 +17,7 @@ use crate::article::BlockKind;
 use crate::base::hash::hash_on;
 use crate::features::Measured;
 use crate::label::rules::Seen;
-use crate::label::{Findings, Stated, Weighed, settle_dialogs, weigh};
+use crate::label::{Declarations, Findings, Weighed, settle_dialogs, weigh};
 use crate::segment::Segments;
 use std::collections::HashSet;
 
@@ -73,7 +73,7 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     measured: &Measured,
     chosen: &[bool],
     page: &PageSays,
-    stated: &Stated<F>,
+    stated: &Declarations<F>,
 ) -> Judged {
     let mut findings = Findings::default();
     let mut given = HashSet::new();
@@ -140,7 +140,7 @@ mod tests {
             plain_article: true,
             trusts_hidden: true,
         };
-        let stated = Stated::of(&Metadata::default(), || None);
+        let stated = Declarations::of(&Metadata::default(), || None);
         judge(&segments, &measured, &chosen, &page, &stated).verdicts
     }
 

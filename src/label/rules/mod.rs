@@ -10,7 +10,7 @@ mod landmarks;
 mod prompts;
 mod stated;
 
-pub use stated::Stated;
+pub use stated::Declarations;
 
 use super::table::{self, RuleSpec};
 use crate::article::{BlockKind, Evidence};

@@ -21,7 +21,7 @@ const SUBTITLE_REACH: i32 = 6;
 
 /// The page's metadata, prepared for comparison with its blocks.
 #[derive(Debug)]
-pub struct Stated<F> {
+pub struct Declarations<F> {
     date: Option<Date>,
     /// Hashes of the words of each author's name.
     names: Vec<Vec<u64>>,
@@ -31,12 +31,12 @@ pub struct Stated<F> {
     spoken: LazyCell<Option<&'static str>, F>,
 }
 
-impl<F: FnOnce() -> Option<&'static str>> Stated<F> {
+impl<F: FnOnce() -> Option<&'static str>> Declarations<F> {
     /// Prepares the metadata. `spoken` returns the language of the body text and is called at most
     /// once.
-    pub fn of(metadata: &Metadata, spoken: F) -> Stated<F> {
+    pub fn of(metadata: &Metadata, spoken: F) -> Declarations<F> {
         let subtitle = metadata.about.subtitle.as_ref();
-        Stated {
+        Declarations {
             date: metadata.date,
             names: metadata
                 .authors
@@ -154,7 +154,7 @@ mod tests {
             about,
             ..Metadata::default()
         };
-        let stated = Stated::of(&metadata, || None);
+        let stated = Declarations::of(&metadata, || None);
         let (facts, read) = (BlockFacts::default(), read_text(text));
         let mut findings = Findings::default();
         stated.collect(
