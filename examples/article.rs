@@ -1,11 +1,11 @@
-//! Prints title, byline, date and text of a page: `cargo run --example article -- PAGE`.
+//! Prints title, byline, date and text of a page: `cargo run --release --example article -- PAGE`.
 
 use dehusk::{Extractor, Page};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1);
     let file = file.unwrap_or_else(|| "corpus/news-en-ru-chrome/page.html".to_owned());
-    let bytes = std::fs::read(file)?;
+    let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     let article = Extractor::default().extract(Page::bytes(&bytes))?;
     println!("title:  {}", article.title.as_deref().unwrap_or("-"));
     println!("byline: {}", article.byline.as_deref().unwrap_or("-"));

@@ -1,9 +1,11 @@
-//! Shows what options change: `cargo run --example options`.
+//! Shows what options change: `cargo run --release --example options -- PAGE`.
 
 use dehusk::{BlockKind, Extractor, Focus, Options, Page};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let bytes = std::fs::read("corpus/news-en-ru-chrome/page.html")?;
+    let file = std::env::args().nth(1);
+    let file = file.unwrap_or_else(|| "corpus/news-de-fotos/page.html".to_owned());
+    let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     for (name, options) in [
         ("default", Options::default()),
         ("precision", Options::default().focus(Focus::Precision)),
@@ -14,10 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let page = Page::bytes(&bytes).url("https://example.org/news");
         let article = extractor.extract(page)?;
         let words = article.text().split_whitespace().count();
-        println!(
-            "{name}: {words} words in {} blocks",
-            article.content().count()
-        );
+        let blocks = article.content().count();
+        println!("{name}: {words} words in {blocks} blocks");
     }
     Ok(())
 }

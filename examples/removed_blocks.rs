@@ -1,4 +1,4 @@
-//! Prints what was removed from a page, and why: `cargo run --example removed_blocks -- PAGE`.
+//! Prints what was removed from a page, and why: `cargo run --release --example removed_blocks -- PAGE`.
 
 use dehusk::article::Rule;
 use dehusk::{Extractor, Page};
@@ -6,7 +6,7 @@ use dehusk::{Extractor, Page};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1);
     let file = file.unwrap_or_else(|| "corpus/news-en-ru-chrome/page.html".to_owned());
-    let bytes = std::fs::read(file)?;
+    let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     let article = Extractor::default().extract(Page::bytes(&bytes))?;
     for block in article.removed() {
         println!(

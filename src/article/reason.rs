@@ -85,7 +85,7 @@ rules! {
     CaptionPointing "caption/pointing" "next to an image, and says who is where in it",
     CaptionCreditPattern "caption/credit-pattern" "credit pattern: source, then a name",
     WidgetLineNumbers "widget/line-numbers" "line numbers next to code",
-    WidgetDigits "widget/digits" "only digits: a counter or a clock",
+    WidgetDigits "widget/digits" "no letters: a counter, a clock or a symbol",
     WidgetControl "widget/control" "a control or its label",
     WidgetPostCount "widget/post-count" "a member's number of posts or date of joining",
     // Cues in phrases.
@@ -103,20 +103,20 @@ rules! {
     WidgetPhrases "widget/phrases" "phrases of a widget",
     NavigationPhrases "navigation/phrases" "phrases of a menu",
     // Cues in class names.
-    ConsentClass "consent-banner/class" "class name of a container says consent",
-    AdvertisementClass "advertisement/class" "class name of a container says advertising",
-    ShareClass "share-bar/class" "class name of a container says share",
-    SubscribeClass "subscribe-prompt/class" "class name of a container says subscribe",
-    LoginClass "login-prompt/class" "class name of a container says login or paywall",
-    BreadcrumbClass "breadcrumb/class" "class name of a container says breadcrumb",
-    CommentClass "comment/class" "class name of a container says comments",
-    TagsClass "tag-list/class" "class name of a container says tags",
-    BioClass "author-bio/class" "class name of a container says author bio",
-    BylineClass "byline/class" "class name of a container says byline",
-    TeaserClass "teaser/class" "class name of a container says related articles",
-    NavigationClass "navigation/class" "class name of a container says navigation",
-    FooterClass "legal/class" "class name of a container says footer",
-    WidgetClass "widget/class" "class name of a container says widget or sidebar",
+    ConsentClass "consent-banner/class" "a class name says consent",
+    AdvertisementClass "advertisement/class" "a class name says advertising",
+    ShareClass "share-bar/class" "a class name says share",
+    SubscribeClass "subscribe-prompt/class" "a class name says subscribe",
+    LoginClass "login-prompt/class" "a class name says login or paywall",
+    BreadcrumbClass "breadcrumb/class" "a class name says breadcrumb",
+    CommentClass "comment/class" "a class name says comments",
+    TagsClass "tag-list/class" "a class name says tags",
+    BioClass "author-bio/class" "a class name says author bio",
+    BylineClass "byline/class" "a class name says byline",
+    TeaserClass "teaser/class" "a class name says related articles",
+    NavigationClass "navigation/class" "a class name says navigation",
+    FooterClass "legal/class" "a class name says footer",
+    WidgetClass "widget/class" "a class name says widget or sidebar",
     CaptionClass "caption/class" "class name says caption or credit",
     // Cues in the page's metadata.
     SubtitleDeclared "subtitle/declared" "the page's subtitle",
@@ -166,7 +166,7 @@ pub enum Evidence {
     /// The rule is a yes-or-no fact with no measurement.
     #[default]
     Fact,
-    /// The number of levels up to the element that the rule matched. The nearest element is 1.
+    /// The level of the element that the rule matched. The block's own element is 1.
     Levels(u32),
     /// The share of the block's words that is covered by phrases, 0 to 1.
     Coverage(f32),
@@ -178,8 +178,9 @@ impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Evidence::Fact => Ok(()),
-            Evidence::Levels(1) => f.write_str(" (1 level up)"),
-            Evidence::Levels(levels) => write!(f, " ({levels} levels up)"),
+            Evidence::Levels(0 | 1) => f.write_str(" (of its element)"),
+            Evidence::Levels(2) => f.write_str(" (1 level up)"),
+            Evidence::Levels(levels) => write!(f, " ({} levels up)", levels - 1),
             Evidence::Coverage(share) => write!(f, " ({:.0} % of the words)", share * 100.0),
             Evidence::Siblings(siblings) => write!(f, " ({siblings} siblings)"),
         }
@@ -283,7 +284,7 @@ mod tests {
             .push((Rule::SharePhrases, Evidence::Coverage(0.75)));
         assert_eq!(
             reason.to_string(),
-            "class name of a container says share (2 levels up); phrases of a share bar (75 % of the words)"
+            "a class name says share (1 level up); phrases of a share bar (75 % of the words)"
         );
     }
 }

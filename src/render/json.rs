@@ -24,7 +24,8 @@ struct Whole<'a> {
 /// Writes an article as JSON on a single line, without a line feed at the end.
 ///
 /// Within a version of the schema, fields may be added, but none is removed or changed. Fields come
-/// in this order, and unknown values are `null`.
+/// in this order, and unknown values of the article are `null`. Fields of a block that do not apply
+/// are left out.
 ///
 /// | field | value |
 /// |---|---|
@@ -39,9 +40,9 @@ struct Whole<'a> {
 /// | `blocks[].kept` | whether it is part of the text |
 /// | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
 /// | `blocks[].rule` | the stable id of the [`Rule`](crate::article::Rule) that determined `kind` |
-/// | `blocks[].reason` | the reason as a sentence for people; its wording may change |
-/// | `blocks[].also` | the ids of further rules for the same kind |
 /// | `blocks[].levels`, `coverage`, `siblings`, ... | the [`Evidence`](crate::article::Evidence) of the rule, if it has any |
+/// | `blocks[].also` | the ids of further rules for the same kind |
+/// | `blocks[].reason` | the reason as a sentence for people; its wording may change |
 /// | `blocks[].text` | the text |
 /// | `blocks[].shape` | [`Shape`](crate::article::Shape) without empty fields: `level`, `language`, `note`, `containers`, `spans`, `images`; offsets are bytes of the block's `text` |
 /// | `blocks[].location` | `path` and `source`, with [`Options::locations`](crate::Options::locations) only |

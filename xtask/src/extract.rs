@@ -9,7 +9,8 @@ use std::process::ExitCode;
 
 /// Prints the article extracted from a page. For several pages, prints one line of JSON per page.
 ///
-/// Exit status: 0 done, 1 no main content found, 2 cannot read or bad usage.
+/// Several files give a line of JSON each, with path, title, byline, date and text. Exit status: 0;
+/// 1 if a page has no text; 2 if one cannot be read, or for bad usage.
 #[derive(Parser)]
 pub struct Arguments {
     /// Type of the input files.
@@ -77,7 +78,7 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             }
         };
         if !article.has_content() {
-            eprintln!("{file}: no main content found");
+            eprintln!("{file}: no text found");
             empty = true;
         }
         match arguments.files.len() {

@@ -44,7 +44,7 @@ fn a_page_with_an_article_exits_with_0() {
 fn a_page_without_an_article_exits_with_1_and_says_so() {
     let output = extract(&["-"], "<title>Empty</title>");
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(text(&output.stderr), "-: no main content found\n");
+    assert_eq!(text(&output.stderr), "-: no text found\n");
 }
 
 #[test]
