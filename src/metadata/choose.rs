@@ -92,16 +92,17 @@ fn date<'a>(
     } else {
         DECLARED_ELSEWHERE
     };
-    let chosen = best(&declared, least).or_else(|| {
-        let likeliest = best(likely, MAY_BE_DATE)?;
-        let is_later = |&i: &usize| candidates[i].date > candidates[likeliest].date;
-        Some(
-            best(&declared, DECLARED_LATER)
-                .filter(is_later)
-                .unwrap_or(likeliest),
-        )
-    });
+    let chosen = best(&declared, least).or_else(|| likeliest(candidates, likely, &declared));
     chosen.map(|i| &candidates[i])
+}
+
+/// Returns the likeliest date, unless a declared one is later. `declared` has the probabilities of
+/// the declared dates.
+fn likeliest(candidates: &[DateCandidate], likely: &[f32], declared: &[f32]) -> Option<usize> {
+    let likeliest = best(likely, MAY_BE_DATE)?;
+    let is_later = |&i: &usize| candidates[i].date > candidates[likeliest].date;
+    let later = best(declared, DECLARED_LATER).filter(is_later);
+    Some(later.unwrap_or(likeliest))
 }
 
 /// Returns whether two names differ only in grammatical case: word by word, at most the last two

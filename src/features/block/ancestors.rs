@@ -20,21 +20,47 @@ pub type Ancestors = [Range<usize>; LEVELS.len()];
 
 /// Returns the blocks in the distinct ancestors of an element.
 pub fn distinct_ancestors(doc: &Document, segments: &Segments, element: NodeId) -> Ancestors {
-    let mut node = element;
-    let mut inside = segments.inside(doc, node);
-    let (mut level, mut steps) = (0, 0);
-    LEVELS.map(|wanted| {
-        while level < wanted && doc.parent(node) != node && steps < MAX_LEVELS {
-            steps += 1;
-            node = doc.parent(node);
-            let wider = segments.inside(doc, node);
-            if wider.len() > inside.len() {
-                inside = wider;
-                level += 1;
+    let mut climb = Climb {
+        doc,
+        segments,
+        node: element,
+        inside: segments.inside(doc, element),
+        level: 0,
+        steps: 0,
+    };
+    LEVELS.map(|level| climb.to(level))
+}
+
+/// A walk from an element to its distinct ancestors.
+struct Climb<'a> {
+    doc: &'a Document,
+    segments: &'a Segments,
+    node: NodeId,
+    /// The blocks in the node.
+    inside: Range<usize>,
+    /// The number of distinct ancestors so far.
+    level: usize,
+    /// The number of ancestors so far.
+    steps: usize,
+}
+
+impl Climb<'_> {
+    /// Walks up to the distinct ancestor of a level, or to the last one, and returns its blocks.
+    fn to(&mut self, level: usize) -> Range<usize> {
+        while self.level < level
+            && self.doc.parent(self.node) != self.node
+            && self.steps < MAX_LEVELS
+        {
+            self.steps += 1;
+            self.node = self.doc.parent(self.node);
+            let wider = self.segments.inside(self.doc, self.node);
+            if wider.len() > self.inside.len() {
+                self.inside = wider;
+                self.level += 1;
             }
         }
-        inside.clone()
-    })
+        self.inside.clone()
+    }
 }
 
 impl Input<'_> {

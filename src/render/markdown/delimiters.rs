@@ -67,16 +67,10 @@ pub(super) fn flanks(events: &[Event], open: usize, mark: &InlineMark) -> bool {
         .position(|event| event == &Event::CloseMark(mark))
         .map(|at| open + at);
     let Some(close) = close else { return false };
-    let open_air = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
-    let plain = |c: Option<char>| c.is_some_and(|c| !is_punctuation(c));
-    let reads = |star: Option<char>, outer: Option<char>| {
-        let first =
-            |events: &[Event], star| events.iter().find_map(|event| first_sign(event, star));
-        let last =
-            |events: &[Event], star| events.iter().rev().find_map(|event| last_sign(event, star));
-        let inside = &events[open + 1..close];
-        (plain(first(inside, star)) || open_air(last(&events[..open], outer)))
-            && (plain(last(inside, star)) || open_air(first(&events[close + 1..], outer)))
+    let marked = Marked {
+        before: &events[..open],
+        inside: &events[open + 1..close],
+        after: &events[close + 1..],
     };
     // A `*` next to `~~` may be written or not, so all combinations must work.
     let stars = if mark == &InlineMark::Strike {
@@ -86,5 +80,40 @@ pub(super) fn flanks(events: &[Event], open: usize, mark: &InlineMark) -> bool {
     };
     stars
         .iter()
-        .all(|&inner| stars.iter().all(|&outer| reads(inner, outer)))
+        .all(|&inner| stars.iter().all(|&outer| marked.flanks(inner, outer)))
+}
+
+/// The events around a mark's delimiters.
+struct Marked<'e, 'a> {
+    before: &'e [Event<'a>],
+    inside: &'e [Event<'a>],
+    after: &'e [Event<'a>],
+}
+
+impl Marked<'_, '_> {
+    /// Returns whether both delimiters are recognised. `inner` and `outer` are the characters that
+    /// other marks write inside and outside.
+    fn flanks(&self, inner: Option<char>, outer: Option<char>) -> bool {
+        let opens = is_plain(first(self.inside, inner)) || is_open(last(self.before, outer));
+        let closes = is_plain(last(self.inside, inner)) || is_open(first(self.after, outer));
+        opens && closes
+    }
+}
+
+/// Returns the first character that events write.
+fn first(events: &[Event], star: Option<char>) -> Option<char> {
+    events.iter().find_map(|event| first_sign(event, star))
+}
+
+/// Returns the last character that events write.
+fn last(events: &[Event], star: Option<char>) -> Option<char> {
+    events.iter().rev().find_map(|event| last_sign(event, star))
+}
+
+fn is_plain(c: Option<char>) -> bool {
+    c.is_some_and(|c| !is_punctuation(c))
+}
+
+fn is_open(c: Option<char>) -> bool {
+    c.is_none_or(|c| c.is_whitespace() || is_punctuation(c))
 }
