@@ -3,7 +3,7 @@
 pub use crate::score::Contribution;
 
 use crate::article::Date;
-use crate::document::{Document, ParseOptions};
+use crate::document::Document;
 use crate::extractor::Extractor;
 use crate::score::Explainer;
 use crate::{features, metadata, segment};
@@ -22,12 +22,7 @@ use crate::{features, metadata, segment};
 /// println!("{} = {}: {:+.2}", strongest.feature, strongest.value, strongest.log_odds);
 /// ```
 pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
-    let options = ParseOptions {
-        max_depth: extractor.options.max_depth,
-        max_attributes: extractor.options.max_attributes,
-        ..ParseOptions::default()
-    };
-    let doc = Document::parse_with(html, &options)
+    let doc = Document::parse_with(html, &extractor.options.parse())
         .expect("only a deadline makes a parse give up, and there is none");
     let model = &extractor.model;
     let segments = segment::segment_within(&doc, extractor.options.max_blocks);

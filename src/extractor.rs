@@ -136,10 +136,8 @@ impl Extractor {
     fn parse(&self, html: &str, clock: &Clock) -> Result<Document, Error> {
         self.check_size(html.len())?;
         let options = ParseOptions {
-            max_depth: self.options.max_depth,
-            max_attributes: self.options.max_attributes,
             until: clock.until(),
-            positions: self.options.locations,
+            ..self.options.parse()
         };
         Document::parse_with(html, &options).ok_or_else(|| clock.out_of_time())
     }

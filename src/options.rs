@@ -72,6 +72,16 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Returns the limits of the parse, without a deadline.
+    pub(crate) fn parse(&self) -> ParseOptions {
+        ParseOptions {
+            max_depth: self.max_depth,
+            max_attributes: self.max_attributes,
+            until: None,
+            positions: self.locations,
+        }
+    }
+
     /// Sets the maximum size in bytes of a page and of its decoded text. Larger pages are rejected
     /// with [`Error::TooLarge`](crate::Error::TooLarge). Default 64 MiB, at most 1 GiB.
     pub fn max_bytes(mut self, bytes: usize) -> Options {

@@ -47,7 +47,7 @@ impl Clock {
     /// Returns the error for a page that took too long.
     pub fn out_of_time(&self) -> Error {
         Error::OutOfTime {
-            budget: self.budget.unwrap_or_default(),
+            budget: self.budget.expect("only a clock with a budget runs out"),
         }
     }
 }

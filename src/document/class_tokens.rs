@@ -14,6 +14,13 @@ pub struct Tokens {
     folded: Vec<u8>,
 }
 
+/// The attributes whose values name an element's purpose, in the order of their seeds.
+pub const NAMING: [AttrName; 4] = [
+    AttrName::Class,
+    AttrName::Id,
+    AttrName::Role,
+    AttrName::Itemprop,
+];
 /// The most tokens read per attribute: real pages have a dozen.
 const MAX_TOKENS: usize = 24;
 /// The most bytes read of a token.
@@ -34,13 +41,7 @@ impl Tokens {
             &[doc.tag(doc.parent(node)) as u8, doc.tag(node) as u8],
         ));
         for (name, value) in doc.attrs_of(node) {
-            let named = [
-                AttrName::Class,
-                AttrName::Id,
-                AttrName::Role,
-                AttrName::Itemprop,
-            ];
-            let Some(seed) = named.iter().position(|&named| named == name) else {
+            let Some(seed) = NAMING.iter().position(|&named| named == name) else {
                 continue;
             };
             for token in value.split_ascii_whitespace().take(MAX_TOKENS) {

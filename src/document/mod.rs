@@ -16,7 +16,7 @@ mod tag;
 
 pub use addresses::Addresses;
 pub use attributes::AttrName;
-pub use class_tokens::Tokens;
+pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
 pub use tag::Tag;
 

@@ -2,7 +2,7 @@
 
 use super::token_odds::{TokenOdds, TypeOdds};
 use crate::base::hash::{HashedMap, hash, mix};
-use crate::document::{AttrName, Document, Landmark, NodeId, Tag, Tokens, landmarks_of};
+use crate::document::{AttrName, Document, Landmark, NAMING, NodeId, Tag, Tokens, landmarks_of};
 use crate::lexicon::{ClassHint, of_parts};
 use crate::segment::Segments;
 use enumset::EnumSet;
@@ -214,13 +214,7 @@ impl Scan<'_> {
     /// Hashes an element's tag, its parent's tag and its class names as written.
     fn key(&self, node: NodeId) -> u64 {
         let doc = self.doc;
-        let named = [
-            AttrName::Class,
-            AttrName::Id,
-            AttrName::Role,
-            AttrName::Itemprop,
-        ];
-        let attributes = doc.attrs_of(node).filter(|(name, _)| named.contains(name));
+        let attributes = doc.attrs_of(node).filter(|(name, _)| NAMING.contains(name));
         let tags = mix(doc.tag(doc.parent(node)) as u64, doc.tag(node) as u64);
         attributes.fold(tags, |key, (name, value)| {
             mix(mix(key, name as u64 + 1), hash(value.as_bytes()))

@@ -12,6 +12,7 @@ mod declared_body;
 mod elements;
 mod facts;
 mod page;
+mod page_facts;
 mod row;
 mod sums;
 mod token_odds;
@@ -22,9 +23,10 @@ pub use columns::Features;
 pub use elements::{Chain, Elements};
 pub use facts::{
     AFTER, BEFORE, BlockFacts, ClaimFacts, ElementFacts, FigureFacts, HintLevels, LEVELS,
-    LevelFacts, NEIGHBOURS, NeighbourFacts, PageFacts, PositionFacts, TEASERS, TextFacts,
+    LevelFacts, NEIGHBOURS, NeighbourFacts, PositionFacts, TEASERS, TextFacts,
 };
 pub use page::{PageContext, shape_key};
+pub use page_facts::PageFacts;
 pub use sums::{Sums, share, smallest_holding};
 pub use token_odds::{PAGE_TYPES, SHORT_BLOCK_WORDS, TokenOdds, TypeOdds, word_keys};
 

@@ -3,12 +3,12 @@
 use super::block_text::BlockText;
 use super::declared_body::DeclaredBody;
 use super::elements::Elements;
-use super::facts::{PageFacts, PathFacts, TagCounts};
+use super::page_facts::{PageFacts, PathFacts, TagCounts};
 use super::sums::{Sums, link_density, share, smallest_holding};
 use super::token_odds::{SHORT_BLOCK_WORDS, TokenOdds, TypeOdds};
 use super::{CORE_50, CORES, GOOD_LENGTH, GOOD_LINK_DENSITY};
 use crate::base::hash::{HashedMap, HashedSet, hash, mix};
-use crate::base::text::{TextStats, first_script, fold, has_year, start};
+use crate::base::text::{TextStats, first_script, fold, has_year, most_common, start};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::lexicon::hashes;
 use crate::metadata::{Metadata, SchemaGroup};
@@ -286,20 +286,12 @@ impl PageContext {
 
     /// Returns the script of most of the good text, judged by the first letters of each block.
     fn main_script(&self, segments: &Segments, texts: &[BlockText]) -> Option<Script> {
-        let mut scripts: Vec<(Script, u32)> = Vec::new();
-        for i in (0..texts.len()).filter(|&i| self.good[i]) {
-            let Some(script) = first_script(segments.text(i)) else {
-                continue;
-            };
-            match scripts.iter_mut().find(|(known, _)| *known == script) {
-                Some((_, length)) => *length += texts[i].stats.length,
-                None => scripts.push((script, texts[i].stats.length)),
-            }
-        }
-        scripts
-            .into_iter()
-            .max_by_key(|&(_, length)| length)
-            .map(|(script, _)| script)
+        let good = (0..texts.len()).filter(|&i| self.good[i]);
+        let scripts = good.filter_map(|i| {
+            let script = first_script(segments.text(i))?;
+            Some((script, texts[i].stats.length))
+        });
+        most_common(scripts).map(|(script, _)| script)
     }
 
     /// Finds the deepest elements that hold the shares [`CORES`] of the good text. If the page has

@@ -5,7 +5,8 @@
 
 use super::FAR;
 use super::columns::Features;
-use super::facts::{BlockFacts, LEVELS, PageFacts, PositionFacts, SiblingFacts, TextFacts};
+use super::facts::{BlockFacts, LEVELS, PositionFacts, SiblingFacts, TextFacts};
+use super::page_facts::PageFacts;
 use crate::document::{MODEL_LANDMARKS, Tag};
 use crate::lexicon::{MODEL_HINTS, MODEL_PHRASES};
 use crate::trees::flag;

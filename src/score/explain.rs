@@ -1,5 +1,6 @@
 //! Explains which features determined the score of a block.
 
+use super::weights::second_names;
 use super::{Context, FirstStage, Model, SKIPS_SECOND};
 use crate::document::Document;
 use crate::features::{Features, Measured};
@@ -38,17 +39,12 @@ impl<'a> Explainer<'a> {
         first: &'a [f32],
     ) -> Explainer<'a> {
         let stage = FirstStage::new(doc, segments, measured, first);
-        // Some context features have the same names as features of the block.
-        let context = Context::names()
-            .into_iter()
-            .map(|name| format!("context.{name}"));
-        let names = Features::names().into_iter().chain(context).collect();
         Explainer {
             model,
             measured,
             stage,
             first,
-            names,
+            names: second_names(),
         }
     }
 

@@ -3,15 +3,13 @@
 use super::columns::PageFeatures;
 use super::{Model, expected_f1, likeliest_first};
 use crate::article::PageConfidence;
-use crate::features::{Measured, share};
-use crate::metadata::{Metadata, SchemaGroup};
+use crate::features::{Features, Measured, share};
+use crate::metadata::Metadata;
 use crate::trees::{flag, sigmoid};
-use enumset::EnumSet;
 
 impl PageFeatures {
     /// Computes the page features, given the scores of the blocks.
     pub fn of(measured: &Measured, metadata: &Metadata, scores: &[f32]) -> PageFeatures {
-        let page = &measured.page;
         let words: Vec<f32> = measured
             .texts
             .iter()
@@ -23,37 +21,34 @@ impl PageFeatures {
             .map(|(length, score)| length * score)
             .sum();
         let likely = scores.iter().filter(|&&score| score > 0.5).count() as f32;
-        let per_block = |count: u32| count as f32 / page.blocks.max(1.0);
-        let mut groups = [0.0; SchemaGroup::COUNT];
-        for (number, group) in groups.iter_mut().zip(EnumSet::all()) {
-            *number = flag(page.groups.contains(group));
-        }
+        // The numbers of the page are the ones that every block has.
+        let same = Features::of_page(&measured.page);
         PageFeatures {
             expected_f1: expected_f1(&likeliest_first(scores), scores, &words),
             likely: share(likely, scores.len() as f32),
             mean: share(mass, lengths().sum()),
-            words: page.words,
-            blocks: page.blocks,
-            link_density: page.link_density,
-            good: page.good,
-            good_words: page.good_words,
-            paragraphs: per_block(page.tags.paragraphs),
-            articles: page.tags.articles as f32,
-            times: page.tags.times as f32,
-            forms: page.tags.forms as f32,
-            items: per_block(page.tags.items),
-            links: per_block(page.tags.links),
-            images: per_block(page.tags.images),
-            og_article: flag(page.og_article),
-            groups,
-            has_body: flag(page.has_body),
-            hinted: page.hinted,
-            datelines: page.datelines,
-            type_odds: page.type_odds,
-            said_odds: page.said_odds,
-            path_parts: page.path.map_or(-1.0, |path| path.parts as f32),
-            path_words: page.path.map_or(0.0, |path| path.words as f32),
-            path_digits: page.path.map_or(0.0, |path| path.digits as f32),
+            words: same.page_words,
+            blocks: same.page_blocks,
+            link_density: same.page_link_density,
+            good: same.page_good,
+            good_words: same.page_good_words,
+            paragraphs: same.page_paragraphs,
+            articles: same.page_articles,
+            times: same.page_times,
+            forms: same.page_forms,
+            items: same.page_items,
+            links: same.page_links,
+            images: same.page_images,
+            og_article: same.page_og_article,
+            groups: same.page_types,
+            has_body: same.page_has_body,
+            hinted: same.page_hinted,
+            datelines: same.page_datelines,
+            type_odds: same.page_type,
+            said_odds: same.page_said,
+            path_parts: same.page_path_parts,
+            path_words: same.page_path_words,
+            path_digits: same.page_path_digits,
             has_date: flag(metadata.date.is_some()),
             has_author: flag(!metadata.authors.is_empty()),
         }
@@ -69,7 +64,7 @@ impl Model {
         let odds = self.page.evaluate(1, |_, mut columns| columns.put(0, &row));
         PageConfidence {
             expected_f1: features.expected_f1,
-            is_article: odds.first().copied().map_or(0.5, sigmoid),
+            is_article: sigmoid(odds[0]),
         }
     }
 }

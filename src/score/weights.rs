@@ -77,7 +77,8 @@ pub fn feature_names() -> [(&'static str, Vec<String>); 6] {
 
 /// Returns the names of the second model's features: first those of the block, then those of its
 /// context.
-fn second_names() -> Vec<String> {
+pub(super) fn second_names() -> Vec<String> {
+    // Some context features have the same names as features of the block.
     let context = Context::names()
         .into_iter()
         .map(|name| format!("context.{name}"));

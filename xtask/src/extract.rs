@@ -1,6 +1,6 @@
 //! Prints the article extracted from a page.
 
-use crate::pages;
+use crate::{Result, pages, run};
 use clap::{Parser, ValueEnum};
 use dehusk::{Article, Extractor, Options, Page, render};
 use std::io::{self, Write};
@@ -47,25 +47,11 @@ enum Format {
 
 /// Runs the tool.
 pub fn main(arguments: &Arguments) -> ExitCode {
-    match run(arguments) {
-        Ok(code) => code,
-        // The reader closed the pipe ("| head"), which is not a failure.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    run::status(print_all(arguments))
 }
 
-fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let extractor = match extractor(arguments.weights.as_deref()) {
-        Ok(extractor) => extractor,
-        Err(message) => {
-            eprintln!("{message}");
-            return Ok(ExitCode::from(2));
-        }
-    };
+fn print_all(arguments: &Arguments) -> Result<ExitCode> {
+    let extractor = extractor(arguments.weights.as_deref())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut failed, mut empty) = (false, false);
     for file in &arguments.files {
@@ -90,7 +76,7 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(if failed { 2 } else { u8::from(empty) }))
 }
 
-fn extractor(weights: Option<&str>) -> Result<Extractor, String> {
+fn extractor(weights: Option<&str>) -> std::result::Result<Extractor, String> {
     let Some(file) = weights else {
         return Ok(Extractor::default());
     };
@@ -98,7 +84,7 @@ fn extractor(weights: Option<&str>) -> Result<Extractor, String> {
     Extractor::with_weights(Options::default(), &bytes).map_err(|error| format!("{file}: {error}"))
 }
 
-fn read(file: &str, extractor: &Extractor, input: Input) -> Result<Article, String> {
+fn read(file: &str, extractor: &Extractor, input: Input) -> std::result::Result<Article, String> {
     let bytes = pages::read_bytes(Path::new(file)).map_err(|error| format!("{file}: {error}"))?;
     let article = match input {
         Input::Html => extractor.extract(Page::bytes(&bytes)),

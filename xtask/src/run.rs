@@ -20,8 +20,14 @@ pub fn skipped(why: &str) {
 /// Returns the exit status of a tool: 0, or 2 after printing its error. A broken pipe ("| head") is
 /// not an error.
 pub fn exit(result: Result<()>) -> ExitCode {
-    let Err(error) = result else {
-        return ExitCode::SUCCESS;
+    status(result.map(|()| ExitCode::SUCCESS))
+}
+
+/// Returns the exit status that a tool chose, or as [`exit`] does if it failed.
+pub fn status(result: Result<ExitCode>) -> ExitCode {
+    let error = match result {
+        Ok(code) => return code,
+        Err(error) => error,
     };
     let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
     if kind == Some(io::ErrorKind::BrokenPipe) {

@@ -5,7 +5,7 @@ mod script;
 mod space;
 
 pub use fold::{fold, fold_words, tidy};
-pub use script::{first_script, main_script};
+pub use script::{first_script, main_script, most_common};
 pub use space::{offset_in, start, word_end};
 
 use unicode_segmentation::UnicodeSegmentation;

@@ -41,24 +41,26 @@ pub fn first_script(text: &str) -> Option<Script> {
     if 2 * ascii > FIRST_LETTERS {
         return Some(Script::Latin);
     }
-    count_scripts(text.chars().filter_map(script_of).take(FIRST_LETTERS)).map(|(script, _)| script)
+    let first = text.chars().filter_map(script_of).take(FIRST_LETTERS);
+    most_common(first.map(|script| (script, 1))).map(|(script, _)| script)
 }
 
 /// Returns the most common script of a text and how many of its letters the text has.
 pub fn main_script(text: &str) -> Option<(Script, u32)> {
-    count_scripts(text.chars().filter_map(script_of))
+    most_common(text.chars().filter_map(script_of).map(|script| (script, 1)))
 }
 
 /// Number of letters used to detect the script of a text. This is enough to look past a name or an
 /// abbreviation at the start.
 const FIRST_LETTERS: usize = 24;
 
-fn count_scripts(scripts: impl Iterator<Item = Script>) -> Option<(Script, u32)> {
+/// Returns the script with the greatest sum of counts, and that sum.
+pub fn most_common(scripts: impl Iterator<Item = (Script, u32)>) -> Option<(Script, u32)> {
     let mut counts: Vec<(Script, u32)> = Vec::new();
-    for script in scripts {
+    for (script, count) in scripts {
         match counts.iter_mut().find(|(s, _)| *s == script) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((script, 1)),
+            Some((_, n)) => *n += count,
+            None => counts.push((script, count)),
         }
     }
     counts.into_iter().max_by_key(|&(_, n)| n)

@@ -20,40 +20,27 @@ pub(super) fn delimiter(mark: &InlineMark) -> &'static str {
     }
 }
 
-/// Returns the first character of a mark's delimiter. `star` is the result for `*`, which next to
+/// Returns the first and the last character of a mark's delimiter, `link` for links. `star` is the result for `*`, which next to
 /// another `*` does not count as a character of its own.
-fn sign(mark: &InlineMark, link: char, star: Option<char>) -> Option<char> {
+fn sign(mark: &InlineMark, link: (char, char), star: Option<char>) -> Option<(char, char)> {
     match mark {
         InlineMark::Link { .. } => Some(link),
-        InlineMark::Strong | InlineMark::Emphasis => star,
-        mark => delimiter(mark).chars().next(),
+        InlineMark::Strong | InlineMark::Emphasis => star.map(|star| (star, star)),
+        // A tag such as `<sup>` counts by its first character at both ends.
+        mark => delimiter(mark).chars().next().map(|c| (c, c)),
     }
 }
 
-/// Returns the first character written for an event.
-pub(super) fn first_sign(event: &Event, star: Option<char>) -> Option<char> {
+/// Returns the first and the last character written for an event.
+pub(super) fn signs(event: &Event, star: Option<char>) -> Option<(char, char)> {
     match event {
-        Event::Text(text) => text.chars().next(),
-        Event::Code(_) => Some('`'),
-        Event::Math { .. } => Some('$'),
-        Event::NoteReference(_) => Some('['),
-        Event::Image { .. } => Some('!'),
-        Event::OpenMark(mark) => sign(mark, '[', star),
-        Event::CloseMark(mark) => sign(mark, ']', star),
-        _ => None,
-    }
-}
-
-/// Returns the last character written for an event.
-fn last_sign(event: &Event, star: Option<char>) -> Option<char> {
-    match event {
-        Event::Text(text) => text.chars().next_back(),
-        Event::Code(_) => Some('`'),
-        Event::Math { .. } => Some('$'),
-        Event::NoteReference(_) => Some(']'),
-        Event::Image { .. } => Some(')'),
-        Event::OpenMark(mark) => sign(mark, '[', star),
-        Event::CloseMark(mark) => sign(mark, ')', star),
+        Event::Text(text) => text.chars().next().zip(text.chars().next_back()),
+        Event::Code(_) => Some(('`', '`')),
+        Event::Math { .. } => Some(('$', '$')),
+        Event::NoteReference(_) => Some(('[', ']')),
+        Event::Image { .. } => Some(('!', ')')),
+        Event::OpenMark(mark) => sign(mark, ('[', '['), star),
+        Event::CloseMark(mark) => sign(mark, (']', ')'), star),
         _ => None,
     }
 }
@@ -102,12 +89,16 @@ impl Marked<'_, '_> {
 
 /// Returns the first character that events write.
 fn first(events: &[Event], star: Option<char>) -> Option<char> {
-    events.iter().find_map(|event| first_sign(event, star))
+    let mut all = events.iter();
+    all.find_map(|event| signs(event, star))
+        .map(|(first, _)| first)
 }
 
 /// Returns the last character that events write.
 fn last(events: &[Event], star: Option<char>) -> Option<char> {
-    events.iter().rev().find_map(|event| last_sign(event, star))
+    let mut all = events.iter().rev();
+    all.find_map(|event| signs(event, star))
+        .map(|(_, last)| last)
 }
 
 fn is_plain(c: Option<char>) -> bool {

@@ -1,6 +1,6 @@
 //! The text of a block with its marks.
 
-use super::delimiters::{delimiter, first_sign, flanks};
+use super::delimiters::{delimiter, flanks, signs};
 use super::escape::{escape, write_code, write_url};
 use crate::article::InlineMark;
 use crate::render::event::Event;
@@ -74,7 +74,7 @@ impl<'a> Inline<'a> {
         next.find_map(|(at, event)| match event {
             Event::CloseMark(mark) if self.bare.contains(mark) => None,
             Event::OpenMark(mark @ InlineMark::Strike) if !flanks(self.events, at, mark) => None,
-            event => first_sign(event, None),
+            event => signs(event, None).map(|(first, _)| first),
         })
     }
 
