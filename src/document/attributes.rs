@@ -26,6 +26,13 @@ macro_rules! attributes {
                 }
             }
 
+            /// Returns the name as written in HTML.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(AttrName::$variant => $name,)*
+                }
+            }
+
             pub(super) fn from_name(name: &str) -> Option<AttrName> {
                 match name {
                     $($name => Some(AttrName::$variant),)*

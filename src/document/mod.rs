@@ -13,6 +13,7 @@ mod parse;
 #[cfg(feature = "rcdom")]
 mod rcdom;
 mod tag;
+mod unread;
 
 pub use addresses::Addresses;
 pub use attributes::AttrName;
@@ -23,6 +24,7 @@ pub use tag::Tag;
 use attributes::Attributes;
 use std::ops::Range;
 use std::time::Instant;
+use unread::{Scripts, Unread};
 
 /// The index of a node in a [`Document`].
 pub type NodeId = u32;
@@ -88,6 +90,7 @@ pub struct Document {
     text: String,
     attributes: Attributes,
     json_ld: Vec<String>,
+    scripts: Scripts,
     truncated: bool,
     /// Text nodes with their byte ranges in the source, in order, if they were asked for.
     sources: Vec<(NodeId, Range<u32>)>,
@@ -161,7 +164,8 @@ impl Document {
     }
 
     /// Returns whether the element itself is marked as not shown: `hidden`, or `display: none` or
-    /// `visibility: hidden` in its style attribute.
+    /// `visibility: hidden` in its style attribute or, for its class or id, in the page's own style
+    /// sheet.
     pub fn is_hidden(&self, node: NodeId) -> bool {
         self.nodes[node as usize].hidden
     }
@@ -202,6 +206,37 @@ impl Document {
     /// Returns every node, in document order.
     pub fn nodes(&self) -> Range<NodeId> {
         0..self.len()
+    }
+
+    /// Returns the scripts of the page, in order, if one carries prose in a long string.
+    pub fn scripts(&self) -> &[String] {
+        &self.scripts.texts
+    }
+
+    /// Returns about how many bytes of prose the strings of these scripts have.
+    pub fn script_prose(&self) -> usize {
+        self.scripts.prose
+    }
+
+    /// Takes what scripts and style sheets say: marks the elements that styles hide, and keeps
+    /// scripts that carry text.
+    fn take_unread(&mut self, unread: Unread) {
+        let (hidden, scripts) = unread.finish();
+        self.scripts = scripts;
+        if hidden.is_empty() {
+            return;
+        }
+        for node in self.nodes() {
+            let (start, end) = self.nodes[node as usize].attrs;
+            if start < end
+                && hidden.hides(
+                    self.attr(node, AttrName::Class),
+                    self.attr(node, AttrName::Id),
+                )
+            {
+                self.nodes[node as usize].hidden = true;
+            }
+        }
     }
 
     /// Returns the texts of the page's JSON-LD scripts, in order.

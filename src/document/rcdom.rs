@@ -2,6 +2,8 @@
 
 use super::Document;
 use super::builder::Builder;
+use super::unread::Unread;
+use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 enum Step {
@@ -12,6 +14,7 @@ enum Step {
 /// Walks the tree with an explicit stack instead of recursion.
 pub(super) fn flatten(dom: &RcDom) -> Document {
     let mut builder = Builder::default();
+    let mut unread = Unread::default();
     let mut steps: Vec<Step> = Vec::new();
     let children = |node: &Handle, steps: &mut Vec<Step>| {
         steps.extend(
@@ -34,12 +37,28 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
             NodeData::Element { name, attrs, .. } => {
                 let wanted = builder.open(name, &attrs.borrow());
                 steps.push(Step::Leave);
-                if wanted {
-                    children(&node, &mut steps);
+                match name.local {
+                    _ if wanted => children(&node, &mut steps),
+                    local_name!("script") => unread.script(own_text(&node).into()),
+                    local_name!("style") => unread.style(&own_text(&node)),
+                    _ => {}
                 }
             }
             _ => {}
         }
     }
-    builder.finish()
+    let mut document = builder.finish();
+    document.take_unread(unread);
+    document
+}
+
+/// Returns the text of a node's children.
+fn own_text(node: &Handle) -> String {
+    let mut text = String::new();
+    for child in node.children.borrow().iter() {
+        if let NodeData::Text { contents } = &child.data {
+            text.push_str(&contents.borrow());
+        }
+    }
+    text
 }

@@ -9,12 +9,14 @@ mod candidates;
 mod choose;
 mod claims;
 mod date;
+mod script_text;
 mod statements;
 mod title;
 
 pub use author::{AuthorCandidate, AuthorFeatures};
 pub use claims::{Claims, JsonLd, SchemaGroup};
 pub use date::{DateCandidate, DateFeatures, read_date};
+pub use script_text::carried as script_text;
 pub use title::{TitleCandidate, TitleFeatures};
 
 use crate::article::{About, Date};

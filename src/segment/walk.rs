@@ -1,7 +1,7 @@
 //! Walks the document and reports to the cutter.
 
 use super::Segments;
-use super::artifacts::is_artifact;
+use super::artifacts::{is_artifact, is_spoken_only};
 use super::cutter::{Cutter, State};
 use crate::document::formula::{self, Formula};
 use crate::document::{Document, NodeId, Tag};
@@ -66,7 +66,7 @@ impl Walk<'_> {
             self.cutter.text(doc.text(node), node, &self.state);
         } else if tag == Tag::Br {
             self.cutter.line_break(&self.state);
-        } else if tag.is_unread() || is_formula || is_artifact(doc, node, self.state.preformatted) {
+        } else if tag.is_unread() || is_formula || self.is_left_out(node) {
             let end = doc.end(node);
             self.cutter.skip_to(end);
             return end;
@@ -76,6 +76,14 @@ impl Walk<'_> {
             self.enter_inline(node);
         }
         node + 1
+    }
+
+    /// Returns whether the text of an element is not part of the text around it. Inside a
+    /// sentence, words for screen readers are not; a block of them is a block that is not shown.
+    fn is_left_out(&self, node: NodeId) -> bool {
+        let is_inline = !self.doc.tag(node).is_block();
+        is_artifact(self.doc, node, self.state.preformatted)
+            || is_inline && is_spoken_only(self.doc, node)
     }
 
     /// Gives the cutter the TeX of the formula that starts at a node. Returns whether there is one.
@@ -100,7 +108,7 @@ impl Walk<'_> {
         self.open
             .push((self.doc.end(node), Open::Block(self.state)));
         self.state.element = node;
-        self.state.hidden |= self.doc.is_hidden(node);
+        self.state.hidden |= self.doc.is_hidden(node) || is_spoken_only(self.doc, node);
         self.state.preformatted |= self.doc.tag(node).is_preformatted();
         self.cutter.set_hidden(self.state.hidden);
     }

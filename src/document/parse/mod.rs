@@ -10,13 +10,14 @@ mod raw_text;
 mod scanner;
 mod sink;
 
+use super::unread::Unread;
 use super::{Document, ParseOptions};
 use depth_limit::{DepthLimit, Reading};
 use html5ever::TokenizerResult;
 use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
-use scanner::{Piece, Scanner};
+use scanner::{Piece, Raw, Scanner};
 
 /// Pieces of a page between two clock checks.
 const PIECES_PER_LOOK: usize = 1024;
@@ -44,6 +45,7 @@ struct Parser<'a> {
     positions: bool,
     /// The bytes of the source before the page.
     offset: usize,
+    unread: Unread<'a>,
 }
 
 impl<'a> Parser<'a> {
@@ -61,6 +63,7 @@ impl<'a> Parser<'a> {
             input: BufferQueue::default(),
             positions: options.positions,
             offset,
+            unread: Unread::default(),
         }
     }
 
@@ -102,7 +105,7 @@ impl<'a> Parser<'a> {
                     Reading::Markup => {}
                     Reading::Raw(raw) => {
                         let is_read = !self.limit().sink().last_is_unread();
-                        self.feed_scanned(|scanner| scanner.raw(name, raw, is_read));
+                        self.raw(name, raw, is_read);
                     }
                     Reading::Plaintext => self.feed_scanned(Scanner::rest),
                 }
@@ -120,6 +123,19 @@ impl<'a> Parser<'a> {
         self.feed(text);
     }
 
+    /// Takes the text of a script, a style sheet or the like. The tree gets it if it is read.
+    fn raw(&mut self, name: &str, raw: Raw, is_read: bool) {
+        if is_read {
+            return self.feed_scanned(|scanner| scanner.raw(name, raw));
+        }
+        let text = self.scanner.raw(name, raw);
+        match raw {
+            Raw::Script => self.unread.script(text.into()),
+            Raw::Plain if name == "style" => self.unread.style(text),
+            Raw::Plain => {}
+        }
+    }
+
     fn feed(&self, markup: &str) {
         self.input.push_back(StrTendril::from_slice(markup));
         // Scripts are not run, but the tokenizer still stops after each.
@@ -132,6 +148,7 @@ impl<'a> Parser<'a> {
         let truncated = limit.is_truncated() || self.scanner.is_truncated();
         let mut document = limit.into_sink().finish();
         document.truncated = truncated;
+        document.take_unread(self.unread);
         document
     }
 }

@@ -195,20 +195,15 @@ impl<'a> Scanner<'a> {
         Some(Piece::Markup(Cow::Borrowed(&self.html[from..end]), None))
     }
 
-    /// Returns the text of a raw-text element, up to its end tag or the end of the page; empty if
-    /// no stage reads it.
-    pub fn raw(&mut self, name: &str, raw: Raw, is_read: bool) -> &'a str {
+    /// Returns the text of a raw-text element, up to its end tag or the end of the page.
+    pub fn raw(&mut self, name: &str, raw: Raw) -> &'a str {
         let start = self.at;
         let bytes = self.html.as_bytes();
         self.at = match raw {
             Raw::Script => script_end(bytes, start),
             Raw::Plain => end_tag(bytes, start, name),
         };
-        if is_read {
-            &self.html[start..self.at]
-        } else {
-            ""
-        }
+        &self.html[start..self.at]
     }
 
     /// Returns the markup that starts with `<![CDATA[`. `is_text` says whether it is text here.

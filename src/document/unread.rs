@@ -1,0 +1,231 @@
+//! Scripts and style sheets of the page: what they hide, and the data that scripts carry.
+//!
+//! They are not text. But a class that the page's own style sheet hides marks text that no reader
+//! sees, and a page that is drawn in the browser has its text in a script alone.
+
+use crate::base::hash::{HashedSet, hash};
+use memchr::{memchr, memmem, memrchr};
+use std::borrow::Cow;
+
+/// Fewest bytes between two quotation marks for a script to carry text.
+const MIN_STRING: usize = 160;
+/// Fewest bytes of a string that counts as prose once a script carries text.
+const MIN_COUNTED: usize = 48;
+/// Most bytes of a script without prose that may be a piece of data.
+const MAX_PIECE: usize = 512;
+/// Bytes at the start of a string that are looked at first.
+const FIRST_LOOK: usize = 48;
+/// Most bytes of scripts that are kept. Pages of more data are shops and maps, no articles.
+const MAX_SCRIPTS: usize = 1 << 20;
+
+/// What was learned from scripts and style sheets.
+#[derive(Debug, Default)]
+pub(super) struct Unread<'a> {
+    scripts: Vec<Cow<'a, str>>,
+    /// Bytes of these scripts.
+    bytes: usize,
+    /// Whether one of them carries text.
+    carry_text: bool,
+    /// Bytes of prose in strings.
+    prose: usize,
+    hidden: Hidden,
+}
+
+/// Scripts of a page that may carry its text.
+#[derive(Debug, Default)]
+pub(super) struct Scripts {
+    /// All scripts, if one carries text. Some frameworks cut the data into pieces, a script each.
+    pub texts: Vec<String>,
+    /// Bytes of prose in their strings, about.
+    pub prose: usize,
+}
+
+/// The hashes of the class names and ids that style sheets hide.
+#[derive(Debug, Default)]
+pub(super) struct Hidden {
+    classes: HashedSet,
+    ids: HashedSet,
+}
+
+impl<'a> Unread<'a> {
+    /// Takes the text of a script.
+    pub fn script(&mut self, text: Cow<'a, str>) {
+        if text.is_empty() || self.bytes + text.len() > MAX_SCRIPTS {
+            return;
+        }
+        let (prose, longest) = prose_in(&text);
+        self.prose += prose;
+        self.carry_text |= longest >= MIN_STRING;
+        if longest >= MIN_STRING || text.len() <= MAX_PIECE {
+            self.bytes += text.len();
+            self.scripts.push(text);
+        }
+    }
+
+    /// Takes the text of a style sheet.
+    pub fn style(&mut self, text: &str) {
+        if memmem::find(text.as_bytes(), b"none").is_some() {
+            self.hidden.read(text);
+        }
+    }
+
+    /// Returns what the style sheets hide, and the scripts.
+    pub fn finish(self) -> (Hidden, Scripts) {
+        let texts = self.scripts.into_iter().filter(|_| self.carry_text);
+        let scripts = Scripts {
+            texts: texts.map(Cow::into_owned).collect(),
+            prose: self.prose,
+        };
+        (self.hidden, scripts)
+    }
+}
+
+/// Returns the bytes of prose in a script's strings, and those of the longest. Quotation marks
+/// inside strings only make the pieces shorter.
+fn prose_in(script: &str) -> (usize, usize) {
+    let bytes = script.as_bytes();
+    let (mut start, mut prose, mut longest) = (0, 0, 0);
+    while let Some(window) = bytes.get(start..start + MIN_COUNTED) {
+        // Skip to the last quotation mark of the next bytes: the strings before it are short.
+        if let Some(at) = memrchr(b'"', window) {
+            start += at + 1;
+            continue;
+        }
+        let rest = &bytes[start..];
+        let Some(length) = memchr(b'"', rest) else {
+            break;
+        };
+        if is_prose(&rest[..length]) {
+            prose += length;
+            longest = longest.max(length);
+        }
+        start += length + 1;
+    }
+    (prose, longest)
+}
+
+/// Returns whether bytes are prose and not code, an address or an encoded image: a tenth of them
+/// are spaces or letters of other scripts, and few are marks of code.
+fn is_prose(bytes: &[u8]) -> bool {
+    let may_be = bytes.len() <= FIRST_LOOK || is_prose(&bytes[..FIRST_LOOK]);
+    if !may_be {
+        return false;
+    }
+    let is_code = |byte: &u8| matches!(byte, b';' | b'{' | b'}' | b'=' | b'(');
+    let is_break = |byte: &u8| *byte == b' ' || *byte >= 0xE0;
+    let (mut breaks, mut code) = (0, 0);
+    for byte in bytes {
+        breaks += usize::from(is_break(byte));
+        code += usize::from(is_code(byte));
+    }
+    breaks * 10 >= bytes.len() && code * 2 < breaks
+}
+
+impl Hidden {
+    /// Returns whether nothing is hidden.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty() && self.ids.is_empty()
+    }
+
+    /// Returns whether an element with these attributes is hidden.
+    pub fn hides(&self, class: Option<&str>, id: Option<&str>) -> bool {
+        let mut classes = class.unwrap_or_default().split_ascii_whitespace();
+        !self.classes.is_empty()
+            && classes.any(|class| self.classes.contains(&hash(class.as_bytes())))
+            || id.is_some_and(|id| self.ids.contains(&hash(id.as_bytes())))
+    }
+
+    /// Reads the rules of a style sheet whose selectors are one class or one id. A later rule that
+    /// shows what an earlier one hid takes it out. Rules inside `@media` and the like are left out,
+    /// because they hold for some readers only.
+    fn read(&mut self, css: &str) {
+        let mut rest = css;
+        while let Some(open) = memchr(b'{', rest.as_bytes()) {
+            let selectors = after_comments(&rest[..open]);
+            let body = &rest[open + 1..];
+            let end = match selectors.starts_with('@') {
+                true => nested_end(body),
+                false => memchr(b'}', body.as_bytes()).unwrap_or(body.len()),
+            };
+            if !selectors.starts_with('@') {
+                self.rule(selectors, &body[..end]);
+            }
+            rest = body.get(end + 1..).unwrap_or_default();
+        }
+    }
+
+    fn rule(&mut self, selectors: &str, body: &str) {
+        let hides = super::attributes::style_hides(body);
+        if !hides && !body.contains("display") {
+            return;
+        }
+        for selector in selectors.split(',').map(str::trim) {
+            let (set, name) = match selector.split_at_checked(1) {
+                Some((".", name)) => (&mut self.classes, name),
+                Some(("#", name)) => (&mut self.ids, name),
+                _ => continue,
+            };
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            if !name.bytes().all(is_name) {
+                continue;
+            }
+            match hides {
+                true => set.insert(hash(name.as_bytes())),
+                false => set.remove(&hash(name.as_bytes())),
+            };
+        }
+    }
+}
+
+/// Returns the selectors before a rule without the comments and statements before them.
+fn after_comments(selectors: &str) -> &str {
+    let start = [
+        selectors.rfind("*/").map(|at| at + 2),
+        selectors.rfind(';').map(|at| at + 1),
+    ];
+    let start = start.into_iter().flatten().max().unwrap_or(0);
+    selectors[start..].trim()
+}
+
+/// Returns where the block ends that holds a text of nested rules.
+fn nested_end(body: &str) -> usize {
+    let mut depth = 0;
+    for (at, byte) in body.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return at,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    body.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_hide_single_classes_and_ids() {
+        let mut unread = Unread::default();
+        unread.style(
+            "/* x */ .a, #b { color: red; display:none } .c .d{display:none}
+             @media print { .e { display: none } } .f{display:none} .f{display:block} p{display:none}",
+        );
+        let hidden = unread.finish().0;
+        let hides = |class| hidden.hides(Some(class), None);
+        assert!(hides("x a") && hidden.hides(None, Some("b")));
+        assert!(!["c", "d", "e", "f", "p", "A"].into_iter().any(hides));
+    }
+
+    #[test]
+    fn scripts_with_long_strings_of_prose_carry_text() {
+        let prose = "It rained on Monday, and the road was under water. ".repeat(5);
+        let mut unread = Unread::default();
+        unread.script("if (a == b) { c = d; }".repeat(20).into());
+        unread.script(format!("x = \"data:{}\"", "abc".repeat(100)).into());
+        assert!(!unread.carry_text);
+        unread.script(format!("{{\"body\":\"{prose}\"}}").into());
+        assert_eq!(unread.finish().1.texts.len(), 3, "short ones may be pieces");
+    }
+}
