@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 
 import labels
+import weights
 
 FOLDS = 5
-TOOL = [Path("target/release/xtask"), "features"]
+XTASK = Path("target/release/xtask")
+TOOL = [XTASK, "features"]
 # Smoothing of the log-odds: the mean of all pages counts for this many votes. Tokens seen on fewer
 # sites than MIN_SITES have no log-odds.
 PRIOR_VOTES = 2.0
@@ -23,18 +25,34 @@ MIN_ODDS = 0.15
 # The weight of a block: see `read_page`. Tuned out of fold on wcxb-dev and fundus-dev.
 MAX_BLOCK_WORDS, MIN_GOLD_WORDS, WEIGHT_POWER = 100, 20, 0.85
 # The weight of a page by its set. fundus-dev is the only news from many countries, and a fifteenth
-# of all pages.
-SET_WEIGHT = {"fundus-dev": 3.0}
+# of all pages. forum-dev has the only forums in other languages.
+SET_WEIGHT = {"fundus-dev": 3.0, "forum-dev": 2.0}
+# The weight of an altered copy of a page, and the most that all its blocks may weigh. Without the
+# limit, pages cut to a few lines outweigh all others: see docs/training.md.
+COPY_WEIGHT, MAX_COPY_WEIGHT = 0.5, 5.0
+# The page types of which copies are cut. A listing cut to one entry teaches that the others are
+# boilerplate.
+CUT_TYPES = {"article", "forum"}
+# The altered copies: the arguments of `xtask copies`, and whether most of the content is cut.
+COPIES = {"stripped": (["--strip"], False), "cut": ([], True), "both": (["--strip"], True)}
 # The page types, in the order of `TypeOdds` in src/features/token_odds.rs.
-TYPES = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
+TYPES = weights.TYPES
 # Tokens seen on fewer sites than this have no log-odds of page types.
 MIN_TYPE_SITES = 5
 
 
 class Page:
-    """A page: its gold, the words of its blocks, their labels and weights."""
+    """A page or a copy: its gold, the words of its blocks, their labels and weights."""
 
-    __slots__ = ("set", "gold", "fold", "blocks", "hashes", "label", "weight", "lengths", "tokens")
+    __slots__ = (
+        "set", "folder", "copy", "gold", "fold", "blocks", "hashes", "label", "weight", "lengths",
+        "tokens",
+    )
+
+    @property
+    def is_copy(self):
+        """Whether this is an altered copy of a page."""
+        return bool(self.copy)
 
     @property
     def has_text(self):
@@ -54,17 +72,19 @@ def fold_of(domain):
 
 def read_page(job):
     """Labels the blocks of a page, and weighs each by its part in the page's word F1."""
-    set_name, gold, line = job
+    folder, copy, gold, line = job
     row = json.loads(line)
     page = Page()
-    page.set, page.gold, page.fold = set_name, gold, fold_of(gold["domain"])
+    page.set, page.folder, page.copy = folder.name, folder, copy
+    page.gold, page.fold = gold, fold_of(gold["domain"])
     texts = [block[0] for block in row["blocks"]]
     page.blocks = [labels.words(text) for text in texts]
     page.hashes = [[int(h, 16) for h in block[1].split()] for block in row["blocks"]]
     page.tokens = [int(h, 16) for h in row["tokens"].split()]
     page.lengths = np.array([len(words) for words in page.blocks], dtype=np.float32)
     if page.has_text:
-        marks = labels.shares(page.blocks, labels.words(gold["text"]))
+        words = labels.words(gold["text"])
+        marks = labels.without_copies(page.blocks, words, labels.shares(page.blocks, words))
     else:
         found = labels.snippet_labels(texts, gold.get("with", []), gold.get("without", []))
         marks = [np.nan if mark is None else mark for mark in found]
@@ -73,7 +93,10 @@ def read_page(job):
     in_gold = float(page.lengths[np.nan_to_num(page.label) >= 0.5].sum())
     gold_words = max(in_gold, MIN_GOLD_WORDS)
     page.weight = (np.minimum(page.lengths, MAX_BLOCK_WORDS) / gold_words) ** WEIGHT_POWER
-    page.weight *= SET_WEIGHT.get(set_name, 1.0)
+    page.weight *= SET_WEIGHT.get(page.set, 1.0)
+    if page.is_copy:
+        whole = float(page.weight[~np.isnan(page.label)].sum())
+        page.weight *= COPY_WEIGHT * min(1.0, MAX_COPY_WEIGHT / max(whole, 1e-9))
     return page
 
 
@@ -82,16 +105,41 @@ def golds(folder):
     return [json.loads(line) for line in open(folder / "gold.jsonl")]
 
 
-def read_set(folder):
-    """Reads and labels all pages of a data set folder."""
+def read_set(folder, copy=""):
+    """Reads and labels all pages of a data set folder, or all copies of a kind."""
     all_golds = golds(folder)
     process = subprocess.Popen([*TOOL, "blocks", folder], stdout=subprocess.PIPE)
     with Pool(2) as pool:
-        jobs = ((folder.name, gold, line) for gold, line in zip(all_golds, process.stdout))
+        jobs = ((folder, copy, gold, line) for gold, line in zip(all_golds, process.stdout))
         pages = pool.map(read_page, jobs, chunksize=8)
     if process.wait() != 0 or len(pages) != len(all_golds):
         raise SystemExit(f"{folder}: `xtask features blocks` failed")
     return pages
+
+
+def make_copies(folder, pages, cache):
+    """Writes altered copies of the pages of a set, and reads them.
+
+    A copy without class names and landmarks is like a page of a site or a time that no training
+    page is from. A copy with most of the content cut away is like a short item under large menus.
+    """
+    marks = cache / "marks.bin"
+    marks.write_bytes(b"".join(marks_of(page) for page in pages))
+    copies = []
+    for kind, (arguments, is_cut) in COPIES.items():
+        if is_cut and not any(page.has_text for page in pages):
+            continue
+        out = cache / "copies" / kind / folder.name
+        cut = ["--cut", marks] if is_cut else []
+        subprocess.run([XTASK, "copies", folder, out, *arguments, *cut], check=True)
+        copies += read_set(out, kind)
+    return copies
+
+
+def marks_of(page):
+    """Returns for every block whether it is content that may be cut, as a byte."""
+    is_cut = page.has_text and page.gold["type"] in CUT_TYPES
+    return (np.nan_to_num(page.label) * is_cut >= 0.5).astype("u1").tobytes()
 
 
 def learn_odds(pages):
@@ -165,27 +213,49 @@ def names():
     return {model: names for model, *names in filter(None, models)}
 
 
+def folders_of(pages):
+    """Returns the folders of pages, in order."""
+    return list(dict.fromkeys(page.folder for page in pages))
+
+
 def write_folds(folder, pages, cache):
-    """Writes the fold of every page of a set, and returns the path of the file."""
-    path = cache / f"{folder.name}.folds.tsv"
-    rows = (f"{page.gold['id']}\t{page.fold}\n" for page in pages if page.set == folder.name)
+    """Writes the fold of every page of a folder, and returns the path of the file."""
+    is_copy = any(page.is_copy for page in pages if page.folder == folder)
+    path = cache / ("copy.folds.tsv" if is_copy else f"{folder.name}.folds.tsv")
+    rows = (f"{page.gold['id']}\t{page.fold}\n" for page in pages if page.folder == folder)
     path.write_text("".join(rows))
     return path
 
 
-def matrix(folders, pages, cache, probabilities=None, sets=None):
+# Features that words give, in languages of which there are training pages or a word list.
+WORDY = ("word_odds", "word_min", "word_max", "phrase", "heading_word_odds", "heading_phrase")
+
+
+def mute(features, pages, names):
+    """Sets the features that words give to zero on every other copy, as in an unknown language."""
+    columns = [at for at, name in enumerate(names) if any(part in name for part in WORDY)]
+    start = 0
+    for page in pages:
+        end = start + len(page.blocks)
+        if page.is_copy and zlib.crc32(page.gold["id"].encode()) % 2:
+            features[start:end, columns] = 0
+        start = end
+
+
+def matrix(pages, cache, probabilities=None, owners=None):
     """Reads the features of all blocks.
 
     Every page is measured with the weights of its fold (`<fold>.bin` in the cache). Given the
-    probabilities of the first model, reads the context that they give instead.
+    probabilities of the first model, reads the context that they give instead; `owners` has the
+    number of each block's folder.
     """
     parts = []
-    for folder in folders:
+    for at, folder in enumerate(folders_of(pages)):
         folds = write_folds(folder, pages, cache)
         out, said = cache / "matrix.i16", cache / "first.f32"
         command = ["matrix", folder, cache, folds, out]
         if probabilities is not None:
-            probabilities[sets == folder.name].astype("<f4").tofile(said)
+            probabilities[owners == at].astype("<f4").tofile(said)
             command.append(said)
         tool(*command)
         parts.append(np.fromfile(out, dtype="<i2"))

@@ -66,6 +66,24 @@ def shares(blocks, gold):
     return out
 
 
+# Shorter blocks stand twice for many reasons.
+MIN_REPEAT_WORDS = 6
+
+
+def without_copies(blocks, gold, shares):
+    """Labels copies of blocks as boilerplate: a text stands as often as it does in the gold."""
+    seen, out = {}, list(shares)
+    joined = " ".join(gold)
+    for i, block in enumerate(blocks):
+        if len(block) < MIN_REPEAT_WORDS or out[i] < 0.5:
+            continue
+        text = " ".join(block)
+        seen[text] = seen.get(text, 0) + 1
+        if seen[text] > 1 and seen[text] > f" {joined} ".count(f" {text} "):
+            out[i] = 0.0
+    return out
+
+
 def fold(text):
     return " ".join(text.split())
 

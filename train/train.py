@@ -21,8 +21,11 @@ import page
 import weights
 
 CACHE = Path("train/out")
-# Pages of more blocks than this are thinned for training, because their blocks repeat each other.
-PAGE_BLOCKS = 500
+# Pages and copies of more blocks than this are thinned for training, because their blocks repeat
+# each other.
+PAGE_BLOCKS, COPY_BLOCKS = 500, 200
+# Blocks under this probability are boilerplate on pages of which only some content is known.
+UNLIKELY = 0.05
 # The second model learns from the blocks that the first finds likelier than this. The crate asks it
 # from a slightly higher probability on: see `src/score/mod.rs`.
 SETTLED = 0.02
@@ -44,21 +47,33 @@ class Rows:
     def __init__(self, pages):
         sizes = [len(page.blocks) for page in pages]
         per_block = lambda values: np.repeat(np.array(list(values)), sizes)
-        share = np.concatenate([page.label for page in pages])
+        self.share = np.concatenate([page.label for page in pages])
         weight = np.concatenate([page.weight for page in pages])
-        chance = np.minimum(1, PAGE_BLOCKS / np.maximum(per_block(sizes), 1))
-        drawn = np.random.default_rng(0).random(len(share)) < chance
-        self.set = per_block(page.set for page in pages)
+        most = per_block(COPY_BLOCKS if page.is_copy else PAGE_BLOCKS for page in pages)
+        chance = np.minimum(1, most / np.maximum(per_block(sizes), 1))
+        drawn = np.random.default_rng(0).random(len(self.share)) < chance
+        folders = {folder: at for at, folder in enumerate(data.folders_of(pages))}
+        self.owner = per_block(folders[page.folder] for page in pages)
         self.fold = per_block(page.fold for page in pages)
-        self.label = np.nan_to_num(share) >= 0.5
         self.weight = weight / chance
-        self.use = ~np.isnan(share) & drawn & (weight > 0)
+        self.drawn = drawn & (weight > 0)
+        # Pages of which the gold only says what must be in the text.
+        self.one_sided = per_block(not page.has_text and not page.gold.get("without") for page in pages)
+
+    def take_unlikely(self, said):
+        """Takes unlabelled blocks that a model finds unlikely as boilerplate, on pages whose gold
+        only says what must be in the text. Without them a model learns that all of it is content.
+        """
+        unlikely = self.one_sided & np.isnan(self.share) & (said < UNLIKELY)
+        self.share[unlikely] = 0.0
 
     def fit(self, trees, features, without=None, of=True):
         """Trains a model on the rows `of`, on all pages or without those of a fold."""
-        use = self.use & of if without is None else self.use & of & (self.fold != without)
+        use = self.drawn & ~np.isnan(self.share) & of
+        if without is not None:
+            use &= self.fold != without
         rows = features[use].astype(np.float32)
-        pool = Pool(rows, self.label[use], weight=self.weight[use])
+        pool = Pool(rows, self.share[use] >= 0.5, weight=self.weight[use])
         return CatBoostClassifier(**trees).fit(pool)
 
     def by_fold(self, trees, features, of=True):
@@ -96,7 +111,7 @@ def train(folders, pages, parts, say):
     """Trains all models fold by fold, then on all pages."""
     named = fields.Fields(folders)
     for fold in parts.parts:
-        others = [page for page in pages if page.fold != fold]
+        others = [page for page in pages if page.fold != fold and not page.is_copy]
         parts.parts[fold]["odds"] = weights.table(data.learn_odds(others))
         parts.parts[fold]["types"] = weights.table(data.learn_types(others))
         parts.add_models(fold, named.fit(parts.names, without=fold))
@@ -104,10 +119,12 @@ def train(folders, pages, parts, say):
     say("log-odds of tokens and models of title, authors and date trained")
 
     rows = Rows(pages)
-    features = data.matrix(folders, pages, CACHE)
+    features = data.matrix(pages, CACHE)
+    data.mute(features, pages, parts.names["first"])
     first, said = rows.by_fold(FIRST, features)
     say("first models trained")
-    context = data.matrix(folders, pages, CACHE, said, rows.set)
+    rows.take_unlikely(said)
+    context = data.matrix(pages, CACHE, said, rows.owner)
     both = np.hstack([features, context])
     unsettled = said >= SETTLED
     second, _ = rows.by_fold(SECOND, both, unsettled)
@@ -117,12 +134,22 @@ def train(folders, pages, parts, say):
     parts.add_models(None, dict(zip(("first", "second"), last)))
     parts.write_folds()
     say("second models trained")
+    train_page_models(pages, parts, say)
 
-    whole = page.Pages(folders, pages, CACHE)
+
+def train_page_models(pages, parts, say):
+    """Trains the models of page types, and over their probabilities those of cuts."""
+    whole = page.Pages(pages, CACHE)
     for fold in parts.parts:
-        parts.add_models(fold, {"page": whole.fit(without=fold)})
+        parts.add_models(fold, whole.fit_types(without=fold))
     parts.write_folds()
-    say("page models trained")
+    say("models of page types trained")
+    # The cuts are described with the types' probabilities.
+    whole = page.Pages(pages, CACHE)
+    for fold in parts.parts:
+        parts.add_models(fold, whole.fit_cuts(without=fold))
+    parts.write_folds()
+    say("models of cuts trained")
 
 
 def main():
@@ -142,8 +169,11 @@ def main():
     subprocess.run(["cargo", "build", "--release", "-p", "xtask"], check=True)
     CACHE.mkdir(parents=True, exist_ok=True)
 
-    pages = [page for folder in arguments.folders for page in data.read_set(folder)]
-    say(f"{len(pages)} pages read and labelled")
+    pages = []
+    for folder in arguments.folders:
+        own = data.read_set(folder)
+        pages += own + data.make_copies(folder, own, CACHE)
+    say(f"{len(pages)} pages and copies read and labelled")
     parts = Parts(data.names())
     train(arguments.folders, pages, parts, say)
     shipped = parts.parts[None]
@@ -152,7 +182,7 @@ def main():
         say(f"{part}: kept, {same} the one trained now")
         shipped[part] = kept[part]
     weights.write(arguments.out, shipped)
-    trained_on = sorted(f"{page.set}\t{page.gold['id']}\n" for page in pages)
+    trained_on = sorted(f"{page.set}\t{page.gold['id']}\n" for page in pages if not page.is_copy)
     Path("train/trained_on.txt").write_text("".join(trained_on))
     say(f"{arguments.out}: {arguments.out.stat().st_size // 1024} KiB")
 

@@ -9,8 +9,12 @@ from pathlib import Path
 import numpy as np
 import xxhash
 
-VERSION = 4
-MODELS = ["title", "author", "date", "first", "second", "page"]
+VERSION = 5
+TYPES = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
+MODELS = [
+    "title", "author", "date", "first", "second", *(f"type-{kind}" for kind in TYPES), "cut-rank",
+    "cut-f1",
+]
 
 
 def quantised(values):

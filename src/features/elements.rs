@@ -55,6 +55,10 @@ impl Chain {
 /// Facts of one element.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Element {
+    /// The node.
+    pub node: NodeId,
+    /// Index of the nearest element around it, among [`Elements::all`].
+    pub around: Option<u32>,
     /// Landmarks of the element and of all elements around it.
     pub landmarks: EnumSet<Landmark>,
     /// Log-odds of whole tokens.
@@ -67,9 +71,9 @@ pub struct Element {
     pub shape: u64,
     /// Number of siblings of the same shape before it.
     pub ordinal: u32,
-    /// Index of the element's own group of siblings of one shape, and of the first group of its
-    /// children.
-    group: u32,
+    /// Index of the element's group of siblings of one shape.
+    pub group: u32,
+    /// Index of the first group of its children.
     children: u32,
     /// Number of lists around the element, itself included.
     pub list_depth: u32,
@@ -175,6 +179,8 @@ impl Scan<'_> {
         let (group, ordinal) = self.out.join(around, names.shape);
         let is_list = matches!(self.doc.tag(node), Tag::Ul | Tag::Ol);
         self.out.all.push(Element {
+            node,
+            around,
             landmarks: outer.landmarks | landmarks_of(self.doc, node, outer.landmarks),
             tokens: outer.tokens.with(names.tokens),
             parts: outer.parts.with(names.parts),
@@ -302,9 +308,24 @@ impl Elements {
         odds.map(|sum| if count > 0.0 { sum / count } else { 0.0 })
     }
 
+    /// Returns the facts of all elements in which a block starts, in document order.
+    pub fn all(&self) -> &[Element] {
+        &self.all
+    }
+
+    /// Returns how many siblings each group of siblings has.
+    pub fn group_sizes(&self) -> impl Iterator<Item = u32> {
+        self.groups.iter().map(|group| group.size)
+    }
+
+    /// Returns the index of the element that a node belongs to, among [`Elements::all`].
+    pub fn index(&self, node: NodeId) -> usize {
+        self.nodes[node as usize].element as usize
+    }
+
     /// Returns the facts of the element that a node belongs to.
     pub fn get(&self, node: NodeId) -> &Element {
-        &self.all[self.nodes[node as usize].element as usize]
+        &self.all[self.index(node)]
     }
 
     /// Returns how many children of the element's parent have the element's tag and classes, itself

@@ -276,10 +276,24 @@ pub struct RepetitionFacts {
     pub other_article: bool,
     /// Number of other blocks with the same text.
     pub duplicates: u32,
+    /// The nearest block before with the same text.
+    pub same: Option<SameFacts>,
     /// The text repeats the alternative text of an image.
     pub is_alt_text: bool,
     /// The text starts like the alternative text of an image.
     pub like_alt_text: bool,
+}
+
+/// Comparison with the nearest block before that has the same text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SameFacts {
+    /// Distance to it.
+    pub blocks: u32,
+    /// It has the same path of tags and classes. If so, the text was written twice; if not, one is
+    /// a copy.
+    pub same_path: bool,
+    /// It is marked as hidden.
+    pub hidden: bool,
 }
 
 /// Facts of one of the nearest ancestors: the one with the most siblings of the same tag and class.

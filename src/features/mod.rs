@@ -16,6 +16,7 @@ mod page_facts;
 mod row;
 mod sums;
 mod token_odds;
+mod units;
 
 pub use block::Ancestors;
 pub use block_text::{BlockText, PHRASE_WORDS, read_text};
@@ -23,12 +24,13 @@ pub use columns::Features;
 pub use elements::{Chain, Elements};
 pub use facts::{
     AFTER, BEFORE, BlockFacts, ClaimFacts, ElementFacts, FigureFacts, HintLevels, LEVELS,
-    LevelFacts, NEIGHBOURS, NeighbourFacts, PositionFacts, TEASERS, TextFacts,
+    LevelFacts, NEIGHBOURS, NeighbourFacts, PositionFacts, SameFacts, TEASERS, TextFacts,
 };
 pub use page::{PageContext, shape_key};
 pub use page_facts::PageFacts;
 pub use sums::{Sums, share, smallest_holding};
 pub use token_odds::{PAGE_TYPES, SHORT_BLOCK_WORDS, TokenOdds, TypeOdds, word_keys};
+pub use units::{Place, Units};
 
 use crate::document::Document;
 use crate::metadata::Metadata;
@@ -56,6 +58,8 @@ pub struct Measured {
     pub texts: Vec<BlockText>,
     /// The elements.
     pub elements: Elements,
+    /// The repeated siblings.
+    pub units: Units,
     /// The ranges of blocks in the containers of every block, level by level.
     pub ancestors: Vec<Ancestors>,
     /// The facts of every block.
@@ -77,6 +81,12 @@ pub fn measure(
         .map(|i| read_text(segments.text(i)))
         .collect();
     let elements = Elements::read(doc, segments, odds);
+    let units = Units::find(
+        doc,
+        segments,
+        &elements,
+        texts.iter().map(|text| &text.stats),
+    );
     let page = PageContext::read(doc, segments, &texts, metadata, &elements, odds);
     let ancestors: Vec<Ancestors> = segments
         .blocks()
@@ -99,6 +109,7 @@ pub fn measure(
     Measured {
         texts,
         elements,
+        units,
         ancestors,
         blocks,
         page: facts,

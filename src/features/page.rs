@@ -57,6 +57,8 @@ pub struct PageContext {
     pub(super) shapes: HashedMap<u32>,
     /// Number of blocks per text.
     pub(super) duplicates: HashedMap<u32>,
+    /// Distance from each block to the nearest one before with the same text.
+    pub(super) since_same: Vec<Option<u32>>,
     /// Hashes of the folded alternative texts of images.
     pub(super) alt_texts: HashedSet,
     /// Hashes of the beginnings of these texts.
@@ -152,7 +154,7 @@ impl PageContext {
         page.cores = page.find_cores(doc, segments);
         page.count_repetition(doc, segments, texts, elements);
         page.title_block = page.find_title(doc, segments, texts);
-        page.others = page.find_others(doc, segments, elements);
+        page.others = page.find_others(doc, segments, texts, elements);
         let is_h1 = |element: NodeId| doc.tag(element) == Tag::H1;
         page.first_h1 = segments.blocks().iter().position(|raw| is_h1(raw.element));
         for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Img) {
@@ -174,6 +176,7 @@ impl PageContext {
         texts: &[BlockText],
         elements: &Elements,
     ) {
+        let mut last = HashedMap::default();
         for (i, raw) in segments.blocks().iter().enumerate() {
             let length = texts[i].stats.length as f32;
             let path = self
@@ -188,10 +191,11 @@ impl PageContext {
                 .shapes
                 .entry(shape_key(doc, elements, raw.element))
                 .or_default() += 1;
-            *self
-                .duplicates
-                .entry(text_key(&texts[i].folded))
-                .or_default() += 1;
+            let key = text_key(&texts[i].folded);
+            *self.duplicates.entry(key).or_default() += 1;
+            let before = last.insert(key, i);
+            self.since_same
+                .push(before.map(|before| (i - before) as u32));
         }
     }
 
@@ -309,19 +313,28 @@ impl PageContext {
     }
 
     /// Finds the blocks of other articles: siblings of an element around the page's headline that
-    /// have its tag and classes and contain a headline of the same level. If there are no such
-    /// siblings, looks for later `article` elements.
+    /// have its tag and classes and contain a headline of the same level. The headline is a link,
+    /// or the sibling is an `article` or has a date; otherwise it is a section of this article. If there
+    /// are no such siblings, looks for later `article` elements.
     fn find_others(
         &self,
         doc: &Document,
         segments: &Segments,
+        texts: &[BlockText],
         elements: &Elements,
     ) -> Vec<Range<usize>> {
         let heading = |i: usize| doc.tag(segments.blocks()[i].element).heading_level();
         let Some((title, level)) = self.title_block.and_then(|i| Some((i, heading(i)?))) else {
             return Vec::new();
         };
-        let headline = |blocks: &Range<usize>| blocks.clone().any(|i| heading(i) == Some(level));
+        let links = |i: usize| link_density(&segments.blocks()[i], segments.text(i).len());
+        let is_headed = |blocks: &Range<usize>, is_article: bool| {
+            let is_other = |i: usize| {
+                let is_headline = heading(i) == Some(level) && texts[i].folded != self.title;
+                is_headline && (is_article || links(i) > GOOD_LINK_DENSITY)
+            };
+            blocks.clone().any(is_other)
+        };
         for node in doc
             .ancestors(segments.blocks()[title].element)
             .take(TITLE_LEVELS)
@@ -334,7 +347,14 @@ impl PageContext {
             let mut child = parent + 1;
             while child < doc.end(parent) {
                 let blocks = segments.inside(doc, child);
-                if child != node && elements.get(child).shape == own.shape && headline(&blocks) {
+                let is_like = child != node && elements.get(child).shape == own.shape;
+                let is_article = || {
+                    let datelines = self.over(blocks.clone()).datelines;
+                    doc.tag(child) == Tag::Article
+                        || elements.times(doc, child) > 0
+                        || datelines > 0.0
+                };
+                if is_like && is_headed(&blocks, is_article()) {
                     found.push(blocks);
                 }
                 child = doc.end(child);
@@ -344,7 +364,7 @@ impl PageContext {
             }
         }
         if level == 1 {
-            self.find_next_articles(doc, segments, title)
+            self.find_next_articles(doc, segments, texts, title)
         } else {
             Vec::new()
         }
@@ -356,6 +376,7 @@ impl PageContext {
         &self,
         doc: &Document,
         segments: &Segments,
+        texts: &[BlockText],
         title: usize,
     ) -> Vec<Range<usize>> {
         let is_article = |node: &NodeId| doc.tag(*node) == Tag::Article;
@@ -369,7 +390,9 @@ impl PageContext {
         for node in (doc.end(own)..doc.len()).filter(is_article) {
             let blocks = segments.inside(doc, node);
             let covered = found.last().is_some_and(|last| blocks.start < last.end);
-            let headed = |i: usize| doc.tag(segments.blocks()[i].element) == Tag::H1;
+            let headed = |i: usize| {
+                doc.tag(segments.blocks()[i].element) == Tag::H1 && texts[i].folded != self.title
+            };
             if !covered && blocks.clone().take(HEADED_BLOCKS).any(headed) {
                 found.push(blocks);
             }

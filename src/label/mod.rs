@@ -10,7 +10,7 @@ pub mod table;
 mod weigh;
 
 pub use body_kind::{body_kind, converted_kind};
-pub use rules::{Declarations, Findings};
+pub use rules::{Declarations, Findings, PageFindings, find};
 pub use weigh::{Weighed, settle_dialogs, weigh};
 
 use crate::article::{BlockKind, Evidence, Reason, Rule};

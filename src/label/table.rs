@@ -15,34 +15,17 @@ pub struct RuleSpec {
     pub kind: BlockKind,
     /// Probability of the kind, 0 to 1.
     pub weight: f32,
-    /// Whether the rule overrides the score on any page.
-    pub decides_alone: bool,
 }
 
 const fn spec(rule: Rule, kind: BlockKind, weight: f32) -> RuleSpec {
-    RuleSpec {
-        rule,
-        kind,
-        weight,
-        decides_alone: false,
-    }
-}
-
-/// Creates a rule that removes a block regardless of its score.
-const fn decisive(rule: Rule, kind: BlockKind) -> RuleSpec {
-    RuleSpec {
-        rule,
-        kind,
-        weight: 0.95,
-        decides_alone: true,
-    }
+    RuleSpec { rule, kind, weight }
 }
 
 macro_rules! specs {
-    ($($name:ident = $make:ident($rule:ident, $kind:ident $(, $weight:literal)?);)*) => {
+    ($($name:ident = spec($rule:ident, $kind:ident, $weight:literal);)*) => {
         $(
             #[doc = concat!("[`Rule::", stringify!($rule), "`].")]
-            pub const $name: RuleSpec = $make(Rule::$rule, BlockKind::$kind $(, $weight)?);
+            pub const $name: RuleSpec = spec(Rule::$rule, BlockKind::$kind, $weight);
         )*
     };
 }
@@ -61,8 +44,8 @@ specs! {
     TEASER_OPENING = spec(TeaserOpening, Teaser, 0.8);
     TEASER_ALT_TEXT = spec(TeaserAltText, Teaser, 0.7);
     TEASER_BELOW_IMAGE = spec(TeaserBelowImage, Teaser, 0.7);
-    DIALOG_INSIDE = decisive(DialogInside, Widget);
-    CAPTION_ENDS_IN_CREDIT = decisive(CaptionEndsInCredit, Caption);
+    DIALOG_INSIDE = spec(DialogInside, Widget, 0.95);
+    CAPTION_ENDS_IN_CREDIT = spec(CaptionEndsInCredit, Caption, 0.95);
     CAPTION_FIGCAPTION = spec(CaptionFigcaption, Caption, 1.0);
     CAPTION_FIGURE = spec(CaptionFigure, Caption, 0.8);
     CAPTION_ALT_TEXT = spec(CaptionAltText, Caption, 0.7);
@@ -70,10 +53,10 @@ specs! {
     CAPTION_BELOW_IMAGE = spec(CaptionBelowImage, Caption, 0.7);
     CAPTION_POINTING = spec(CaptionPointing, Caption, 0.7);
     CAPTION_CREDIT_PATTERN = spec(CaptionCreditPattern, Caption, 0.6);
-    WIDGET_LINE_NUMBERS = decisive(WidgetLineNumbers, Widget);
+    WIDGET_LINE_NUMBERS = spec(WidgetLineNumbers, Widget, 0.95);
     WIDGET_DIGITS = spec(WidgetDigits, Widget, 0.6);
     WIDGET_CONTROL = spec(WidgetControl, Widget, 0.7);
-    WIDGET_POST_COUNT = decisive(WidgetPostCount, Widget);
+    WIDGET_POST_COUNT = spec(WidgetPostCount, Widget, 0.95);
     COMMENT_PROMPT_LOGIN = spec(CommentPromptLogin, CommentPrompt, 0.8);
     BYLINE_DATED = spec(BylineDated, Byline, 0.85);
     SUBTITLE_DECLARED = spec(SubtitleDeclared, Subtitle, 0.9);

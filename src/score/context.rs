@@ -1,10 +1,13 @@
 //! Context features: the first model's probabilities of a block's neighbours, containers and page.
 
-use super::columns::{Context, MASS_CORES};
+use super::columns::{Context, EVIDENCE, MASS_CORES};
 use super::expected_f1::{expected_f1, likeliest_first};
+use super::groups::Groups;
+use super::mass::{Mass, Masses};
 use crate::base::hash::HashedMap;
 use crate::document::{Document, NodeId};
 use crate::features::{FAR, Measured, shape_key, share, smallest_holding};
+use crate::label::PageFindings;
 use crate::segment::Segments;
 use crate::trees::flag;
 use std::ops::Range;
@@ -18,56 +21,14 @@ const WINDOW: usize = 10;
 /// half.
 const LIKELY_LENGTH: f32 = 40.0;
 
-/// Total length of some blocks, and their mass: length times probability.
-#[derive(Clone, Copy, Default)]
-struct Mass {
-    length: f32,
-    mass: f32,
-}
-
-impl Mass {
-    fn add(self, length: f32, score: f32) -> Mass {
-        Mass {
-            length: self.length + length,
-            mass: self.mass + length * score,
-        }
-    }
-
-    /// Returns the mean probability, weighted by length.
-    fn mean(self) -> f32 {
-        share(self.mass, self.length)
-    }
-}
-
-/// Prefix sums over the blocks.
-struct Masses(Vec<Mass>);
-
-impl Masses {
-    fn of(measured: &Measured, scores: &[f32]) -> Masses {
-        let mut sums = vec![Mass::default()];
-        let mut sum = Mass::default();
-        for (facts, score) in measured.blocks.iter().zip(scores) {
-            sum = sum.add(facts.text.length, *score);
-            sums.push(sum);
-        }
-        Masses(sums)
-    }
-
-    fn over(&self, blocks: Range<usize>) -> Mass {
-        let (before, after) = (self.0[blocks.start], self.0[blocks.end]);
-        Mass {
-            length: after.length - before.length,
-            mass: after.mass - before.mass,
-        }
-    }
-}
-
 /// A page with the first model's probabilities. Computes the context of any block.
 pub struct FirstStage<'a> {
     doc: &'a Document,
     segments: &'a Segments,
     measured: &'a Measured,
+    findings: &'a PageFindings,
     scores: &'a [f32],
+    groups: Groups<'a>,
     masses: Masses,
     whole: Mass,
     cores: [NodeId; MASS_CORES.len()],
@@ -89,11 +50,12 @@ impl<'a> FirstStage<'a> {
         doc: &'a Document,
         segments: &'a Segments,
         measured: &'a Measured,
+        findings: &'a PageFindings,
         scores: &'a [f32],
     ) -> Self {
         let count = scores.len();
         let masses = Masses::of(measured, scores);
-        let whole = masses.over(0..count);
+        let whole = masses.whole();
         let length = |i: usize| measured.blocks[i].text.length;
         let is_likely = |i: usize| scores[i] > 0.5 && length(i) >= LIKELY_LENGTH;
         let order = likeliest_first(scores);
@@ -101,7 +63,9 @@ impl<'a> FirstStage<'a> {
             doc,
             segments,
             measured,
+            findings,
             scores,
+            groups: Groups::new(measured, scores, &masses),
             cores: smallest_holding(doc, segments, MASS_CORES, |blocks| masses.over(blocks).mass),
             masses,
             whole,
@@ -161,6 +125,14 @@ impl<'a> FirstStage<'a> {
         context.until_likely = self.until_likely[i];
         self.section(i, &mut context);
         self.containers(i, &mut context);
+        let units = &self.measured.units;
+        context.outer = self.groups.context(units.outer[i]);
+        context.inner = self.groups.context(units.inner[i]);
+        context.evidence = EVIDENCE.map(|kind| self.findings.weight(i, kind));
+        let same = self.measured.blocks[i].repetition.same;
+        context.since_same = same.map_or(FAR, |same| same.blocks as f32);
+        context.same_before = same.map_or(-1.0, |same| self.scores[i - same.blocks as usize]);
+        context.same_place = same.map_or(-1.0, |same| flag(same.same_path));
         context
     }
 

@@ -4,6 +4,7 @@ use super::weights::second_names;
 use super::{Context, FirstStage, Model, SKIPS_SECOND};
 use crate::document::Document;
 use crate::features::{Features, Measured};
+use crate::label::PageFindings;
 use crate::segment::Segments;
 
 /// The effect of one feature on the score of a block.
@@ -36,9 +37,10 @@ impl<'a> Explainer<'a> {
         doc: &'a Document,
         segments: &'a Segments,
         measured: &'a Measured,
+        findings: &'a PageFindings,
         first: &'a [f32],
     ) -> Explainer<'a> {
-        let stage = FirstStage::new(doc, segments, measured, first);
+        let stage = FirstStage::new(doc, segments, measured, findings, first);
         Explainer {
             model,
             measured,

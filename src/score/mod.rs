@@ -1,5 +1,6 @@
 //! The trained score. A first model reads the features of a block; a second reads these and the
-//! context derived from the first model's probabilities; a third rates the page as a whole.
+//! context derived from the first model's probabilities. Others tell the type of the page and rate the
+//! cuts that may be its text.
 //!
 //! All weights are in one file, `weights.bin`, written by `train/train.py`. It names the features
 //! of every model, so a mismatch between weights and features is detected.
@@ -8,17 +9,21 @@ mod columns;
 mod context;
 mod expected_f1;
 mod explain;
+mod groups;
+mod mass;
 mod page;
 mod weights;
 
-pub use columns::{Context, PageFeatures};
+pub use columns::{CUT_KINDS, Context, CutFeatures, PageFeatures};
 pub use context::FirstStage;
 pub use expected_f1::{expected_f1, likeliest_first};
 pub use explain::{Contribution, Explainer};
+pub use page::{CutRating, PageRating};
 pub use weights::{FORMAT_VERSION, WeightsError, feature_names};
 
 use crate::document::Document;
-use crate::features::{Features, Measured, TokenOdds};
+use crate::features::{Features, Measured, PAGE_TYPES, TokenOdds};
+use crate::label::PageFindings;
 use crate::metadata::FieldTrees;
 use crate::segment::Segments;
 use crate::trees::{Trees, sigmoid};
@@ -39,8 +44,12 @@ pub struct Model {
     pub first: Trees,
     /// Model over [`Features`] and [`Context`].
     pub second: Trees,
-    /// Model over [`PageFeatures`].
-    pub page: Trees,
+    /// Models over [`PageFeatures`], one per page type.
+    pub types: [Trees; PAGE_TYPES],
+    /// Model over [`CutFeatures`] that orders the cuts of a page.
+    pub cut_rank: Trees,
+    /// Model over [`CutFeatures`] that says the expected F1 of a cut.
+    pub cut_f1: Trees,
 }
 
 static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
@@ -73,14 +82,20 @@ impl Model {
     }
 
     /// Returns the probability that each block is content.
-    pub fn score(&self, doc: &Document, segments: &Segments, measured: &Measured) -> Vec<f32> {
+    pub fn score(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        measured: &Measured,
+        findings: &PageFindings,
+    ) -> Vec<f32> {
         let rows = rows(measured);
         let mut scores = self.first_stage(&rows);
         let (rows, _) = rows.as_chunks::<{ Features::LEN }>();
         let open: Vec<usize> = (0..scores.len())
             .filter(|&i| scores[i] >= SKIPS_SECOND)
             .collect();
-        let stage = FirstStage::new(doc, segments, measured, &scores);
+        let stage = FirstStage::new(doc, segments, measured, findings, &scores);
         let mut context = Vec::with_capacity(Context::LEN);
         let second = self.second.evaluate(open.len(), |at, mut columns| {
             context.clear();
@@ -114,7 +129,7 @@ mod tests {
     fn shipped_weights_load_and_fit_the_features() {
         let bytes = include_bytes!("weights.bin");
         let model = Model::from_bytes(bytes).expect("shipped weights load");
-        for trees in [&model.first, &model.second, &model.page] {
+        for trees in [&model.first, &model.second, &model.cut_rank] {
             assert!(trees.trees.len() >= 100);
         }
         assert!(bytes.len() <= 1 << 20, "weights stay under 1 MiB");

@@ -1,11 +1,11 @@
-//! Rates the page as a whole: the expected F1, and whether it is an article.
+//! Rates the page as a whole, by its type, and the cuts that may be its text.
 
-use super::columns::PageFeatures;
+use super::columns::{CutFeatures, PageFeatures};
 use super::{Model, expected_f1, likeliest_first};
-use crate::article::PageConfidence;
-use crate::features::{Features, Measured, share};
+use crate::article::{PageKind, PageType};
+use crate::features::{Features, Measured, PAGE_TYPES, share};
 use crate::metadata::Metadata;
-use crate::trees::{flag, sigmoid};
+use crate::trees::{Trees, flag, sigmoid};
 
 impl PageFeatures {
     /// Computes the page features, given the scores of the blocks.
@@ -55,16 +55,72 @@ impl PageFeatures {
     }
 }
 
+/// What is said of a page before its text is chosen.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PageRating {
+    /// Highest expected F1 over all choices of blocks, if their scores are right and independent.
+    pub expected_f1: f32,
+    /// Probability of each page type, in the order of [`PageKind::ALL`]. They add up to 1.
+    pub types: [f32; PAGE_TYPES],
+    /// Probability that the page is an article, whatever the other types' models say.
+    pub is_article: f32,
+}
+
+impl PageRating {
+    /// Returns the likeliest type of the page.
+    pub fn page_type(&self) -> PageType {
+        let kinds = PageKind::ALL.iter().zip(self.types);
+        let likeliest = kinds.max_by(|a, b| a.1.total_cmp(&b.1));
+        let (&kind, probability) = likeliest.expect("there are types");
+        PageType { kind, probability }
+    }
+}
+
+/// The expected gain of a cut over the page's own threshold, and its expected F1.
+#[derive(Clone, Copy, Debug)]
+pub struct CutRating {
+    /// Comparable between cuts of one page only.
+    pub rank: f32,
+    /// Expected word F1, 0 to 1.
+    pub f1: f32,
+}
+
 impl Model {
-    /// Returns the expected F1 of a page and the probability that it is an article.
-    pub fn page(&self, measured: &Measured, metadata: &Metadata, scores: &[f32]) -> PageConfidence {
+    /// Rates a page by the scores of its blocks.
+    pub fn rate_page(
+        &self,
+        measured: &Measured,
+        metadata: &Metadata,
+        scores: &[f32],
+    ) -> PageRating {
         let features = PageFeatures::of(measured, metadata, scores);
         let mut row = Vec::with_capacity(PageFeatures::LEN);
         features.put(&mut row);
-        let odds = self.page.evaluate(1, |_, mut columns| columns.put(0, &row));
-        PageConfidence {
+        let each = self
+            .types
+            .each_ref()
+            .map(|trees| sigmoid(trees.evaluate_row(&row)));
+        let sum: f32 = each.iter().sum();
+        PageRating {
             expected_f1: features.expected_f1,
-            is_article: sigmoid(odds[0]),
+            types: each.map(|one| share(one, sum)),
+            is_article: each[0],
         }
+    }
+
+    /// Rates cuts of a page.
+    pub fn rate_cuts(&self, cuts: &[CutFeatures]) -> Vec<CutRating> {
+        let mut rows = Vec::with_capacity(cuts.len() * CutFeatures::LEN);
+        cuts.iter().for_each(|cut| cut.put(&mut rows));
+        let (rows, _) = rows.as_chunks::<{ CutFeatures::LEN }>();
+        let said =
+            |trees: &Trees| trees.evaluate(rows.len(), |i, mut columns| columns.put(0, &rows[i]));
+        let ranks = said(&self.cut_rank).into_iter().zip(said(&self.cut_f1));
+        ranks
+            .map(|(rank, f1)| CutRating {
+                rank,
+                f1: f1.clamp(0.0, 1.0),
+            })
+            .collect()
     }
 }

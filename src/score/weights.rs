@@ -4,7 +4,7 @@
 //! - log-odds: count (u32); the hashes (u32, the low half, ascending); then one value per hash (i8,
 //!   in sixteenths)
 //! - types: the same with seven values per hash, the log-odds of each page type
-//! - models, six of them: title, author, date, first, second, page
+//! - models: title, author, date, first, second, a `type-` model per page type, cut-rank, cut-f1
 //! - each model: number of features (u16), the name of each (length as u8, then UTF-8); bias (f32),
 //!   unit (f32), number of trees (u16)
 //! - each tree: depth (u8); for each level, a feature (u16, index into the names) and a threshold
@@ -14,7 +14,8 @@
 //! the file, and every feature of the file in the crate.
 
 use super::Model;
-use super::columns::{Context, PageFeatures};
+use super::columns::{Context, CutFeatures, PageFeatures};
+use crate::article::PageKind;
 use crate::features::{Features, PAGE_TYPES, TokenOdds};
 use crate::metadata::{AuthorFeatures, DateFeatures, FieldTrees, TitleFeatures};
 use crate::trees::{LEAVES, MAX_TREE_DEPTH, Split, Tree, Trees};
@@ -22,7 +23,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Version of the format that this crate reads.
-pub const FORMAT_VERSION: u16 = 4;
+pub const FORMAT_VERSION: u16 = 5;
 
 /// Why a weights file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,15 +65,36 @@ pub enum WeightsError {
 }
 
 /// Returns the models in the order of the file, each with the names of its features.
-pub fn feature_names() -> [(&'static str, Vec<String>); 6] {
-    [
+pub fn feature_names() -> Vec<(&'static str, Vec<String>)> {
+    let fields = [
         ("title", TitleFeatures::names()),
         ("author", AuthorFeatures::names()),
         ("date", DateFeatures::names()),
-        ("first", Features::names()),
-        ("second", second_names()),
-        ("page", PageFeatures::names()),
-    ]
+    ];
+    let blocks = [("first", Features::names()), ("second", second_names())];
+    let types = PageKind::ALL
+        .iter()
+        .map(|kind| (type_model(*kind), PageFeatures::names()));
+    let cuts = ["cut-rank", "cut-f1"].map(|model| (model, CutFeatures::names()));
+    fields
+        .into_iter()
+        .chain(blocks)
+        .chain(types)
+        .chain(cuts)
+        .collect()
+}
+
+/// Returns the name of the model of a page type.
+fn type_model(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Article => "type-article",
+        PageKind::Documentation => "type-documentation",
+        PageKind::Forum => "type-forum",
+        PageKind::Product => "type-product",
+        PageKind::Collection => "type-collection",
+        PageKind::Listing => "type-listing",
+        PageKind::Service => "type-service",
+    }
 }
 
 /// Returns the names of the second model's features: first those of the block, then those of its
@@ -233,26 +255,34 @@ impl Model {
             .map(|(hash, [log_odds])| (hash, log_odds))
             .collect();
         let odds = odds.with_types(reader.table::<PAGE_TYPES>()?);
-        let mut models = Vec::with_capacity(6);
-        for (model, names) in feature_names() {
-            models.push(reader.trees(model, &names)?);
+        let names = feature_names();
+        let mut names = names.iter();
+        let mut next = || {
+            let (model, names) = names.next().expect("every model of the file is named");
+            reader.trees(model, names)
+        };
+        let fields = FieldTrees {
+            title: next()?,
+            author: next()?,
+            date: next()?,
+        };
+        let (first, second) = (next()?, next()?);
+        let mut types = [const { Trees::NONE }; PAGE_TYPES];
+        for trees in &mut types {
+            *trees = next()?;
         }
-        let [title, author, date, first, second, page] =
-            <[Trees; 6]>::try_from(models).expect("one is read for each of six names");
+        let (cut_rank, cut_f1) = (next()?, next()?);
         if !reader.0.is_empty() {
             return Err(WeightsError::Malformed);
         }
-        let fields = FieldTrees {
-            title,
-            author,
-            date,
-        };
         Ok(Model {
             odds,
             fields,
             first,
             second,
-            page,
+            types,
+            cut_rank,
+            cut_f1,
         })
     }
 }

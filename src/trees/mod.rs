@@ -65,6 +65,14 @@ pub struct Trees {
 }
 
 impl Trees {
+    /// A model without trees.
+    pub const NONE: Trees = Trees {
+        bias: 0.0,
+        unit: 0.0,
+        trees: Vec::new(),
+        width: 0,
+    };
+
     /// Returns the log-odds of `rows` rows, each written by `fill`. Only comparisons, look-ups and
     /// integer sums are used, so the result is the same on every machine.
     pub fn evaluate(&self, rows: usize, mut fill: impl FnMut(usize, Columns)) -> Vec<f32> {
@@ -87,6 +95,18 @@ impl Trees {
         }
         out.truncate(rows);
         out
+    }
+
+    /// Returns the log-odds of one row, as [`evaluate`](Self::evaluate) does for many.
+    pub fn evaluate_row(&self, row: &[i16]) -> f32 {
+        let leaf = |tree: &Tree| {
+            let answer = |leaf: usize, split: &Split| {
+                let value = row.get(usize::from(split.feature)).copied();
+                leaf * 2 + usize::from(value.unwrap_or_default() > split.threshold)
+            };
+            i32::from(tree.leaves[tree.splits.iter().rev().fold(0, answer)])
+        };
+        self.bias + self.trees.iter().map(leaf).sum::<i32>() as f32 * self.unit
     }
 
     /// Returns how much each value of a row adds to the log-odds, or takes away. Each answer on the
@@ -189,6 +209,10 @@ mod tests {
             columns.put(0, &[[0, -5], [6, -5], [6, 0]][row % GROUP % 3]);
         });
         assert_eq!(said.len(), GROUP + 3);
+        assert_eq!(
+            [[0, -5], [6, -5], [6, 0]].map(|row| trees.evaluate_row(&row)),
+            said[..3]
+        );
         assert_eq!(
             (&said[..3], &said[GROUP..]),
             ([2.25, 4.25, 8.25].as_slice(), [2.25, 4.25, 8.25].as_slice())

@@ -7,6 +7,9 @@ pub trait Values {
     const LEN: usize;
     /// Writes the numbers to the start of `out`.
     fn put(&self, out: &mut [f32]);
+    /// Returns the names of the numbers of a field: the field's own, or that with an index or a
+    /// name after a dot.
+    fn names(field: &str) -> Vec<String>;
 }
 
 /// Offset between the exponent bits of a half float and of an `f32` with the same value.
@@ -28,12 +31,21 @@ impl Values for f32 {
     fn put(&self, out: &mut [f32]) {
         out[0] = *self;
     }
+    fn names(field: &str) -> Vec<String> {
+        vec![field.to_owned()]
+    }
 }
 
 impl<const N: usize> Values for [f32; N] {
     const LEN: usize = N;
     fn put(&self, out: &mut [f32]) {
         out[..N].copy_from_slice(self);
+    }
+    fn names(field: &str) -> Vec<String> {
+        match N {
+            1 => vec![field.to_owned()],
+            _ => (0..N).map(|i| format!("{field}.{i}")).collect(),
+        }
     }
 }
 
@@ -73,14 +85,11 @@ macro_rules! numbers {
                 out.extend(self.values().map($crate::trees::rank));
             }
 
-            /// Returns the name of every number: the name of its field, plus an index if the field
-            /// has several.
+            /// Returns the name of every number: the name of its field, plus an index or a name if
+            /// the field has several.
             pub fn names() -> Vec<String> {
                 let mut names = Vec::with_capacity($struct::LEN);
-                $(match <$kind as $crate::trees::Values>::LEN {
-                    1 => names.push(stringify!($name).to_owned()),
-                    n => names.extend((0..n).map(|i| format!("{}.{i}", stringify!($name)))),
-                })*
+                $(names.extend(<$kind as $crate::trees::Values>::names(stringify!($name)));)*
                 names
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::document::NodeId;
-use crate::features::facts::{RepetitionFacts, SiblingFacts};
+use crate::features::facts::{RepetitionFacts, SameFacts, SiblingFacts};
 use crate::features::page::{shape_key, start_key, text_key};
 use crate::features::sums::share;
 
@@ -26,10 +26,21 @@ impl Input<'_> {
             same_shape: page.shapes.get(&shape).copied().unwrap_or(1),
             siblings: self.siblings(i),
             other_article: page.is_other_article(i),
+            same: self.same(i),
             duplicates: page.duplicates.get(&key).map_or(0, |&count| count - 1),
             is_alt_text: page.alt_texts.contains(&key),
             like_alt_text: start_key(folded).is_some_and(|start| page.alt_starts.contains(&start)),
         }
+    }
+
+    fn same(&self, i: usize) -> Option<SameFacts> {
+        let blocks = self.page.since_same[i]?;
+        let before = i - blocks as usize;
+        Some(SameFacts {
+            blocks,
+            same_path: self.element_of(before).path == self.element_of(i).path,
+            hidden: self.raw(before).hidden,
+        })
     }
 
     fn siblings(&self, i: usize) -> SiblingFacts {

@@ -46,11 +46,16 @@ pub(super) fn find(seen: &Seen) -> Option<Finding> {
         .or_else(|| credit_pattern(seen))
 }
 
-/// Checks for a trailing photo credit. This holds on any page, since sentences of an article do not
-/// end in the credit of a picture.
+/// Checks for a trailing photo credit next to an image. Away from images, paragraphs end in the
+/// sign of an agency, "(Reuters)", or point to a picture.
 fn ends_in_credit(seen: &Seen) -> Option<Finding> {
     let facts = seen.facts;
-    let may_be = facts.text.words <= MAX_CAPTION_WORDS && !facts.is_heading();
+    let is_next = facts
+        .figure
+        .is_some_and(|figure| figure.blocks <= MAX_FIGURE_BLOCKS);
+    let may_be = (is_next || is_near_image(seen))
+        && facts.text.words <= MAX_CAPTION_WORDS
+        && !facts.is_heading();
     (may_be && has_bracketed_credit(seen.text)).then(|| Finding::new(table::CAPTION_ENDS_IN_CREDIT))
 }
 
@@ -190,11 +195,11 @@ mod tests {
 
     #[test]
     fn credits_are_recognised_by_brackets_pattern_and_class() {
-        fires(
-            Rule::CaptionEndsInCredit,
-            "The road at dusk (Photo: Ann Lee)",
-            |_| (),
-        );
+        let credit = "The road at dusk (Photo: Ann Lee)";
+        fires(Rule::CaptionEndsInCredit, credit, |facts| {
+            facts.element.after_image = true
+        });
+        assert_eq!(rules("It rained (Photo: Ann Lee)", |_| ()), [], "no image");
         fires(
             Rule::CaptionCreditPattern,
             "Foto: Jan Brand/Agentur",

@@ -18,7 +18,11 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     let (facts, stats) = (seen.facts, &seen.read.stats);
     let is_link = facts.text.link_density > table::MAX_LINK_DENSITY_CAPTION;
     let since_teasers = facts.position.since_sections[TEASERS];
-    let is_announced = since_teasers.is_some_and(|blocks| blocks <= MAX_LIST_BLOCKS);
+    // A paragraph in between ends the list.
+    let since_good = facts.position.since_good;
+    let is_announced = since_teasers.is_some_and(|blocks| {
+        blocks <= MAX_LIST_BLOCKS && since_good.is_none_or(|good| good >= blocks)
+    });
     if is_announced && is_link && facts.text.words <= MAX_HEADLINE_WORDS {
         findings.add(table::TEASER_ANNOUNCED);
     }

@@ -14,7 +14,8 @@ pub use stated::Declarations;
 
 use super::table::{self, RuleSpec};
 use crate::article::{BlockKind, Evidence};
-use crate::features::{BlockFacts, BlockText};
+use crate::features::{BlockFacts, BlockText, Measured};
+use crate::segment::Segments;
 
 /// The finding of a rule on a block.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +51,44 @@ pub struct Seen<'a> {
 #[derive(Debug, Default)]
 pub struct Findings(Vec<Finding>);
 
+/// The findings of the rules on all blocks of a page.
+#[derive(Debug, Default)]
+pub struct PageFindings {
+    all: Vec<Finding>,
+    /// Where the findings of each block end.
+    ends: Vec<u32>,
+}
+
+impl PageFindings {
+    /// Returns the findings on a block, ordered by trust.
+    pub fn of(&self, block: usize) -> &[Finding] {
+        let end = |block: usize| self.ends[block] as usize;
+        let start = block.checked_sub(1).map_or(0, end);
+        &self.all[start..end(block)]
+    }
+
+    /// Returns the greatest weight of a finding on a block for a kind, or 0 if there is none.
+    pub fn weight(&self, block: usize, kind: BlockKind) -> f32 {
+        let own = self
+            .of(block)
+            .iter()
+            .filter(|finding| finding.spec.kind == kind);
+        own.map(|finding| finding.spec.weight).fold(0.0, f32::max)
+    }
+}
+
+/// Returns the findings of the rules on every block of a page.
+pub fn find(segments: &Segments, measured: &Measured) -> PageFindings {
+    let (mut page, mut findings) = (PageFindings::default(), Findings::default());
+    for (i, (facts, read)) in measured.blocks.iter().zip(&measured.texts).enumerate() {
+        let text = segments.text(i);
+        findings.collect(&Seen { facts, text, read });
+        page.all.extend_from_slice(findings.all());
+        page.ends.push(page.all.len() as u32);
+    }
+    page
+}
+
 impl Findings {
     fn add(&mut self, spec: RuleSpec) {
         self.0.push(Finding::new(spec));
@@ -62,6 +101,12 @@ impl Findings {
     /// Returns whether a rule indicated a kind.
     fn names(&self, kind: BlockKind) -> bool {
         self.0.iter().any(|finding| finding.spec.kind == kind)
+    }
+
+    /// Replaces the findings.
+    pub fn set(&mut self, findings: &[Finding]) {
+        self.0.clear();
+        self.0.extend_from_slice(findings);
     }
 
     /// Returns the findings.

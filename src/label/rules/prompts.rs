@@ -46,12 +46,7 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
             let weight = table::PROMPT_WEIGHT + covered * table::PROMPT_GAIN;
             let weight = weight.min(table::PROMPT_MOST);
             let (rule, kind) = (prompt.rule, prompt.kind);
-            let spec = RuleSpec {
-                rule,
-                kind,
-                weight,
-                decides_alone: false,
-            };
+            let spec = RuleSpec { rule, kind, weight };
             findings.add_with(spec, Evidence::Coverage(covered));
         }
     }
