@@ -6,7 +6,7 @@ use crate::article::Date;
 use crate::document::Document;
 use crate::extractor::Extractor;
 use crate::score::Explainer;
-use crate::{features, metadata, segment};
+use crate::{features, label, metadata, segment};
 
 /// Returns the features that moved the score of each block that [`Extractor::extract`] finds in
 /// some markup, strongest first.
@@ -28,8 +28,9 @@ pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
     let segments = segment::segment_within(&doc, extractor.options.max_blocks);
     let metadata = metadata::read(&doc, &model.fields, Date::tomorrow());
     let measured = features::measure(&doc, &segments, &metadata, &model.odds);
+    let findings = label::find(&segments, &measured);
     let first = model.first_scores(&measured);
-    let explainer = Explainer::new(model, &doc, &segments, &measured, &first);
+    let explainer = Explainer::new(model, &doc, &segments, &measured, &findings, &first);
     (0..first.len())
         .map(|block| explainer.explain(block))
         .collect()

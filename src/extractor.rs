@@ -60,6 +60,13 @@ impl Extractor {
         })
     }
 
+    /// Returns an extractor with weights that are already read.
+    #[cfg(feature = "internals")]
+    #[doc(hidden)]
+    pub fn with_model(options: Options, model: Arc<Model>) -> Extractor {
+        Extractor { options, model }
+    }
+
     /// Extracts the article from a page: a `&str` of markup or any [`Page`].
     ///
     /// # Errors

@@ -1,12 +1,12 @@
 //! Runs the stages in order, one call per stage. Each stage reads the results of earlier ones and
 //! modifies none of them.
 
-use crate::article::{Article, Date};
+use crate::article::{Article, Block, Date, PageConfidence, PageType};
 use crate::assemble::{self, Wanted};
-use crate::decide::{self, PLAIN_ARTICLE_F1, PageSays, Shown};
-use crate::document::{Addresses, Document};
+use crate::decide::{self, Shown};
+use crate::document::{Addresses, Document, ParseOptions};
 use crate::error::Error;
-use crate::features;
+use crate::features::{self, BlockFacts};
 use crate::label::{self, Declarations};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
@@ -68,53 +68,124 @@ pub struct Request<'a> {
 
 /// Extracts the article from a document.
 pub fn extract(doc: &Document, request: &Request) -> Result<Article, Error> {
+    let metadata = metadata::read(doc, &request.model.fields, request.saved);
+    request.clock.check()?;
+    let addresses = addresses(doc, &metadata, request);
+    let page = judge(doc, &metadata, &addresses, request)?;
+    let shown = Shown::of(&page.blocks, &page.in_body);
+    let body = metadata.json_ld.body.clone();
+    let description = metadata.description.clone();
+    let carried = carried(doc, &metadata, &shown, &addresses, request)?;
+    let declared = decide::declared(&shown, body.as_deref(), carried, description.as_deref());
+    let (truncated, page_type) = (page.truncated, page.page_type);
+    let mut article = assemble::article(page.blocks, metadata, &addresses, Some(page.confidence));
+    if let Some(declared) = declared {
+        assemble::take_declared(&mut article, declared);
+    }
+    assemble::fill_from_visible(&mut article);
+    article.page_type = Some(page_type);
+    article.truncated = truncated;
+    request.clock.check()?;
+    Ok(article)
+}
+
+/// A page with the verdict on every block.
+struct Judged {
+    blocks: Vec<Block>,
+    confidence: PageConfidence,
+    page_type: PageType,
+    /// Whether the text of each block is in the article body of the page's JSON-LD.
+    in_body: Vec<bool>,
+    truncated: bool,
+}
+
+/// Judges the blocks of a document, from segmentation to labels.
+fn judge(
+    doc: &Document,
+    metadata: &Metadata,
+    addresses: &Addresses,
+    request: &Request,
+) -> Result<Judged, Error> {
     let (model, options, clock) = (request.model, request.options, request.clock);
     let segments = segment_within(doc, options.max_blocks);
     clock.check()?;
-    let metadata = metadata::read(doc, &model.fields, request.saved);
+    let measured = features::measure(doc, &segments, metadata, &model.odds);
     clock.check()?;
-    let measured = features::measure(doc, &segments, &metadata, &model.odds);
+    let findings = label::find(&segments, &measured);
+    let scores = model.score(doc, &segments, &measured, &findings);
     clock.check()?;
-    let scores = model.score(doc, &segments, &measured);
-    clock.check()?;
-    let confidence = model.page(&measured, &metadata, &scores);
+    let rating = model.rate_page(&measured, metadata, &scores);
     let declares_article = metadata.json_ld.names_article();
-    let chosen = decide::by_threshold(
-        &scores,
-        confidence.expected_f1,
-        declares_article,
-        options.focus,
-    );
-    let page = PageSays {
-        plain_article: declares_article && confidence.expected_f1 > PLAIN_ARTICLE_F1,
-        trusts_hidden: measured.trusts_hidden,
+    let input = decide::Input {
+        doc,
+        segments: &segments,
+        measured: &measured,
+        findings: &findings,
+        scores: &scores,
+        metadata,
+        rating: &rating,
+        threshold: decide::threshold(rating.expected_f1, declares_article),
     };
-    let stated = Declarations::of(&metadata, || label::spoken(&segments, &measured, &chosen));
-    let judged = decide::judge(&segments, &measured, &chosen, &page, &stated);
-    let addresses = addresses(doc, &metadata, request);
+    let choice = decide::choose(model, &input, options.focus);
+    clock.check()?;
+    let spoken = || label::spoken(&segments, &measured, &choice.chosen);
+    let stated = Declarations::of(metadata, spoken);
+    let judged = decide::judge(&input, &choice.chosen, &stated);
     let assembled = assemble::Page {
         doc,
         segments: &segments,
         measured: &measured,
         scores: &scores,
-        addresses: &addresses,
+        addresses,
     };
     let wanted = Wanted {
         keep: &options.keep,
         locations: options.locations,
     };
-    let blocks = assemble::blocks(&assembled, judged, &wanted);
-    let shown = Shown::of(&blocks, &measured);
-    let (body, description) = (metadata.json_ld.body.clone(), metadata.description.clone());
-    let declared = decide::declared(&shown, body.as_deref(), description.as_deref());
-    let mut article = assemble::article(blocks, metadata, &addresses, Some(confidence));
-    if let Some(declared) = declared {
-        assemble::take_declared(&mut article, declared);
+    let is_in_body = |facts: &BlockFacts| facts.claims.in_body == Some(true);
+    Ok(Judged {
+        blocks: assemble::blocks(&assembled, judged, &wanted),
+        confidence: PageConfidence {
+            expected_f1: choice.expected_f1,
+            is_article: rating.is_article,
+        },
+        page_type: rating.page_type(),
+        in_body: measured.blocks.iter().map(is_in_body).collect(),
+        truncated: is_truncated(doc, &segments),
+    })
+}
+
+/// Returns the blocks of a text that only a script of the page carries. The text is judged like a
+/// page of its own.
+fn carried(
+    doc: &Document,
+    metadata: &Metadata,
+    shown: &Shown,
+    addresses: &Addresses,
+    request: &Request,
+) -> Result<Option<Vec<Block>>, Error> {
+    if !shown.may_lack(doc.script_prose()) {
+        return Ok(None);
     }
-    assemble::fill_from_visible(&mut article);
-    article.truncated = is_truncated(doc, &segments);
-    clock.check()?;
-    Ok(article)
+    let markup = metadata::script_text(doc.scripts());
+    let Some(markup) = markup.filter(|markup| shown.lacks_markup(markup)) else {
+        return Ok(None);
+    };
+    let page = format!("<body><article>{markup}</article></body>");
+    let limits = ParseOptions {
+        positions: false,
+        until: request.clock.until(),
+        ..request.options.parse()
+    };
+    let inner = Document::parse_with(&page, &limits);
+    let inner = inner.ok_or_else(|| request.clock.out_of_time())?;
+    let page = judge(&inner, metadata, addresses, request)?;
+    let mut kept: Vec<Block> = page.blocks.into_iter().filter(|block| block.kept).collect();
+    for block in &mut kept {
+        // A place in the script is no place in the page.
+        block.location = None;
+    }
+    Ok(Some(kept))
 }
 
 /// Converts a document that is entirely content to an article.

@@ -7,6 +7,7 @@ mod about;
 mod date;
 mod kind;
 mod location;
+mod page_type;
 mod reason;
 mod shape;
 mod timestamp;
@@ -15,6 +16,7 @@ pub use about::{About, Source, Stated};
 pub use date::{Date, DateError};
 pub use kind::BlockKind;
 pub use location::Location;
+pub use page_type::{PageKind, PageType};
 pub use reason::{Evidence, Reason, Rule};
 pub use shape::{Container, ContainerKind, Image, InlineMark, Shape, Span};
 pub use timestamp::Timestamp;
@@ -68,12 +70,28 @@ impl Block {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PageConfidence {
-    /// The expected word F1 of the kept blocks, 0 to 1, assuming that their scores are right and
-    /// independent.
+    /// The expected word F1 of the kept text, 0 to 1. A trained model says it; `evaluate` prints how
+    /// well it is calibrated.
     pub expected_f1: f32,
     /// Probability that the page is an article: one text with a title, rather than a listing,
     /// product, forum thread or other kind of page. 0 to 1.
     pub is_article: f32,
+}
+
+/// Where the text of an article comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum TextSource {
+    /// The blocks of the page.
+    #[default]
+    Page,
+    /// The article body in the page's JSON-LD, because the page does not show it.
+    JsonLd,
+    /// The data in a script from which the page is drawn in the browser.
+    Script,
+    /// The page's description, because the page shows no text and carries none.
+    Description,
 }
 
 /// The article extracted from a page, with all of the page's blocks.
@@ -94,6 +112,10 @@ pub struct Article {
     /// The metadata that the page declares, with sources. For plain-text input, only the title and
     /// the language are set.
     pub about: About,
+    /// The type of the page. `None` if nothing was scored.
+    pub page_type: Option<PageType>,
+    /// Where the text comes from.
+    pub text_source: TextSource,
     /// Whether a limit was reached: [`Options::max_depth`](crate::Options::max_depth),
     /// [`max_attributes`](crate::Options::max_attributes) or
     /// [`max_blocks`](crate::Options::max_blocks). All text is kept, but some structure is lost.

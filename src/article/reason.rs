@@ -49,6 +49,7 @@ rules! {
     // Kept without a score.
     BodyConverted "body/converted" "all of the markup is content",
     BodyDeclaredJsonLd "body/declared-json-ld" "from the JSON-LD: the page itself does not show the article",
+    BodyScript "body/script" "from the data in a script: the page itself does not show the article",
     BodyDeclaredDescription "body/declared-description" "the page's description: the page itself shows no text",
     // Removed by score, without a cue.
     BoilerplateSiblingLinks "boilerplate/sibling-links" "siblings of the same shape, mostly links",
@@ -61,6 +62,7 @@ rules! {
     TitleShown "title/shown" "shows the page's title",
     RepeatGiven "repeat/given" "repeats an earlier block",
     DeclaredNotInJsonLd "declared/not-in-json-ld" "not in the article body that the page's JSON-LD gives",
+    DeclaredNotInScript "declared/not-in-script" "replaced by the text that a script of the page carries",
     DeclaredShorter "declared/shorter" "shorter than the page's description",
     // Cues in the markup.
     HiddenMarkup "hidden/markup" "marked as not shown",

@@ -4,7 +4,9 @@ mod images;
 mod locations;
 mod shapes;
 
-use crate::article::{Article, Block, BlockKind, PageConfidence, Rule, Shape, Source, Stated};
+use crate::article::{
+    Article, Block, BlockKind, PageConfidence, Reason, Rule, Shape, Source, Stated, TextSource,
+};
 use crate::base::language;
 use crate::decide::{Declared, Judged, Verdict};
 use crate::document::{Addresses, Document};
@@ -144,26 +146,34 @@ pub fn article(
 
 /// Replaces the blocks of an article with a text that the page declares.
 pub fn take_declared(article: &mut Article, declared: Declared) {
-    let (texts, rule, removed) = match declared {
+    let paragraph = |rule| move |text| Block::kept(BlockKind::Paragraph, rule, text);
+    let (blocks, removed, source): (Vec<Block>, _, _) = match declared {
         Declared::Body(body) => (
-            paragraphs(body),
-            Rule::BodyDeclaredJsonLd,
+            paragraphs(body)
+                .into_iter()
+                .map(paragraph(Rule::BodyDeclaredJsonLd))
+                .collect(),
             Rule::DeclaredNotInJsonLd,
+            TextSource::JsonLd,
         ),
+        Declared::Script(mut blocks) => {
+            for block in &mut blocks {
+                block.reason = Reason::new(Rule::BodyScript);
+            }
+            (blocks, Rule::DeclaredNotInScript, TextSource::Script)
+        }
         Declared::Description(text) => (
-            vec![text.to_owned()],
-            Rule::BodyDeclaredDescription,
+            vec![paragraph(Rule::BodyDeclaredDescription)(text.to_owned())],
             Rule::DeclaredShorter,
+            TextSource::Description,
         ),
     };
     for block in article.blocks.iter_mut().filter(|block| block.kept) {
         (block.kept, block.kind) = (false, BlockKind::Other);
-        block.reason = crate::article::Reason::new(removed);
+        block.reason = Reason::new(removed);
     }
-    let texts = texts.into_iter();
-    article
-        .blocks
-        .extend(texts.map(|text| Block::kept(BlockKind::Paragraph, rule, text)));
+    article.blocks.extend(blocks);
+    article.text_source = source;
 }
 
 /// Returns the paragraphs of a declared body: lines of plain text, or blocks of markup.

@@ -5,25 +5,40 @@
 //! word. If the page shows no article at all, the text that it declares replaces its blocks
 //! ([`declared()`]).
 
+mod choose;
+mod cuts;
 mod declared;
 mod overrule;
+mod sections;
 mod threshold;
 
+pub use choose::{Choice, choose};
+pub use cuts::{Cut, Input, Kind, cuts, describe};
 pub use declared::{Declared, Shown, declared};
-pub use overrule::{PLAIN_ARTICLE_F1, PageSays, overrules};
-pub use threshold::{Focus, by_threshold};
+pub use overrule::{is_clear_cut, overrules};
+pub use threshold::{Focus, threshold};
 
 use crate::article::BlockKind;
 use crate::base::hash::hash_on;
-use crate::features::Measured;
+use crate::features::{BlockFacts, Measured};
 use crate::label::rules::Seen;
 use crate::label::{Declarations, Findings, Weighed, settle_dialogs, weigh};
-use crate::segment::Segments;
 use std::collections::HashSet;
 
 /// The fewest words of a block whose repeats are removed. Shorter blocks repeat legitimately:
 /// headings, cells, names in a thread. See `docs/tuning.md`, "Decision".
 const MIN_REPEAT_WORDS: u32 = 6;
+
+/// The score from which on no rule removes a block. Among blocks of this score that rules fire on,
+/// four of five are content: `cargo xtask rules`.
+const SURE: f32 = 0.8;
+/// A score from which on a block is likely content.
+const LIKELY: f32 = 0.5;
+/// Greatest share of a page's mass in hidden blocks for single hidden blocks to be removed.
+const MAX_HIDDEN: f32 = 0.1;
+/// The fewest words of a run of blocks that is a copy of an earlier one. Refrains and listings that
+/// are written twice are shorter.
+const MIN_RUN_WORDS: f32 = 60.0;
 
 /// Why a block is kept or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,23 +82,40 @@ pub struct Judged {
     pub weighed: Vec<Option<Weighed>>,
 }
 
-/// Returns the verdict on every block. `chosen` marks the blocks that reach the threshold.
+/// Returns the verdict on every block. `chosen` marks the blocks of the chosen cut.
 pub fn judge<F: FnOnce() -> Option<&'static str>>(
-    segments: &Segments,
-    measured: &Measured,
+    input: &Input,
     chosen: &[bool],
-    page: &PageSays,
     stated: &Declarations<F>,
 ) -> Judged {
-    let mut findings = Findings::default();
+    let measured = input.measured;
+    let is_clear_cut = is_clear_cut(input.metadata, input.rating);
+    let declares_article = input.metadata.json_ld.names_article();
+    let hidden = hidden_between(input);
     let mut given = HashSet::new();
+    let runs = copied_runs(measured);
     let (mut verdicts, mut weighed) = (Vec::new(), Vec::new());
+    let mut findings = Findings::default();
     for (i, &is_chosen) in chosen.iter().enumerate() {
-        let (facts, read, text) = (&measured.blocks[i], &measured.texts[i], segments.text(i));
-        let seen = Seen { facts, text, read };
-        findings.collect(&seen);
-        let verdict = if is_chosen {
-            verdict(&seen, &findings, page, &mut given)
+        let seen = Seen {
+            facts: &measured.blocks[i],
+            text: input.segments.text(i),
+            read: &measured.texts[i],
+        };
+        findings.set(input.findings.of(i));
+        let is_other = declares_article && seen.facts.repetition.other_article;
+        let verdict = if is_chosen && (is_other || hidden[i]) {
+            Verdict::Overruled
+        } else if is_chosen {
+            let mut rules = findings.all().iter();
+            let is_overruled = rules.any(|found| overrules(found.spec.rule, is_clear_cut));
+            let is_new = is_short(&seen) || given.insert(text_key(seen.text));
+            verdict(&Chosen {
+                facts: seen.facts,
+                is_sure: input.scores[i] >= SURE,
+                is_overruled,
+                is_copy: !is_new && is_copy(seen.facts, runs[i]),
+            })
         } else {
             Verdict::Unlikely
         };
@@ -97,23 +129,100 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     Judged { verdicts, weighed }
 }
 
-/// Returns the verdict on a block that reaches the threshold. `given` holds the hashes of earlier
-/// texts.
-fn verdict(seen: &Seen, findings: &Findings, page: &PageSays, given: &mut HashSet<u64>) -> Verdict {
-    if findings
-        .all()
-        .iter()
-        .any(|finding| overrules(&finding.spec, page))
-    {
-        return Verdict::Overruled;
+/// A chosen block, with what speaks against it.
+struct Chosen<'a> {
+    facts: &'a BlockFacts,
+    is_sure: bool,
+    /// A rule fires that overrules the score.
+    is_overruled: bool,
+    /// It is a copy of a chosen block before it.
+    is_copy: bool,
+}
+
+/// Returns whether a block is so short that it may stand twice.
+fn is_short(seen: &Seen) -> bool {
+    seen.read.stats.words < MIN_REPEAT_WORDS
+}
+
+/// Returns the verdict on a chosen block. A sure one is removed only as the title.
+fn verdict(block: &Chosen) -> Verdict {
+    if block.is_overruled && !block.is_sure {
+        Verdict::Overruled
+    } else if block.facts.is_title() {
+        Verdict::Title
+    } else if block.is_copy && !block.is_sure {
+        Verdict::Repeat
+    } else {
+        Verdict::Kept
     }
-    let is_short = seen.read.stats.words < MIN_REPEAT_WORDS;
-    let is_new = is_short || given.insert(text_key(seen.text));
-    match (seen.facts.is_title(), is_new) {
-        (true, _) => Verdict::Title,
-        (false, false) => Verdict::Repeat,
-        (false, true) => Verdict::Kept,
+}
+
+/// Returns whether a block whose text stood before is a copy. A text that stands twice at the same
+/// path of tags and classes was written twice: a refrain, a listing, a cell of a table.
+fn is_copy(facts: &BlockFacts, is_run: bool) -> bool {
+    let Some(same) = facts.repetition.same else {
+        return is_run;
+    };
+    is_run || !same.same_path || facts.element.hidden && !same.hidden
+}
+
+/// Returns which blocks are hidden between likely blocks of the same container that are not, on a
+/// page of which little is hidden. A text that waits for a click is hidden as a whole.
+fn hidden_between(input: &Input) -> Vec<bool> {
+    let (blocks, count) = (&input.measured.blocks, input.scores.len());
+    let is_hidden = |i: usize| blocks[i].element.hidden;
+    let all: f32 = (0..count).map(|i| input.mass(i)).sum();
+    let hidden: f32 = (0..count)
+        .filter(|&i| is_hidden(i))
+        .map(|i| input.mass(i))
+        .sum();
+    if hidden >= MAX_HIDDEN * all {
+        return vec![false; count];
     }
+    let is_beside = |i: usize, near: Option<usize>| {
+        near.is_some_and(|near| !is_hidden(near) && input.measured.ancestors[i][0].contains(&near))
+    };
+    // The nearest likely block before each, then after each.
+    let mut out = vec![false; count];
+    let mut near = None;
+    for (i, is_between) in out.iter_mut().enumerate() {
+        *is_between = is_hidden(i) && is_beside(i, near);
+        near = if input.scores[i] >= LIKELY {
+            Some(i)
+        } else {
+            near
+        };
+    }
+    near = None;
+    for (i, is_between) in out.iter_mut().enumerate().rev() {
+        *is_between &= is_beside(i, near);
+        near = if input.scores[i] >= LIKELY {
+            Some(i)
+        } else {
+            near
+        };
+    }
+    out
+}
+
+/// Returns which blocks are part of a run of blocks that is a copy of an earlier run: a page may
+/// have its text twice, for small and for large screens.
+fn copied_runs(measured: &Measured) -> Vec<bool> {
+    let distance = |i: usize| measured.blocks[i].repetition.same.map(|same| same.blocks);
+    let count = measured.blocks.len();
+    let mut out = vec![false; count];
+    let mut start = 0;
+    while start < count {
+        let own = distance(start);
+        let mut after = start + 1..count;
+        let end = after.find(|&i| distance(i) != own).unwrap_or(count);
+        let words: f32 = (start..end).map(|i| measured.blocks[i].text.words).sum();
+        if own.is_some() && end > start + 1 && words >= MIN_RUN_WORDS {
+            out[start..end].fill(true);
+        }
+        start = end;
+    }
+    out
 }
 
 /// Hashes a text with its white space folded.
@@ -127,41 +236,100 @@ mod tests {
     use super::*;
     use crate::document::{Document, Landmark};
     use crate::features::measure;
-    use crate::metadata::Metadata;
+    use crate::label::find;
+    use crate::metadata::{Metadata, SchemaGroup};
+    use crate::score::PageRating;
     use crate::segment::segment;
 
-    fn verdicts_of(html: &str, set: impl Fn(&mut Measured)) -> Vec<Verdict> {
+    fn verdicts_of(html: &str, score: f32, set: impl Fn(&mut Measured)) -> Vec<Verdict> {
         let doc = Document::parse(html);
         let segments = segment(&doc);
         let mut measured = measure(&doc, &segments, &Metadata::default(), &Default::default());
         set(&mut measured);
-        let chosen = vec![true; segments.blocks().len()];
-        let page = PageSays {
-            plain_article: true,
-            trusts_hidden: true,
+        let scores = vec![score; segments.blocks().len()];
+        let findings = find(&segments, &measured);
+        let mut metadata = Metadata::default();
+        metadata.json_ld.groups = SchemaGroup::Article.into();
+        let rating = PageRating {
+            expected_f1: 1.0,
+            ..PageRating::default()
         };
-        let stated = Declarations::of(&Metadata::default(), || None);
-        judge(&segments, &measured, &chosen, &page, &stated).verdicts
+        let input = Input {
+            doc: &doc,
+            segments: &segments,
+            measured: &measured,
+            findings: &findings,
+            scores: &scores,
+            metadata: &metadata,
+            rating: &rating,
+            threshold: 0.0,
+        };
+        let stated = Declarations::of(&metadata, || None);
+        judge(&input, &vec![true; scores.len()], &stated).verdicts
     }
 
     const SENTENCE: &str = "<p>It rained on Monday, all day long.</p>";
 
     #[test]
-    fn repeats_of_long_texts_are_removed_and_of_short_ones_kept() {
-        let long = verdicts_of(&SENTENCE.repeat(2), |_| ());
-        assert_eq!(long, [Verdict::Kept, Verdict::Repeat]);
-        assert_eq!(verdicts_of("<p>Ann<p>Ann", |_| ()), [Verdict::Kept; 2]);
+    fn copies_elsewhere_on_the_page_are_removed() {
+        let copy = format!("{SENTENCE}<div class=lead>It rained on Monday, all day long.</div>");
+        assert_eq!(
+            verdicts_of(&copy, 0.6, |_| ()),
+            [Verdict::Kept, Verdict::Repeat]
+        );
+        assert_eq!(
+            verdicts_of(&copy, 0.9, |_| ()),
+            [Verdict::Kept; 2],
+            "both are sure"
+        );
+        let twice = SENTENCE.repeat(2);
+        assert_eq!(
+            verdicts_of(&twice, 0.6, |_| ()),
+            [Verdict::Kept; 2],
+            "a refrain"
+        );
+        assert_eq!(
+            verdicts_of("<p>Ann<div>Ann", 0.6, |_| ()),
+            [Verdict::Kept; 2]
+        );
     }
 
     #[test]
-    fn chosen_blocks_are_removed_by_rules_or_as_the_title() {
+    fn copies_of_a_run_and_hidden_copies_are_removed() {
+        let line = |i| format!("<p>It rained on day {i}, all day long.");
+        let lines: String = (0..9).map(line).collect();
+        let verdicts = verdicts_of(&lines.repeat(2), 0.6, |_| ());
+        assert_eq!((verdicts[8], verdicts[9]), (Verdict::Kept, Verdict::Repeat));
+        let hidden = |measured: &mut Measured| measured.blocks[1].element.hidden = true;
+        assert_eq!(
+            verdicts_of(&SENTENCE.repeat(2), 0.6, hidden)[1],
+            Verdict::Repeat
+        );
+    }
+
+    #[test]
+    fn rules_remove_unsure_blocks_and_other_articles_go_as_a_whole() {
         let set = |measured: &mut Measured| {
-            measured.blocks[0].element.landmarks = Landmark::Caption.into();
+            measured.blocks[0].element.landmarks = Landmark::Dialog.into();
             measured.blocks[1].position.since_title = Some(0);
+            measured.blocks[3].repetition.other_article = true;
         };
-        let page = format!("<p>The road at dusk</p><p>Rain again</p>{SENTENCE}");
-        let want = [Verdict::Overruled, Verdict::Title, Verdict::Kept];
-        assert_eq!(verdicts_of(&page, set), want);
+        let page = format!("<p>Sign up now</p><p>Rain again</p>{SENTENCE}<p>Sun on Tuesday");
+        let [kept, gone] = [Verdict::Kept, Verdict::Overruled];
+        let want = |first| [first, Verdict::Title, kept, gone];
+        assert_eq!(verdicts_of(&page, 0.6, set), want(gone));
+        assert_eq!(verdicts_of(&page, 0.9, set), want(kept));
+    }
+
+    #[test]
+    fn hidden_block_between_shown_ones_is_removed() {
+        let text = SENTENCE.repeat(12);
+        let page = format!("{text}<p hidden>Stolen text</p>{text}<p hidden>The rest of it</p>");
+        let verdicts = verdicts_of(&page, 0.6, |_| ());
+        assert_eq!(
+            (verdicts[12], verdicts[25]),
+            (Verdict::Overruled, Verdict::Kept)
+        );
     }
 
     #[test]

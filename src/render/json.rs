@@ -1,6 +1,6 @@
 //! JSON: the whole article, including removed blocks.
 
-use crate::article::{About, Article, Block, PageConfidence};
+use crate::article::{About, Article, Block, PageConfidence, PageType, TextSource};
 use serde::Serialize;
 use std::io::{Result, Write};
 
@@ -15,6 +15,8 @@ struct Whole<'a> {
     date: Option<&'a str>,
     language: Option<&'a str>,
     confidence: Option<PageConfidence>,
+    page_type: Option<PageType>,
+    text_source: TextSource,
     truncated: bool,
     about: &'a About,
     text: String,
@@ -32,6 +34,8 @@ struct Whole<'a> {
 /// | `version` | [`SCHEMA_VERSION`] |
 /// | `title`, `byline`, `date`, `language` | as in [`Article`] |
 /// | `confidence` | `expected_f1` and `is_article`, 0 to 1; see [`PageConfidence`] |
+/// | `page_type` | `kind` and `probability`; see [`PageType`] |
+/// | `text_source` | `page`, `json-ld`, `script` or `description`; see [`TextSource`] |
 /// | `truncated` | as in [`Article`] |
 /// | `about` | [`About`]: statements have `value` and `source`, timestamps `day` and `time` |
 /// | `text` | [`Article::text`] |
@@ -57,6 +61,8 @@ pub fn json(article: &Article, out: &mut impl Write) -> Result<()> {
         date: article.date.as_deref(),
         language: article.language.as_deref(),
         confidence: article.confidence,
+        page_type: article.page_type,
+        text_source: article.text_source,
         truncated: article.truncated,
         about: &article.about,
         text: article.text(),

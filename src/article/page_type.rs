@@ -1,0 +1,47 @@
+//! The types of pages.
+
+use serde::Serialize;
+
+/// A type of page. The types are those of WCXB, the Web Content eXtraction Benchmark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PageKind {
+    /// One text with a title: news, a blog post, an essay, a recipe.
+    Article,
+    /// Documentation of software or the like.
+    Documentation,
+    /// A thread of posts, or questions and answers.
+    Forum,
+    /// A product for sale.
+    Product,
+    /// Several articles or products, each with a text.
+    Collection,
+    /// A list of links to other pages.
+    Listing,
+    /// A company, an offer or a tool that presents itself.
+    Service,
+}
+
+impl PageKind {
+    /// All types.
+    pub const ALL: &[PageKind] = &[
+        PageKind::Article,
+        PageKind::Documentation,
+        PageKind::Forum,
+        PageKind::Product,
+        PageKind::Collection,
+        PageKind::Listing,
+        PageKind::Service,
+    ];
+}
+
+/// The likeliest type of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PageType {
+    /// The type.
+    pub kind: PageKind,
+    /// Its probability, 0 to 1.
+    pub probability: f32,
+}
