@@ -115,33 +115,44 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("score", |b| {
         b.iter(|| {
             measured.iter().for_each(|(doc, segments, measured)| {
-                drop(black_box(model.score(doc, segments, measured)))
+                drop(black_box(model.score(
+                    doc,
+                    segments,
+                    measured,
+                    &label::find(segments, measured),
+                )))
             })
         });
     });
     let scored: Vec<_> = measured
         .iter()
-        .map(|(doc, segments, measured)| {
-            let scores = model.score(doc, segments, measured);
+        .zip(&ready)
+        .map(|((doc, segments, measured), (_, _, metadata))| {
+            let findings = label::find(segments, measured);
+            let scores = model.score(doc, segments, measured, &findings);
+            let rating = model.rate_page(measured, metadata, &scores);
             (
-                *segments,
-                measured,
-                decide::by_threshold(&scores, 0.9, true, Focus::Balanced),
+                *doc, *segments, measured, metadata, findings, scores, rating,
             )
         })
         .collect();
-    let page = decide::PageSays {
-        plain_article: true,
-        trusts_hidden: true,
-    };
-    let stated = label::Declarations::of(&ready[0].2, || None);
     group.bench_function("decide and label", |b| {
         b.iter(|| {
-            scored.iter().for_each(|(segments, measured, chosen)| {
-                drop(black_box(decide::judge(
-                    segments, measured, chosen, &page, &stated,
-                )))
-            })
+            for (doc, segments, measured, metadata, findings, scores, rating) in &scored {
+                let input = decide::Input {
+                    doc,
+                    segments,
+                    measured,
+                    findings,
+                    scores,
+                    metadata,
+                    rating,
+                    threshold: decide::threshold(rating.expected_f1, true),
+                };
+                let choice = decide::choose(&model, &input, Focus::Balanced);
+                let stated = label::Declarations::of(metadata, || None);
+                black_box(decide::judge(&input, &choice.chosen, &stated));
+            }
         });
     });
     group.finish();

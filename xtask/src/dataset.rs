@@ -51,3 +51,16 @@ pub fn read(folder: &Path, limit: usize) -> Result<Vec<Gold>> {
 pub fn page(folder: &Path, id: &str) -> PathBuf {
     folder.join("html").join(format!("{id}.html.gz"))
 }
+
+/// Returns the name of a data set: that of its folder.
+///
+/// # Errors
+/// If the folder does not exist.
+pub fn name(folder: &Path) -> Result<String> {
+    let path = folder.canonicalize()?;
+    Ok(path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned())
+}

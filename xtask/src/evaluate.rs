@@ -1,11 +1,11 @@
 //! Measures the extractor on a data set folder, or block kinds on a folder of cases.
 
 use crate::metrics::{Figure, Report};
-use crate::{Result, dataset, kinds, metrics, pages, peers};
+use crate::{Result, dataset, kinds, metrics, pages, peers, reliability};
 use clap::Parser;
 use dehusk::internals::document::Document;
 use dehusk::internals::score::Model;
-use dehusk::internals::{features, metadata, segment};
+use dehusk::internals::{features, label, metadata, segment};
 use dehusk::{Article, Extractor, Options};
 use html5ever::tendril::TendrilSink;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -40,6 +40,9 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     peers: Option<PathBuf>,
 }
+
+/// The set whose gold and peers are counted by words in every script.
+const BY_WORD: &str = "wcxb-dev";
 
 /// The pages that the shipped weights were trained on, as `set<TAB>id` lines.
 const TRAINED_ON: &str = include_str!("../../train/trained_on.txt");
@@ -112,7 +115,8 @@ impl Times {
         let (read, metadata) = milliseconds(|| metadata::read(&doc, &model.fields, None));
         let score = || {
             let measured = features::measure(&doc, &segments, &metadata, &model.odds);
-            model.score(&doc, &segments, &measured)
+            let findings = label::find(&segments, &measured);
+            model.score(&doc, &segments, &measured, &findings)
         };
         self.scoring.push(milliseconds(score).0);
         self.output
@@ -162,16 +166,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if !folder.join("gold.jsonl").exists() && !folder.join("html").exists() {
         return kinds::print(folder);
     }
-    let set = folder.canonicalize()?;
-    let set = set
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let set = dataset::name(folder)?;
     let golds = dataset::read(folder, arguments.limit)?;
     let extractors = Extractors::new(arguments.folds.as_deref(), &set)?;
     let mut predictions = arguments.predictions.as_deref().map(create).transpose()?;
     let mut measured = Measured::default();
+    measured.report.by_character = set != BY_WORD;
     let bar = ProgressBar::new(golds.len() as u64).with_style(ProgressStyle::with_template(
         "{bar:40} {pos}/{len} {eta} left {msg}",
     )?);
@@ -205,6 +205,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         .transpose()?;
     print_figures(&measured.report.figures(), &peers.unwrap_or_default());
     print_article_scores(&measured.article_scores);
+    reliability::print(&measured.said);
     measured.times.print();
     predictions.map_or(Ok(()), |mut out| Ok(out.flush()?))
 }
@@ -217,6 +218,8 @@ struct Measured {
     unreadable: usize,
     /// The probability that each page is an article, and whether it is.
     article_scores: Vec<(f32, bool)>,
+    /// What was said of each page whose gold has its text.
+    said: Vec<reliability::Said>,
 }
 
 impl Measured {
@@ -240,10 +243,18 @@ impl Measured {
         if parse {
             self.times.add_stages(&html, &article, &Model::shipped());
         }
-        self.report.add(gold, &article, &text);
+        let f1 = self.report.add(gold, &article, &text);
         let confidence = article.confidence.unwrap_or_default();
         self.article_scores
             .push((confidence.is_article, gold.kind == "article"));
+        if let (Some(f1), Some(page_type)) = (f1, article.page_type) {
+            self.said.push(reliability::Said {
+                kind: gold.kind.clone(),
+                page_type,
+                expected_f1: confidence.expected_f1,
+                f1,
+            });
+        }
         Ok(prediction(&gold.id, &article, &text, ms))
     }
 }

@@ -4,16 +4,19 @@
 use crate::{Result, dataset, pages};
 use clap::{Parser, Subcommand};
 use dehusk::internals::base::hash::hash;
+use dehusk::internals::decide::{Cut, Input, cuts, describe, threshold};
 use dehusk::internals::document::{Document, Tag, Tokens};
 use dehusk::internals::features::{Features, Measured, measure, read_text, word_keys};
+use dehusk::internals::label::find;
 use dehusk::internals::metadata::{self, Candidates, Claims, Metadata};
-use dehusk::internals::score::{FirstStage, Model, PageFeatures, feature_names};
+use dehusk::internals::score::{CutFeatures, FirstStage, Model, PageFeatures, feature_names};
 use dehusk::internals::segment::{Segments, segment};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Prints the trainer's input for a data set folder.
 #[derive(Parser)]
@@ -42,8 +45,8 @@ enum What {
     /// Writes the features of all blocks of all pages as little-endian `i16` (quantised f16 ranks),
     /// row by row.
     Matrix(Matrix),
-    /// Prints a line of JSON per page: the features of the page as a whole. Each page is scored
-    /// with the weights of its fold.
+    /// Prints a line of JSON per page: the features of the page as a whole, and its cuts, each with
+    /// its features and the blocks that it keeps. Each page is scored with the weights of its fold.
     Pages {
         /// The data set folder.
         folder: PathBuf,
@@ -201,14 +204,14 @@ fn fields(folder: &Path) -> Result<()> {
 }
 
 /// The models of the folds, and the fold of each page.
-struct Folds {
+pub(crate) struct Folds {
     weights: PathBuf,
     folds: HashMap<String, String>,
-    models: HashMap<String, Model>,
+    models: HashMap<String, Arc<Model>>,
 }
 
 impl Folds {
-    fn new(weights: &Path, folds: &Path) -> Result<Folds> {
+    pub fn new(weights: &Path, folds: &Path) -> Result<Folds> {
         let text = fs::read_to_string(folds)?;
         let lines = text.lines().filter_map(|line| line.split_once('\t'));
         Ok(Folds {
@@ -220,29 +223,30 @@ impl Folds {
         })
     }
 
-    fn model(&mut self, id: &str) -> Result<&Model> {
+    pub fn model(&mut self, id: &str) -> Result<&Arc<Model>> {
         let fold = self
             .folds
             .get(id)
             .ok_or_else(|| format!("no fold for {id}"))?;
         if !self.models.contains_key(fold) {
             let bytes = fs::read(self.weights.join(format!("{fold}.bin")))?;
-            self.models.insert(fold.clone(), Model::from_bytes(&bytes)?);
+            let model = Arc::new(Model::from_bytes(&bytes)?);
+            self.models.insert(fold.clone(), model);
         }
         Ok(&self.models[fold])
     }
 }
 
 /// A parsed page with its metadata and measured facts.
-struct Page {
-    doc: Document,
-    segments: Segments,
-    metadata: Metadata,
-    measured: Measured,
+pub(crate) struct Page {
+    pub doc: Document,
+    pub segments: Segments,
+    pub metadata: Metadata,
+    pub measured: Measured,
 }
 
 impl Page {
-    fn read(folder: &Path, id: &str, model: &Model) -> Result<Page> {
+    pub fn read(folder: &Path, id: &str, model: &Model) -> Result<Page> {
         let doc = document(folder, id)?;
         let segments = segment(&doc);
         let metadata = metadata::read(&doc, &model.fields, None);
@@ -277,7 +281,9 @@ fn matrix(arguments: &Matrix) -> Result<()> {
             }
             Some(scores) => {
                 let scores: Vec<f32> = scores.take(measured.blocks.len()).collect();
-                let stage = FirstStage::new(&page.doc, &page.segments, measured, &scores);
+                let findings = find(&page.segments, measured);
+                let stage =
+                    FirstStage::new(&page.doc, &page.segments, measured, &findings, &scores);
                 (0..scores.len()).for_each(|i| stage.context(i).put(&mut row));
             }
         }
@@ -291,15 +297,44 @@ fn matrix(arguments: &Matrix) -> Result<()> {
     Ok(())
 }
 
+/// Prints a line per page: its features, and its cuts with the blocks that each keeps.
 fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for id in ids(folder)? {
-        let model = folds.model(&id)?;
-        let page = Page::read(folder, &id, model)?;
-        let scores = model.score(&page.doc, &page.segments, &page.measured);
+        let model = Arc::clone(folds.model(&id)?);
+        let page = Page::read(folder, &id, &model)?;
+        let findings = find(&page.segments, &page.measured);
+        let scores = model.score(&page.doc, &page.segments, &page.measured, &findings);
         let mut row = Vec::new();
         PageFeatures::of(&page.measured, &page.metadata, &scores).put(&mut row);
-        writeln!(out, "{}", json!([id, row]))?;
+        let rating = model.rate_page(&page.measured, &page.metadata, &scores);
+        let declares = page.metadata.json_ld.names_article();
+        let input = Input {
+            doc: &page.doc,
+            segments: &page.segments,
+            measured: &page.measured,
+            findings: &findings,
+            scores: &scores,
+            metadata: &page.metadata,
+            rating: &rating,
+            threshold: threshold(rating.expected_f1, declares),
+        };
+        let cuts = cuts(&input);
+        let described = describe(&input, &cuts);
+        let cuts: Vec<_> = cuts.iter().zip(&described).map(cut_row).collect();
+        writeln!(out, "{}", json!([id, row, cuts]))?;
     }
     Ok(out.flush()?)
+}
+
+/// Returns the features of a cut, and the blocks that it keeps as a string of `0` and `1`.
+fn cut_row((cut, features): (&Cut, &CutFeatures)) -> serde_json::Value {
+    let mut row = Vec::new();
+    features.put(&mut row);
+    let kept: String = cut
+        .kept
+        .iter()
+        .map(|&kept| if kept { '1' } else { '0' })
+        .collect();
+    json!([row, kept])
 }

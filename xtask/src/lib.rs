@@ -6,6 +6,7 @@
 
 #[path = "../../tests/support/cases.rs"]
 pub mod cases;
+pub mod copies;
 pub mod dataset;
 pub mod dump;
 pub mod evaluate;
@@ -16,6 +17,8 @@ pub mod kinds;
 pub mod metrics;
 pub mod pages;
 pub mod peers;
+pub mod reliability;
+pub mod rules;
 pub mod run;
 pub mod throughput;
 

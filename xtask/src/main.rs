@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::{dump, evaluate, extract, features, inspect, run, throughput};
+use xtask::{copies, dump, evaluate, extract, features, inspect, rules, run, throughput};
 
 /// Tools of this repository.
 #[derive(Parser)]
@@ -20,8 +20,12 @@ enum Tool {
     Evaluate(evaluate::Arguments),
     /// Prints the trainer's input for a data set folder.
     Features(features::Arguments),
+    /// Writes altered copies of the pages of a data set folder, for training.
+    Copies(copies::Arguments),
     /// Writes an HTML report on a page.
     Inspect(inspect::Arguments),
+    /// Prints for every rule how often it fired and was right.
+    Rules(rules::Arguments),
     /// Measures pages per second.
     Throughput(throughput::Arguments),
     /// Writes hashes of all outputs of pages, one line per page, to compare two versions.
@@ -43,7 +47,9 @@ fn main() -> ExitCode {
         Tool::Extract(arguments) => extract::main(&arguments),
         Tool::Evaluate(arguments) => run::exit(evaluate::run(&arguments)),
         Tool::Features(arguments) => run::exit(features::run(&arguments)),
+        Tool::Copies(arguments) => run::exit(copies::run(&arguments)),
         Tool::Inspect(arguments) => run::exit(inspect::run(&arguments)),
+        Tool::Rules(arguments) => run::exit(rules::run(&arguments)),
         Tool::Throughput(arguments) => run::exit(throughput::run(&arguments)),
         Tool::Dump(arguments) => run::exit(dump::run(&arguments)),
         Tool::Bless => run::exit(run::bless()),

@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+").expect("a valid pattern"));
 static WORD_OR_CHARACTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\w--\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]+",
+        r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Myanmar}]|[\w--\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Myanmar}]+",
     )
     .expect("a valid pattern")
 });
 
-/// Returns the lower-case words of a text. With `by_character`, Han, kana and Thai are counted by
-/// character.
+/// Returns the lower-case words of a text. With `by_character`, Han, kana, Thai, Khmer and Burmese are
+/// counted by character.
 pub fn tokens(text: &str, by_character: bool) -> Vec<String> {
     let pattern = if by_character {
         &WORD_OR_CHARACTER
@@ -112,6 +112,8 @@ impl Words {
 /// All figures of a run.
 #[derive(Default)]
 pub struct Report {
+    /// Whether scripts without spaces are counted by character.
+    pub by_character: bool,
     words: BTreeMap<String, Words>,
     shingles: Words,
     kept: Rate,
@@ -151,11 +153,17 @@ fn listed(text: &str) -> Vec<&str> {
 
 impl Report {
     /// Measures a page against its gold.
-    pub fn add(&mut self, gold: &crate::dataset::Gold, article: &dehusk::Article, text: &str) {
-        let by_character = gold.captions.is_some();
+    pub fn add(
+        &mut self,
+        gold: &crate::dataset::Gold,
+        article: &dehusk::Article,
+        text: &str,
+    ) -> Option<f64> {
+        let mut word_f1 = None;
         if !gold.text.trim().is_empty() {
-            let (got, want) = (tokens(text, by_character), tokens(&gold.text, by_character));
+            let [got, want] = [text, &gold.text].map(|text| tokens(text, self.by_character));
             let pair = bags(got.iter(), want.iter());
+            word_f1 = Some(f1(pair.0, pair.1));
             self.words.entry(String::new()).or_default().add(pair);
             self.words.entry(gold.kind.clone()).or_default().add(pair);
             self.shingles.add(bags(got.windows(4), want.windows(4)));
@@ -195,6 +203,7 @@ impl Report {
         if let Some(date) = gold.date.as_ref().filter(|date| date.len() >= 10) {
             self.date.add(article.date.as_deref() == date.get(..10));
         }
+        word_f1
     }
 
     /// Returns every figure with its name, in print order.
