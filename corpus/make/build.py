@@ -9,6 +9,7 @@ import json
 import zlib
 from pathlib import Path
 
+import carried
 import news
 import other
 import pieces
@@ -34,7 +35,7 @@ def main():
     write("news-en-ru-chrome", news.seed_manner)
     for name, (article, options) in news.ARTICLES.items():
         write(name, lambda page: news.classic(page, article, **options))
-    for name, make in (other.PAGES | world.PAGES | pieces.PAGES).items():
+    for name, make in (other.PAGES | world.PAGES | pieces.PAGES | carried.PAGES).items():
         write(name, make, "windows-1252" if name == "nineties-en" else "utf-8")
 
 
