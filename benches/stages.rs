@@ -147,7 +147,7 @@ fn stages(criterion: &mut Criterion) {
                     scores,
                     metadata,
                     rating,
-                    threshold: decide::threshold(rating.expected_f1, true),
+                    threshold: decide::threshold(rating, true),
                 };
                 let choice = decide::choose(&model, &input, Focus::Balanced);
                 let stated = label::Declarations::of(metadata, || None);

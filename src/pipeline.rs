@@ -124,7 +124,7 @@ fn judge(
         scores: &scores,
         metadata,
         rating: &rating,
-        threshold: decide::threshold(rating.expected_f1, declares_article),
+        threshold: decide::threshold(&rating, declares_article),
     };
     let choice = decide::choose(model, &input, options.focus);
     clock.check()?;

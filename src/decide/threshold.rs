@@ -1,5 +1,8 @@
 //! The threshold of a page, chosen for the greatest expected F1.
 
+use crate::article::PageKind;
+use crate::score::PageRating;
+
 /// Whether to lean towards precision or recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -24,21 +27,38 @@ const RISE: f32 = 0.15;
 /// unsure. Block outcomes within a page are correlated, so half the expected F1 is too strict
 /// there.
 const UNDECLARED_FACTOR: f32 = 0.75;
+/// The types of pages whose threshold is lower, and by how much if the type is certain. See
+/// `docs/tuning.md`, "Decision".
+const LOW_TYPES: [PageKind; 4] = [
+    PageKind::Documentation,
+    PageKind::Collection,
+    PageKind::Listing,
+    PageKind::Service,
+];
+/// See [`LOW_TYPES`].
+const LOWERED: f32 = 0.3;
+
 /// Returns the page's own threshold. `declares_article` says whether the page's JSON-LD declares an
 /// article.
 ///
 /// The F1 of a choice S against the true content C is 2 |S ∩ C| / (|S| + |C|). If blocks are
 /// independent, the choice with the greatest expected F1 is the likeliest blocks down to half of
 /// that F1 (Lewis 1995; Ye et al. 2012).
-pub fn threshold(expected_f1: f32, declares_article: bool) -> f32 {
+pub fn threshold(rating: &PageRating, declares_article: bool) -> f32 {
+    let expected_f1 = rating.expected_f1;
     let sure = ((expected_f1 - RISE_FROM) / (RISE_TO - RISE_FROM)).clamp(0.0, 1.0);
-    match declares_article {
+    let line = match declares_article {
         true => expected_f1 / 2.0 + RISE * sure,
         false => {
             let rise = RISE + (1.0 - UNDECLARED_FACTOR) / 2.0;
             UNDECLARED_FACTOR * expected_f1 / 2.0 + rise * sure
         }
-    }
+    };
+    let low: f32 = LOW_TYPES
+        .iter()
+        .map(|&kind| rating.types[kind as usize])
+        .sum();
+    line * (1.0 - LOWERED * low)
 }
 
 impl Focus {
@@ -62,9 +82,30 @@ mod tests {
         assert_eq!(Focus::Balanced.shift(0.4), 0.4);
     }
 
+    fn page(expected_f1: f32, types: [f32; 7]) -> PageRating {
+        PageRating {
+            expected_f1,
+            types,
+            ..PageRating::default()
+        }
+    }
+
     #[test]
     fn undeclared_pages_have_a_lower_threshold_until_they_are_clear_cut() {
-        assert!(threshold(0.6, false) < threshold(0.6, true));
-        assert!((threshold(1.0, false) - threshold(1.0, true)).abs() < 1e-6);
+        let of = |f1, declares| threshold(&page(f1, [0.0; 7]), declares);
+        assert!(of(0.6, false) < of(0.6, true));
+        assert!((of(1.0, false) - of(1.0, true)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn listings_have_a_lower_threshold_than_articles() {
+        let of = |kind: PageKind| {
+            let mut types = [0.0; 7];
+            types[kind as usize] = 1.0;
+            threshold(&page(0.8, types), true)
+        };
+        let ratio = of(PageKind::Listing) / of(PageKind::Article);
+        assert!((ratio - 0.7).abs() < 1e-6);
+        assert_eq!(of(PageKind::Forum), of(PageKind::Article));
     }
 }

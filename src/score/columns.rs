@@ -150,7 +150,7 @@ numbers! {
     outer: GroupContext,
     /// The innermost group of repeated siblings.
     inner: GroupContext,
-    /// The greatest weight of a rule for each kind in [`EVIDENCE`]; 0 if none fired.
+    /// The greatest weight of a rule for each of eighteen kinds; 0 if none fired.
     evidence: [f32; EVIDENCE.len()],
     /// Blocks since an earlier block with the same text.
     since_same: f32,

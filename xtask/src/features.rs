@@ -317,7 +317,7 @@ fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
             scores: &scores,
             metadata: &page.metadata,
             rating: &rating,
-            threshold: threshold(rating.expected_f1, declares),
+            threshold: threshold(&rating, declares),
         };
         let cuts = cuts(&input);
         let described = describe(&input, &cuts);
