@@ -1,9 +1,9 @@
 //! Decides which blocks of a page are kept.
 //!
-//! The score decides, by a threshold for the page ([`threshold`]). Rules that are sure enough
-//! overrule it ([`overrule`]). The title, repeats and kinds that the caller asked for have the last
-//! word. If the page shows no article at all, the text that it declares replaces its blocks
-//! ([`declared()`]).
+//! Candidate cuts of the page are made and rated as a whole ([`choose()`]); one of them is that of
+//! the page's own threshold ([`threshold()`]). A few rules overrule an unsure score ([`overrule`]).
+//! The title, copies and kinds that the caller asked for have the last word. If the page shows no
+//! article at all, the text that it declares replaces its blocks ([`declared()`]).
 
 mod choose;
 mod cuts;
