@@ -153,6 +153,13 @@ impl Units {
         &self.groups[group as usize]
     }
 
+    /// Returns the blocks of one unit.
+    pub fn unit(&self, place: Place) -> Range<usize> {
+        let units = &self.groups[place.group as usize].units;
+        let unit = &self.units[(units.start + place.unit) as usize];
+        unit.start as usize..unit.end as usize
+    }
+
     /// Returns the blocks of each unit of a group.
     pub fn of(&self, group: u32) -> impl ExactSizeIterator<Item = Range<usize>> + Clone {
         let units = &self.groups[group as usize].units;

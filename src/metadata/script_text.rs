@@ -255,8 +255,13 @@ impl<'a> Scan<'a> {
         if !is_row(rest) {
             return false;
         }
-        let row = rest.split_once(":T").filter(|(id, _)| id.len() <= 6);
-        let Some((length, text)) = row.and_then(|(_, row)| row.split_once(',')) else {
+        let row = rest.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+        let Some(row) = row.strip_prefix(":T") else {
+            return false;
+        };
+        let digits = row.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let (length, text) = row.split_at(digits);
+        let Some(text) = text.strip_prefix(',') else {
             return false;
         };
         let Ok(length) = usize::from_str_radix(length, 16) else {

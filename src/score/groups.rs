@@ -128,11 +128,11 @@ impl<'a> Groups<'a> {
             return GroupContext::default();
         };
         let unit = place.unit as usize;
-        let blocks = self.measured.units.of(place.group).nth(unit);
+        let blocks = self.measured.units.unit(place);
         GroupContext {
             unit: whole.units[unit].mean(),
             unit_length: whole.units[unit].length,
-            unit_first: blocks.map_or(0.0, |blocks| self.scores[blocks.start]),
+            unit_first: self.scores[blocks.start],
             unit_index: place.unit as f32 / whole.shared.count,
             ..whole.shared.clone()
         }
