@@ -75,8 +75,8 @@ pub fn extract(doc: &Document, request: &Request) -> Result<Article, Error> {
     let shown = Shown::of(&page.blocks, &page.in_body);
     let body = metadata.json_ld.body.clone();
     let description = metadata.description.clone();
-    let carried = carried(doc, &metadata, &shown, &addresses, request)?;
-    let declared = decide::declared(&shown, body.as_deref(), carried, description.as_deref());
+    let carried = || carried(doc, &metadata, &shown, &addresses, request);
+    let declared = decide::declared(&shown, body.as_deref(), carried, description.as_deref())?;
     let (truncated, page_type) = (page.truncated, page.page_type);
     let mut article = assemble::article(page.blocks, metadata, &addresses, Some(page.confidence));
     if let Some(declared) = declared {

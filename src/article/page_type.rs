@@ -1,6 +1,7 @@
 //! The types of pages.
 
 use serde::Serialize;
+use std::fmt;
 
 /// A type of page. The types are those of WCXB, the Web Content eXtraction Benchmark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -34,6 +35,25 @@ impl PageKind {
         PageKind::Listing,
         PageKind::Service,
     ];
+
+    /// Returns the type's name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Article => "article",
+            PageKind::Documentation => "documentation",
+            PageKind::Forum => "forum",
+            PageKind::Product => "product",
+            PageKind::Collection => "collection",
+            PageKind::Listing => "listing",
+            PageKind::Service => "service",
+        }
+    }
+}
+
+impl fmt::Display for PageKind {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 /// The likeliest type of a page.

@@ -94,13 +94,14 @@ impl<'a> Shown<'a> {
 }
 
 /// Returns the text that replaces the page's blocks, if there is one: the body of the JSON-LD, else
-/// the blocks of a text that a script carries, else the description.
-pub fn declared<'a>(
+/// the blocks of a text that a script carries, else the description. `script` makes these blocks;
+/// an error of it is passed on.
+pub fn declared<'a, E>(
     shown: &Shown,
     body: Option<&'a str>,
-    script: Option<Vec<Block>>,
+    script: impl FnOnce() -> Result<Option<Vec<Block>>, E>,
     description: Option<&'a str>,
-) -> Option<Declared<'a>> {
+) -> Result<Option<Declared<'a>>, E> {
     let page = || words(shown.texts.iter().copied());
     let is_body = |body: &&str| {
         shown.in_body * 2 < body.len()
@@ -116,11 +117,12 @@ pub fn declared<'a>(
             && stats(description).words >= MIN_DESCRIPTION_WORDS
             && share_in(&page(), description) < MAX_SHOWN
     };
+    if let Some(body) = body.filter(is_body) {
+        return Ok(Some(Declared::Body(body)));
+    }
+    let script = script()?.filter(is_longer).map(Declared::Script);
     let description = || description.filter(is_text).map(Declared::Description);
-    body.filter(is_body)
-        .map(Declared::Body)
-        .or_else(|| script.filter(is_longer).map(Declared::Script))
-        .or_else(description)
+    Ok(script.or_else(description))
 }
 
 /// Returns the folded words of some texts. In scripts without spaces, pairs of letters are words.
@@ -157,8 +159,20 @@ fn share_in(known: &HashSet<String>, text: &str) -> f32 {
 mod tests {
     use super::*;
     use crate::article::{BlockKind, Rule};
+    use std::convert::Infallible;
 
     const LINE: &str = "It rained on Monday and the road was under water again. ";
+
+    fn declared<'a>(
+        shown: &Shown,
+        body: Option<&'a str>,
+        script: Option<Vec<Block>>,
+        description: Option<&'a str>,
+    ) -> Option<Declared<'a>> {
+        let script = || Ok::<_, Infallible>(script);
+        let Ok(declared) = super::declared(shown, body, script, description);
+        declared
+    }
 
     fn shown<'a>(texts: &[&'a str], kept: &[&'a str]) -> Shown<'a> {
         Shown {

@@ -13,7 +13,7 @@ mod sections;
 mod threshold;
 
 pub use choose::{Choice, choose};
-pub use cuts::{Cut, Input, Kind, cuts, describe};
+pub use cuts::{Cut, Input, Kind, SURE, cuts, describe};
 pub use declared::{Declared, Shown, declared};
 pub use overrule::{is_clear_cut, overrules};
 pub use threshold::{Focus, threshold};
@@ -29,9 +29,6 @@ use std::collections::HashSet;
 /// headings, cells, names in a thread. See `docs/tuning.md`, "Decision".
 const MIN_REPEAT_WORDS: u32 = 6;
 
-/// The score from which on no rule removes a block. Among blocks of this score that rules fire on,
-/// four of five are content: `cargo xtask rules`.
-const SURE: f32 = 0.8;
 /// A score from which on a block is likely content.
 const LIKELY: f32 = 0.5;
 /// Greatest share of a page's mass in hidden blocks for single hidden blocks to be removed.

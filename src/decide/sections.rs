@@ -1,6 +1,7 @@
 //! Decides for headings by their sections: a heading stays if its text does.
 
 use super::Input;
+use super::cuts::{MIN_WEIGHT, SURE};
 use crate::document::Landmark;
 use crate::label::table::MAX_LINK_DENSITY_CAPTION;
 
@@ -10,12 +11,8 @@ const MIN_CHOSEN: f32 = 0.8;
 const MIN_MEAN: f32 = 0.8;
 /// Least probability of such a heading.
 const MIN_HEADING: f32 = 0.1;
-/// A finding of at least this weight speaks against a heading.
-const MIN_WEIGHT: f32 = 0.5;
 /// Least probability of a page to be an article.
 const MIN_ARTICLE: f32 = 0.5;
-/// Headings from this probability on stay in any case.
-const SURE: f32 = 0.8;
 
 /// Chooses headings of an article over chosen text, and drops those without any. On other pages,
 /// headings without text are content more often.

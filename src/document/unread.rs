@@ -4,8 +4,9 @@
 //! sees, and a page that is drawn in the browser has its text in a script alone.
 
 use crate::base::hash::{HashedSet, hash};
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memchr2_iter, memmem, memrchr};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Fewest bytes between two quotation marks for a script to carry text.
 const MIN_STRING: usize = 160;
@@ -17,6 +18,8 @@ const MAX_PIECE: usize = 512;
 const FIRST_LOOK: usize = 48;
 /// Most bytes of scripts that are kept. Pages of more data are shops and maps, no articles.
 const MAX_SCRIPTS: usize = 1 << 20;
+/// The properties that hide an element or show it.
+const PROPERTIES: [&str; 2] = ["display", "visibility"];
 
 /// What was learned from scripts and style sheets.
 #[derive(Debug, Default)]
@@ -139,24 +142,22 @@ impl Hidden {
     /// shows what an earlier one hid takes it out. Rules inside `@media` and the like are left out,
     /// because they hold for some readers only.
     fn read(&mut self, css: &str) {
-        let mut rest = css;
-        while let Some(open) = memchr(b'{', rest.as_bytes()) {
-            let selectors = after_comments(&rest[..open]);
-            let body = &rest[open + 1..];
-            let end = match selectors.starts_with('@') {
-                true => nested_end(body),
-                false => memchr(b'}', body.as_bytes()).unwrap_or(body.len()),
-            };
-            if !selectors.starts_with('@') {
-                self.rule(selectors, &body[..end]);
+        let mut names = PROPERTIES.map(|name| memmem::find_iter(css.as_bytes(), name).peekable());
+        for_each_rule(css, |selectors, body| {
+            let mut is_named = false;
+            for names in &mut names {
+                while names.next_if(|&at| at < body.start).is_some() {}
+                is_named |= names.peek().is_some_and(|at| body.contains(at));
             }
-            rest = body.get(end + 1..).unwrap_or_default();
-        }
+            if is_named {
+                self.rule(after_comments(&css[selectors]), &css[body]);
+            }
+        });
     }
 
     fn rule(&mut self, selectors: &str, body: &str) {
         let hides = super::attributes::style_hides(body);
-        if !hides && !body.contains("display") {
+        if !hides && !body.contains(PROPERTIES[0]) {
             return;
         }
         for selector in selectors.split(',').map(str::trim) {
@@ -177,6 +178,25 @@ impl Hidden {
     }
 }
 
+/// Passes on where the selectors and the body of every rule are that is not inside another.
+/// Rules with rules inside are left out.
+fn for_each_rule(css: &str, mut take: impl FnMut(Range<usize>, Range<usize>)) {
+    // The end of the rule before, where the body starts, and how many blocks are open.
+    let (mut before, mut body, mut depth, mut nests) = (0, 0, 0, false);
+    for at in memchr2_iter(b'{', b'}', css.as_bytes()) {
+        match (css.as_bytes()[at], depth) {
+            (b'{', 0) => (body, depth, nests) = (at + 1, 1, false),
+            (b'{', _) => (depth, nests) = (depth + 1, true),
+            (_, 1) if !nests => take(before..body - 1, body..at),
+            _ => {}
+        }
+        if css.as_bytes()[at] == b'}' {
+            depth = usize::saturating_sub(depth, 1);
+            before = if depth == 0 { at + 1 } else { before };
+        }
+    }
+}
+
 /// Returns the selectors before a rule without the comments and statements before them.
 fn after_comments(selectors: &str) -> &str {
     let start = [
@@ -185,20 +205,6 @@ fn after_comments(selectors: &str) -> &str {
     ];
     let start = start.into_iter().flatten().max().unwrap_or(0);
     selectors[start..].trim()
-}
-
-/// Returns where the block ends that holds a text of nested rules.
-fn nested_end(body: &str) -> usize {
-    let mut depth = 0;
-    for (at, byte) in body.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return at,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-    }
-    body.len()
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub use units::{Place, Units};
 use crate::document::Document;
 use crate::metadata::Metadata;
 use crate::segment::Segments;
+use std::ops::Range;
 
 /// The distance that means "not found", in blocks.
 pub const FAR: f32 = 1000.0;
@@ -68,6 +69,19 @@ pub struct Measured {
     pub page: PageFacts,
     /// Whether text marked as hidden is treated as hidden. It is if most of the page is not marked.
     pub trusts_hidden: bool,
+}
+
+impl Measured {
+    /// Returns the share of a group's units that start with a block that is mostly a link.
+    pub fn linked_share(&self, group: u32) -> f32 {
+        let units = self.units.of(group);
+        let count = units.len() as f32;
+        let starts = |unit: &Range<usize>| {
+            let first = self.blocks.get(unit.start);
+            first.is_some_and(|facts| facts.text.link_density > 0.5)
+        };
+        share(units.filter(starts).count() as f32, count)
+    }
 }
 
 /// Measures all blocks of a page.

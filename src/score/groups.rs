@@ -7,7 +7,6 @@ use super::columns::GroupContext;
 use super::mass::{Mass, Masses};
 use crate::features::{Measured, Place, share};
 use crate::lexicon::PhraseKind;
-use std::ops::Range;
 
 /// Statistics of one group.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +43,7 @@ impl<'a> Groups<'a> {
     }
 
     fn whole(&self, group: u32, masses: &Masses) -> Whole {
+        let linked = self.measured.linked_share(group);
         let blocks = self.measured.units.of(group);
         let count = blocks.len() as f32;
         let units: Vec<Mass> = blocks.clone().map(|unit| masses.over(unit)).collect();
@@ -69,7 +69,7 @@ impl<'a> Groups<'a> {
             mass: share(sum.mass, page.mass),
             length: mean_length,
             unevenness: share(deviation(|unit| unit.length, mean_length), mean_length),
-            linked: self.linked(blocks.clone()) / count,
+            linked,
             link_density: self.link_density(blocks.clone().flatten(), sum.length),
             years: self.years(blocks.flatten()) / count,
             images: group.images as f32 / count,
@@ -79,15 +79,6 @@ impl<'a> Groups<'a> {
             ..self.announced(first)
         };
         Whole { shared, units }
-    }
-
-    /// Returns how many units start with a block that is mostly a link.
-    fn linked(&self, units: impl Iterator<Item = Range<usize>>) -> f32 {
-        let starts = |unit: &Range<usize>| {
-            let first = self.measured.blocks.get(unit.start);
-            first.is_some_and(|facts| facts.text.link_density > 0.5)
-        };
-        units.filter(starts).count() as f32
     }
 
     fn link_density(&self, blocks: impl Iterator<Item = usize>, length: f32) -> f32 {

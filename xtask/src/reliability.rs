@@ -1,6 +1,6 @@
 //! How reliable the expected F1 and the page type of articles are.
 
-use dehusk::article::{PageKind, PageType};
+use dehusk::article::PageType;
 use std::collections::BTreeMap;
 
 /// What was said of a page, and what is right.
@@ -24,7 +24,7 @@ pub fn print(said: &[Said]) {
     if said.is_empty() {
         return;
     }
-    let is_right = |said: &&Said| name(said.page_type.kind) == said.kind;
+    let is_right = |said: &&Said| said.page_type.kind.name() == said.kind;
     let right = said.iter().filter(is_right).count() as f64 / said.len() as f64;
     let sure = said
         .iter()
@@ -69,18 +69,4 @@ fn line(said: &[&Said]) -> String {
         }
     }
     out + &format!("   {:.3}", error / said.len() as f64)
-}
-
-/// Returns the name of a type, as data sets write it.
-fn name(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Article => "article",
-        PageKind::Documentation => "documentation",
-        PageKind::Forum => "forum",
-        PageKind::Product => "product",
-        PageKind::Collection => "collection",
-        PageKind::Listing => "listing",
-        PageKind::Service => "service",
-        _ => "",
-    }
 }

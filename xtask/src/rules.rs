@@ -5,7 +5,7 @@ use crate::metrics::{fold, tokens};
 use crate::{Result, dataset};
 use clap::Parser;
 use dehusk::article::Rule;
-use dehusk::internals::decide::is_clear_cut;
+use dehusk::internals::decide::{SURE, is_clear_cut};
 use dehusk::internals::label;
 use dehusk::internals::score::Model;
 use dehusk::{Extractor, Options};
@@ -29,8 +29,6 @@ pub struct Arguments {
 const DOUBTFUL: f32 = 0.3;
 /// A score from which on a block is likely content.
 const LIKELY: f32 = 0.5;
-/// A score from which on a block is sure.
-const SURE: f32 = 0.8;
 /// Fewest tokens of a block that are compared by their runs of four.
 const MIN_RUN_TOKENS: usize = 6;
 

@@ -1,6 +1,6 @@
 //! Describes a cut as a whole.
 
-use super::{Cut, Input, LONG_WORDS, SURE};
+use super::{Cut, Input, LONG_WORDS, MIN_WEIGHT, SURE};
 use crate::article::BlockKind;
 use crate::features::share;
 use crate::lexicon::PhraseKind;
@@ -11,8 +11,6 @@ use std::ops::Range;
 
 /// Blocks under this probability are doubtful.
 const DOUBTFUL: f32 = 0.3;
-/// A finding of at least this weight counts.
-const MIN_WEIGHT: f32 = 0.5;
 /// A group of which more units than this share start with a link is linked.
 const MIN_LINKED: f32 = 0.5;
 /// The kinds of findings that are counted, one share each.
@@ -264,7 +262,7 @@ impl<'a> Page<'a> {
         f.group_spread = (means().map(|unit| (unit - mean).powi(2)).sum::<f32>() / count).sqrt();
         f.group_mass = share(mass, self.mass);
         f.group_length = words / count;
-        f.group_linked = linked_share(self.input, group);
+        f.group_linked = self.input.measured.linked_share(group);
         let first = units.clone().next().map_or(0, |unit| unit.start);
         let before: f32 = self.cells[..first].iter().map(|cell| cell.mass).sum();
         f.group_before = share(before, self.mass);
@@ -366,25 +364,13 @@ impl Groups {
             let number = &mut groups.numbers[place.group as usize];
             if number.is_none() {
                 *number = Some(groups.count as u32);
-                groups
-                    .linked
-                    .push(linked_share(input, place.group) > MIN_LINKED);
+                let share = input.measured.linked_share(place.group);
+                groups.linked.push(share > MIN_LINKED);
                 groups.count += 1;
             }
         }
         groups
     }
-}
-
-/// Returns the share of a group's units that start with a block that is mostly a link.
-fn linked_share(input: &Input, group: u32) -> f32 {
-    let units = input.units(group);
-    let count = units.len() as f32;
-    let starts = |unit: &Range<usize>| {
-        let first = input.measured.blocks.get(unit.start);
-        first.is_some_and(|facts| facts.text.link_density > 0.5)
-    };
-    share(units.filter(starts).count() as f32, count)
 }
 
 fn cells(input: &Input, groups: &Groups, sure: Option<&Range<usize>>) -> Vec<Cell> {
