@@ -88,10 +88,7 @@ impl Trees {
                     },
                 );
             }
-            out.extend(
-                self.sums(&columns)
-                    .map(|sum| self.bias + sum as f32 * self.unit),
-            );
+            out.extend(self.sums(&columns));
         }
         out.truncate(rows);
         out
@@ -141,8 +138,8 @@ impl Trees {
         out
     }
 
-    /// Sums the leaf values of sixteen rows over all trees, in units of [`Trees::unit`].
-    fn sums(&self, columns: &[[i16; GROUP]]) -> [i32; GROUP] {
+    /// Returns the log-odds of sixteen rows.
+    fn sums(&self, columns: &[[i16; GROUP]]) -> [f32; GROUP] {
         let mut sums = [0i32; GROUP];
         for tree in &self.trees {
             let leaf = answers(&tree.splits, columns);
@@ -150,7 +147,7 @@ impl Trees {
                 *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
             }
         }
-        sums
+        sums.map(|sum| self.bias + sum as f32 * self.unit)
     }
 }
 
