@@ -67,6 +67,12 @@ impl Extractor {
         Extractor { options, model }
     }
 
+    /// Returns a hash of the weights. Two extractors of the same version of this crate with the same
+    /// hash and the same options give the same articles.
+    pub fn weights_hash(&self) -> u64 {
+        self.model.hash
+    }
+
     /// Extracts the article from a page: a `&str` of markup or any [`Page`].
     ///
     /// # Errors

@@ -62,5 +62,11 @@ impl Article {
     }
 }
 
+/// Returns the number of words of a text, as Unicode counts them (UAX 29). In scripts without spaces,
+/// such as Chinese, each letter is a word.
+pub fn word_count(text: &str) -> usize {
+    crate::base::text::stats(text).words as usize
+}
+
 /// The reason why writing to a string succeeds.
 const STRING: &str = "a string takes all text";

@@ -36,6 +36,8 @@ pub const SKIPS_SECOND: f32 = 0.03;
 /// Everything that is learned in training.
 #[derive(Debug, Default)]
 pub struct Model {
+    /// Hash of the weights file.
+    pub hash: u64,
     /// Log-odds of class tokens, of their parts, and of words.
     pub odds: TokenOdds,
     /// Models for title, authors and date.

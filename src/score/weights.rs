@@ -247,7 +247,8 @@ impl Model {
             FORMAT_VERSION => {}
             other => return Err(WeightsError::Version(other)),
         }
-        if reader.u64()? != xxh3_64(reader.0) {
+        let hash = reader.u64()?;
+        if hash != xxh3_64(reader.0) {
             return Err(WeightsError::Checksum);
         }
         let odds: TokenOdds = reader
@@ -276,6 +277,7 @@ impl Model {
             return Err(WeightsError::Malformed);
         }
         Ok(Model {
+            hash,
             odds,
             fields,
             first,

@@ -12,7 +12,6 @@ pub mod dump;
 pub mod evaluate;
 pub mod extract;
 pub mod features;
-pub mod inspect;
 pub mod kinds;
 pub mod metrics;
 pub mod pages;

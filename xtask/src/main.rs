@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::{copies, dump, evaluate, extract, features, inspect, rules, run, throughput};
+use xtask::{copies, dump, evaluate, extract, features, rules, run, throughput};
 
 /// Tools of this repository.
 #[derive(Parser)]
@@ -22,8 +22,6 @@ enum Tool {
     Features(features::Arguments),
     /// Writes altered copies of the pages of a data set folder, for training.
     Copies(copies::Arguments),
-    /// Writes an HTML report on a page.
-    Inspect(inspect::Arguments),
     /// Prints for every rule how often it fired and was right.
     Rules(rules::Arguments),
     /// Measures pages per second.
@@ -48,7 +46,6 @@ fn main() -> ExitCode {
         Tool::Evaluate(arguments) => run::exit(evaluate::run(&arguments)),
         Tool::Features(arguments) => run::exit(features::run(&arguments)),
         Tool::Copies(arguments) => run::exit(copies::run(&arguments)),
-        Tool::Inspect(arguments) => run::exit(inspect::run(&arguments)),
         Tool::Rules(arguments) => run::exit(rules::run(&arguments)),
         Tool::Throughput(arguments) => run::exit(throughput::run(&arguments)),
         Tool::Dump(arguments) => run::exit(dump::run(&arguments)),

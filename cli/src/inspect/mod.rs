@@ -1,24 +1,26 @@
-//! Writes a report on a page: every block in order with its kind, whether it was kept, and why.
+//! `dehusk inspect`: a report on a page, every block in order with its kind, whether it was kept, and why.
 //!
 //! The report is a single file that needs no network. It shows blocks coloured by kind, a filter by
 //! kind, a bar with the share of words per kind, and for every block its reason, its score and the
-//! features that moved the score most. A file ending in `.gz` is unpacked; `-` reads standard
-//! input.
+//! features that moved the score most.
 
-use crate::{Result, pages};
-use clap::Parser;
+use crate::cli::Inspect;
+use crate::exit::{self, Outcome};
+use crate::input::{self, Source};
 use dehusk::explain::{Contribution, explain};
-use dehusk::internals::base::text::stats;
-use dehusk::{Article, Block, BlockKind, Extractor, Page};
+use dehusk::render::word_count;
+use dehusk::{Article, Block, BlockKind};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Number of features shown per block.
 const FEATURES: usize = 8;
 
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -109,12 +111,12 @@ fn block_html(block: &Block, features: &[Contribution]) -> String {
     out
 }
 
-fn words(block: &Block) -> u32 {
-    stats(&block.text).words
+fn words(block: &Block) -> usize {
+    word_count(&block.text)
 }
 
 fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribution>) -> String {
-    let mut groups: BTreeMap<(bool, BlockKind), (u32, u32)> = BTreeMap::new();
+    let mut groups: BTreeMap<(bool, BlockKind), (u32, usize)> = BTreeMap::new();
     for block in &article.blocks {
         let (blocks, all) = groups.entry((!block.kept, block.kind)).or_default();
         *blocks += 1;
@@ -173,37 +175,57 @@ fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribu
     out + rest
 }
 
-/// Writes a report on a page to standard output: every block in order with its kind, whether it was
-/// kept, and why.
-#[derive(Parser)]
-pub struct Arguments {
-    /// Reads the page as plain text, one block per line.
-    #[arg(long)]
-    text: bool,
-    /// The page. `.gz` files are unpacked; `-` is standard input.
-    #[arg(value_name = "PAGE")]
-    file: PathBuf,
-}
-
-/// Runs the tool.
-///
-/// # Errors
-/// If the page cannot be read or is refused.
-pub fn run(arguments: &Arguments) -> Result<()> {
-    let file = &arguments.file;
-    let bytes = pages::read_bytes(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let (html, extractor) = (dehusk::decode(&bytes, None), Extractor::default());
-    let name = file
-        .file_name()
-        .unwrap_or(file.as_os_str())
-        .to_string_lossy();
-    let (page, contributions) = match arguments.text {
-        true => (Page::text(&html), Vec::new()),
-        false => (Page::html(&html), explain(&extractor, &html)),
+/// Runs the command.
+pub fn run(arguments: &Inspect) -> exit::Result {
+    let extractor = arguments.extraction.extractor()?;
+    let source = Source {
+        path: arguments.page.clone(),
+        place: arguments.page.clone(),
     };
-    let article = extractor.extract(page)?;
+    let name = source.name();
+    let loaded = input::load(&source, arguments.extraction.limit())?;
+    let html = dehusk::decode(&loaded.bytes, loaded.content_type.as_deref());
+    let article = extractor.extract(&*html);
+    let article = article.map_err(|error| format!("{name}: {error}"))?;
+    let contributions = explain(&extractor, &html);
     // Blocks taken from the page's metadata have no score to explain.
     let of_block = |block: usize| contributions.get(block).cloned().unwrap_or_default();
-    let report = report(&name, &article, of_block);
-    Ok(io::stdout().lock().write_all(report.as_bytes())?)
+    let short = arguments
+        .page
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let report = report(&short, &article, of_block);
+    match output(arguments) {
+        None => io::stdout().write_all(report.as_bytes())?,
+        Some(path) => {
+            let shown = path.display();
+            fs::write(&path, report).map_err(|error| format!("{shown}: {error}"))?;
+            eprintln!("{shown}");
+            if arguments.open {
+                opener(&path).map_err(|error| format!("{shown}: cannot be opened: {error}"))?;
+            }
+        }
+    }
+    Ok(Outcome::All)
+}
+
+/// Returns the file for the report; `None` is standard output.
+fn output(arguments: &Inspect) -> Option<PathBuf> {
+    let named = arguments.output.clone().or_else(|| {
+        let mut name = arguments.page.clone().into_os_string();
+        name.push(".report.html");
+        (!input::is_stdin(&arguments.page)).then(|| PathBuf::from(name))
+    });
+    named.filter(|path| !input::is_stdin(path))
+}
+
+/// Opens a file with the program of the system that shows it.
+fn opener(path: &Path) -> io::Result<()> {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    Command::new(program).arg(path).spawn().map(drop)
 }

@@ -1,13 +1,15 @@
-//! Tests the report of `cargo xtask inspect`: it is complete, self-contained and works in a
+//! Tests the report of `dehusk inspect`: it is complete, self-contained and works in a
 //! browser.
 
 use dehusk::{Article, BlockKind, Extractor, Page};
 use std::path::PathBuf;
 use std::process::Command;
-use xtask::run;
 
 fn page() -> PathBuf {
-    run::root().join("corpus/news-en-ru-chrome/page.html")
+    PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../corpus/news-en-ru-chrome/page.html"
+    ))
 }
 
 fn article() -> Article {
@@ -19,11 +21,11 @@ fn article() -> Article {
 
 /// Returns the report on the page.
 fn report() -> String {
-    let tool = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("inspect")
+    let tool = Command::new(env!("CARGO_BIN_EXE_dehusk"))
+        .args(["inspect", "-o", "-"])
         .arg(page())
         .output();
-    let tool = tool.expect("xtask runs");
+    let tool = tool.expect("dehusk runs");
     assert!(
         tool.status.success(),
         "{}",
@@ -65,7 +67,7 @@ fn the_report_has_every_block_and_no_external_resources() {
 #[test]
 fn the_filter_works_in_a_browser() {
     let Some(browser) = browser() else {
-        run::skipped("no chromium here");
+        eprintln!("skipped: no chromium here");
         return;
     };
     let folder = std::env::temp_dir().join(format!("dehusk-inspect-{}", std::process::id()));

@@ -1,0 +1,471 @@
+//! `dehusk batch`: articles of archives.
+//!
+//! Each input is a unit of work ([`units`]): its pages are drawn ([`source`]), made rows of ([`row`])
+//! by several workers and written in order ([`sink`]). A finished unit leaves a record ([`done`]),
+//! and the next run passes it over.
+
+mod columns;
+mod done;
+pub mod options;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod row;
+mod sink;
+mod source;
+mod units;
+
+use crate::exit::{self, Outcome};
+use crate::pool;
+use crate::progress::Progress;
+use columns::{Column, Named};
+use done::{Counts, Done, Files, MAX_DAMAGES};
+use options::{Batch, MAX_BYTES, SchemaOf};
+use row::{Item, Maker, Passed, Row, Value};
+use serde_json::{Value as Json, json};
+use source::{Fields, Next};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+use units::Unit;
+
+/// Runs the command.
+pub fn run(arguments: &Batch) -> exit::Result {
+    let mut arguments = arguments.clone();
+    arguments.extraction.max_bytes.get_or_insert(MAX_BYTES);
+    let units = units::list(&arguments)?;
+    let run = Run::new(arguments)?;
+    let (open, finished) = run.split(units)?;
+    fs::create_dir_all(&run.arguments.output)
+        .map_err(|error| format!("{}: {error}", run.arguments.output.display()))?;
+    pool::quiet_panics();
+    let sizes = open.iter().filter_map(|unit| unit.path.metadata().ok());
+    let progress = Progress::bytes(sizes.map(|data| data.len()).sum(), run.arguments.quiet);
+    let (mut all, mut failed, mut before) = (Counts::default(), 0, 0);
+    finished.iter().for_each(|done| all.add(&done.counts));
+    for (number, unit) in open.iter().enumerate() {
+        progress.say(format!(
+            " · input {} of {}{}",
+            number + 1,
+            open.len(),
+            match failed {
+                0 => String::new(),
+                failed => format!(", {failed} failed"),
+            }
+        ));
+        match run.unit(unit, &progress, before) {
+            Ok(done) => {
+                before += done.counts.bytes;
+                all.add(&done.counts);
+            }
+            Err(Failure::Input(message)) => {
+                failed += 1;
+                progress.print(&format!("{}: {message}", unit.path.display()));
+            }
+            Err(Failure::Output(stop)) => return Err(stop),
+        }
+    }
+    drop(progress);
+    run.summary(&all, finished.len(), open.len() - failed, failed)?;
+    Ok(match failed {
+        0 => Outcome::All,
+        _ => Outcome::SomeFailed,
+    })
+}
+
+/// Why a unit was not finished.
+enum Failure {
+    /// The input cannot be read; others may be.
+    Input(String),
+    /// The output cannot be written.
+    Output(exit::Stop),
+}
+
+impl From<exit::Stop> for Failure {
+    fn from(stop: exit::Stop) -> Failure {
+        Failure::Output(stop)
+    }
+}
+
+/// Everything that the units have in common.
+struct Run {
+    arguments: Batch,
+    columns: Vec<Named>,
+    maker: Maker,
+    made_with: Json,
+}
+
+impl Run {
+    fn new(arguments: Batch) -> exit::Result<Run> {
+        let extractor = arguments.extraction.extractor()?;
+        let weights_hash = format!("{:016x}", extractor.weights_hash());
+        let columns = columns_of(&arguments);
+        let names: Vec<&str> = columns.iter().map(|named| named.name.as_str()).collect();
+        let extraction = &arguments.extraction;
+        let keep: Vec<&str> = extraction.keep.iter().map(|kind| kind.name()).collect();
+        let made_with = json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "weights": weights_hash,
+            "format": arguments.format.extension(),
+            "columns": names,
+            "status": arguments.status,
+            "limit": arguments.limit,
+            "sample": arguments.sample,
+            "focus": format!("{:?}", extraction.focus).to_lowercase(),
+            "keep": keep,
+            "max_bytes": extraction.limit(),
+            "max_time": extraction.max_time,
+            "max_blocks": extraction.max_blocks,
+        });
+        let maker = Maker {
+            extractor,
+            limit: extraction.limit(),
+            statuses: arguments.status.clone(),
+            columns: columns.clone(),
+            file_path: String::new(),
+            weights_hash,
+        };
+        Ok(Run {
+            arguments,
+            columns,
+            maker,
+            made_with,
+        })
+    }
+
+    fn files(&self, unit: &Unit) -> Files {
+        Files::of(
+            &self.arguments.output,
+            &unit.name,
+            self.arguments.format.extension(),
+        )
+    }
+
+    /// Splits the units into those to do and the records of those that are done. Refuses if one was
+    /// done otherwise.
+    fn split(&self, units: Vec<Unit>) -> exit::Result<(Vec<Unit>, Vec<Done>)> {
+        let (mut open, mut finished) = (Vec::new(), Vec::new());
+        for unit in units {
+            let files = self.files(&unit);
+            match files.read_done()?.filter(|_| !self.arguments.overwrite) {
+                None => open.push(unit),
+                Some(done) if done.made_with != self.made_with => {
+                    let name = files.done.display();
+                    let what = differences(&done.made_with, &self.made_with);
+                    return Err(format!(
+                        "{name}: was made with another {what}; use another folder, or --overwrite to replace it"
+                    )
+                    .into());
+                }
+                // The output may have been moved away to where it is needed.
+                Some(done) => finished.push(done),
+            }
+        }
+        Ok((open, finished))
+    }
+
+    /// Does a unit.
+    fn unit(&self, unit: &Unit, progress: &Progress, before: u64) -> Result<Done, Failure> {
+        let start = Instant::now();
+        let files = self.files(unit);
+        let read = Arc::new(AtomicU64::new(0));
+        let fields = Fields::of(&self.arguments);
+        let opened = source::open(
+            &unit.path,
+            &unit.name,
+            fields,
+            self.maker.limit,
+            Arc::clone(&read),
+        );
+        let pages = opened.map_err(|error| Failure::Input(error.to_string()))?;
+        let pages = source::guarded(pages, unit.name.clone());
+        let named =
+            |error: io::Error| exit::Stop::from(format!("{}: {error}", files.partial.display()));
+        // A record of an earlier run would be wrong from now on.
+        match fs::remove_file(&files.done) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(named(error).into());
+            }
+            _ => {}
+        }
+        let file = File::create(&files.partial).map_err(named)?;
+        let mut sink = sink::sink(self.arguments.format, file, &self.columns).map_err(named)?;
+        let maker = Maker {
+            file_path: unit.path.display().to_string(),
+            extractor: self.maker.extractor.clone(),
+            statuses: self.maker.statuses.clone(),
+            columns: self.columns.clone(),
+            weights_hash: self.maker.weights_hash.clone(),
+            limit: self.maker.limit,
+        };
+        let mut done = Done {
+            input: maker.file_path.clone(),
+            output: files
+                .output
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            made_with: self.made_with.clone(),
+            ..Done::default()
+        };
+        let jobs = self.chosen(pages);
+        let work = |job: Job| job.done(&maker);
+        let taken = pool::ordered(self.arguments.jobs, jobs, work, |result| {
+            progress.set(before + read.load(Ordering::Relaxed));
+            if let Some(values) = count(&mut done, result) {
+                sink.put(values).map_err(named)?;
+            }
+            Ok::<(), exit::Stop>(())
+        });
+        done.counts.bytes = read.load(Ordering::Relaxed);
+        done.counts.seconds = start.elapsed().as_secs_f64();
+        let complete = taken.and_then(|()| {
+            let file = sink.finish().map_err(named)?;
+            files.complete(file, &done).map_err(named)
+        });
+        if let Err(stop) = complete {
+            // What is there is of no use, and may fill the disk. The error tells more than another.
+            let _gone = fs::remove_file(&files.partial);
+            return Err(stop.into());
+        }
+        Ok(done)
+    }
+
+    /// Returns the pages that the options choose, with the crawl they are part of.
+    fn chosen<'a>(
+        &'a self,
+        pages: impl Iterator<Item = Next> + Send + 'a,
+    ) -> impl Iterator<Item = Job> + Send + 'a {
+        let (mut left, mut dump) = (self.arguments.limit.unwrap_or(usize::MAX), None);
+        let sample = self.arguments.sample;
+        let jobs = pages.map_while(move |next| {
+            Some(match next {
+                Next::Dump(name) => {
+                    dump = Some(Arc::<str>::from(name));
+                    Job::Other("warcinfo".to_owned())
+                }
+                Next::Other(kind) => Job::Other(kind),
+                Next::Page(item) if sample.is_some_and(|share| !is_sampled(&item.id, share)) => {
+                    Job::Skip
+                }
+                Next::Page(_) if left == 0 => return None,
+                Next::Page(item) => {
+                    left -= 1;
+                    Job::Page(Box::new(item), dump.clone())
+                }
+            })
+        });
+        jobs.filter(|job| !matches!(job, Job::Skip))
+    }
+
+    /// Prints what was counted: for people to standard error, as JSON to standard output.
+    fn summary(&self, all: &Counts, before: usize, now: usize, failed: usize) -> exit::Result<()> {
+        let pages: u64 = all.rows.values().sum();
+        let inputs = json!({ "done_before": before, "done": now, "failed": failed });
+        let summary = json!({ "inputs": inputs, "pages": pages, "counts": all });
+        let mut out = io::stdout().lock();
+        writeln!(out, "{summary}")?;
+        if !self.arguments.quiet {
+            let list = |counts: &std::collections::BTreeMap<String, u64>| {
+                let parts: Vec<String> = counts
+                    .iter()
+                    .map(|(name, count)| format!("{count} {name}"))
+                    .collect();
+                parts.join(", ")
+            };
+            eprintln!("{now} inputs done, {before} were done before, {failed} failed");
+            eprintln!("{pages} pages: {}; {} words", list(&all.rows), all.words);
+            if !all.passed_over.is_empty() {
+                eprintln!("passed over: {}", list(&all.passed_over));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a worker gets.
+enum Job {
+    Page(Box<Item>, Option<Arc<str>>),
+    Other(String),
+    Skip,
+}
+
+/// What a worker gives.
+enum Made {
+    Row(Box<Row>, Option<String>),
+    Passed(String),
+}
+
+impl Job {
+    fn done(self, maker: &Maker) -> Made {
+        match self {
+            Job::Other(kind) => Made::Passed(kind),
+            Job::Skip => Made::Passed("not sampled".to_owned()),
+            Job::Page(item, dump) => {
+                let damage = match &item.content {
+                    row::Content::Damaged(message) => Some(message.clone()),
+                    _ => None,
+                };
+                match maker.row(*item, dump.as_deref()) {
+                    Ok(row) => Made::Row(Box::new(row), damage),
+                    Err(Passed::OtherStatus(status)) => Made::Passed(format!("status {status}")),
+                }
+            }
+        }
+    }
+}
+
+/// Counts a result. Returns the values to write, if it is a row.
+fn count(done: &mut Done, made: Made) -> Option<Vec<Value>> {
+    let counts = &mut done.counts;
+    match made {
+        Made::Passed(kind) => {
+            *counts.passed_over.entry(kind).or_default() += 1;
+            None
+        }
+        Made::Row(row, damage) => {
+            *counts.rows.entry(row.status.name().to_owned()).or_default() += 1;
+            counts.truncated += u64::from(row.is_cut);
+            counts.words += row.words as u64;
+            done.damages
+                .extend(damage.filter(|_| done.damages.len() < MAX_DAMAGES));
+            Some(row.values)
+        }
+    }
+}
+
+fn columns_of(arguments: &Batch) -> Vec<Named> {
+    let own = |column: Column| Named {
+        column,
+        name: column.name(),
+    };
+    let mut columns: Vec<Named> = match arguments.columns.as_slice() {
+        [] => arguments.names.columns(),
+        columns => columns.iter().copied().map(own).collect(),
+    };
+    let asked = [
+        (arguments.markdown, Column::Markdown),
+        (arguments.html, Column::Html),
+        (arguments.blocks, Column::Blocks),
+    ];
+    for (_, column) in asked.into_iter().filter(|(is_asked, _)| *is_asked) {
+        if columns.iter().all(|named| named.column != column) {
+            columns.push(own(column));
+        }
+    }
+    columns
+}
+
+/// Names the options that differ.
+fn differences(before: &Json, now: &Json) -> String {
+    let names = now.as_object().into_iter().flatten();
+    let differ = names.filter(|(name, value)| before.get(name.as_str()) != Some(value));
+    let differ: Vec<String> = differ
+        .map(|(name, value)| {
+            let was = before.get(name).unwrap_or(&Json::Null);
+            format!("{name} ({was}, now {value})")
+        })
+        .collect();
+    differ.join(" and ")
+}
+
+/// Returns whether a page is in a sample. The same id is always in it or never.
+fn is_sampled(id: &str, share: f64) -> bool {
+    // FNV-1a (Fowler, Noll, Vo), with the finalizer of MurmurHash3.
+    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, fnv);
+    hash = (hash ^ hash >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    ((hash ^ hash >> 33) as f64) < share * 2f64.powi(64)
+}
+
+/// Prints the columns of the output.
+pub fn print_schema(arguments: &SchemaOf) -> exit::Result {
+    let mut out = io::stdout().lock();
+    let columns = arguments.names.columns();
+    let extra = [
+        Column::DehuskVersion,
+        Column::WeightsHash,
+        Column::Markdown,
+        Column::Html,
+        Column::Blocks,
+    ];
+    if arguments.json {
+        writeln!(out, "{:#}", json_schema(&columns))?;
+        return Ok(Outcome::All);
+    }
+    for named in &columns {
+        print_column(&mut out, &named.name, named.column)?;
+    }
+    writeln!(
+        out,
+        "\nWhere asked for, with --columns, --markdown, --html or --blocks:"
+    )?;
+    for column in extra {
+        print_column(&mut out, &column.name(), column)?;
+    }
+    Ok(Outcome::All)
+}
+
+fn print_column(out: &mut impl Write, name: &str, column: Column) -> io::Result<()> {
+    let kind = format!("{:?}", column.kind()).to_lowercase();
+    let kind = kind + if column.is_required() { "" } else { "?" };
+    writeln!(out, "{name:<16} {kind:<8} {}", column.about())
+}
+
+fn json_schema(columns: &[Named]) -> Json {
+    use columns::Type;
+    let property = |named: &Named| {
+        let kind = match named.column.kind() {
+            Type::Text => "string",
+            Type::Texts | Type::Blocks => "array",
+            Type::Int => "integer",
+            Type::Float => "number",
+            Type::Bool => "boolean",
+            Type::Json => "object",
+        };
+        let kinds = match named.column.is_required() {
+            true => json!(kind),
+            false => json!([kind, "null"]),
+        };
+        (
+            named.name.clone(),
+            json!({ "type": kinds, "description": named.column.about() }),
+        )
+    };
+    let required: Vec<&str> = columns.iter().map(|named| named.name.as_str()).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": columns.iter().map(property).collect::<serde_json::Map<_, _>>(),
+        "required": required,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_holds_its_share_and_smaller_ones() {
+        let count = |share| {
+            (0..10_000)
+                .filter(|id| is_sampled(&format!("<urn:uuid:{id}>"), share))
+                .count()
+        };
+        assert!((900..1100).contains(&count(0.1)), "{}", count(0.1));
+        assert_eq!((count(0.0), count(1.0)), (0, 10_000));
+        let inside = |id: &str| !is_sampled(id, 0.1) || is_sampled(id, 0.5);
+        assert!((0..10_000).all(|id| inside(&id.to_string())));
+    }
+
+    #[test]
+    fn options_that_differ_are_named() {
+        let of = |focus: &str| json!({ "focus": focus, "limit": null });
+        assert_eq!(
+            differences(&of("recall"), &of("precision")),
+            "focus (\"recall\", now \"precision\")"
+        );
+    }
+}

@@ -1,0 +1,443 @@
+//! Reads the pages of an input, whatever it is.
+
+use super::options::Batch;
+use super::row::{Content, Item};
+use crate::input::{self, Packing, Sources};
+use crate::pool;
+use dehusk_warc::{Reader, Record, looks_like_html};
+use serde_json::Value as Json;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Bytes at the start of an input that tell what it is.
+const START: usize = 64 << 10;
+/// Bytes of a record besides its page: the headers of HTTP.
+const HEADERS: usize = 64 << 10;
+/// Longest line of JSON over the largest page: escapes and other fields.
+const LINE_FACTOR: usize = 6;
+
+/// What an input has next.
+#[derive(Debug)]
+pub enum Next {
+    Page(Item),
+    /// The name of the crawl that the archive says it is part of.
+    Dump(String),
+    /// A record that is no page: its WARC-Type.
+    Other(String),
+}
+
+pub type Pages<'a> = Box<dyn Iterator<Item = Next> + Send + 'a>;
+
+/// The names of fields and columns with the page and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    pub html: String,
+    pub url: String,
+    pub id: String,
+    pub date: String,
+}
+
+impl Fields {
+    pub fn of(arguments: &Batch) -> Fields {
+        Fields {
+            html: arguments.html_column.clone(),
+            url: arguments.url_column.clone(),
+            id: arguments.id_column.clone(),
+            date: arguments.date_column.clone(),
+        }
+    }
+}
+
+/// Opens an input. `read` counts the bytes of the file that were read.
+pub fn open(
+    path: &Path,
+    name: &str,
+    fields: Fields,
+    limit: usize,
+    read: Arc<AtomicU64>,
+) -> io::Result<Pages<'static>> {
+    if path.is_dir() {
+        return folder(path, name.to_owned(), limit);
+    }
+    let raw: Box<dyn Read + Send> = match input::is_stdin(path) {
+        true => Box::new(io::stdin()),
+        false => Box::new(File::open(path)?),
+    };
+    let mut counted = Counted { inner: raw, read };
+    let mut start = Vec::new();
+    (&mut counted).take(START as u64).read_to_end(&mut start)?;
+    let kind = Kind::of(&start);
+    let whole = BufReader::with_capacity(START, Cursor::new(start.clone()).chain(counted));
+    let name = name.to_owned();
+    match kind {
+        Kind::Warc => Ok(Box::new(warc(Reader::new(whole, limit + HEADERS), name))),
+        #[cfg(feature = "parquet")]
+        Kind::Parquet if !input::is_stdin(path) => {
+            super::parquet::pages(File::open(path)?, fields, name)
+        }
+        Kind::Parquet => Err(io::Error::other(
+            "Parquet is read from files, by a dehusk that has the feature parquet",
+        )),
+        Kind::Tar => Ok(tar(Packing::of(&start).reader(whole)?, name, limit)),
+        Kind::JsonLines => {
+            let lines = BufReader::new(Packing::of(&start).reader(whole)?);
+            Ok(Box::new(JsonLines {
+                lines,
+                fields,
+                name,
+                number: 0,
+                limit: limit.saturating_mul(LINE_FACTOR),
+                is_done: false,
+            }))
+        }
+        Kind::Page => page(whole, name, limit),
+        Kind::Unknown => Err(io::Error::other(
+            "is no WARC, tar, JSON lines, Parquet or page",
+        )),
+    }
+}
+
+/// What an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Warc,
+    Parquet,
+    Tar,
+    JsonLines,
+    Page,
+    Unknown,
+}
+
+impl Kind {
+    fn of(start: &[u8]) -> Kind {
+        let mut unpacked = Vec::new();
+        if let Ok(reader) = Packing::of(start).reader(start) {
+            // The start of a packed file ends too early, but what comes before tells enough.
+            let _cut = reader.take(START as u64).read_to_end(&mut unpacked);
+        }
+        let is_dictionary = matches!(start, [0x5d, 0x2a, 0x4d, 0x18, ..]);
+        let text = unpacked.trim_ascii_start();
+        if unpacked.starts_with(b"WARC/") || is_dictionary {
+            Kind::Warc
+        } else if start.starts_with(b"PAR1") {
+            Kind::Parquet
+        } else if unpacked.get(257..262) == Some(b"ustar") {
+            Kind::Tar
+        } else if text.starts_with(b"{") {
+            Kind::JsonLines
+        } else if looks_like_html(&unpacked) {
+            Kind::Page
+        } else {
+            Kind::Unknown
+        }
+    }
+}
+
+/// Counts the bytes that are read.
+struct Counted<R> {
+    inner: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(out)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+fn damaged(id: String, offset: Option<u64>, message: String) -> Next {
+    Next::Page(Item {
+        id,
+        offset,
+        content: Content::Damaged(message),
+        ..Item::default()
+    })
+}
+
+fn warc<R: Read + Send>(reader: Reader<R>, name: String) -> impl Iterator<Item = Next> + Send {
+    reader.map(move |read| match read {
+        Err(damage) => {
+            let message = format!("damaged at byte {}: {}", damage.offset, damage.message);
+            damaged(
+                format!("{name}:{}", damage.offset),
+                Some(damage.offset),
+                message,
+            )
+        }
+        Ok(record) => of_record(record, &name),
+    })
+}
+
+fn of_record(record: Record, name: &str) -> Next {
+    let kind = record
+        .field("WARC-Type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    match kind.as_str() {
+        "response" | "resource" => {}
+        "warcinfo" => {
+            return match dump(&record.block) {
+                Some(dump) => Next::Dump(dump),
+                None => Next::Other(kind),
+            };
+        }
+        _ => return Next::Other(kind),
+    }
+    let field = |name: &str| record.field(name).map(str::to_owned);
+    // Some writers put the address in brackets.
+    let url = field("WARC-Target-URI");
+    let url = url.map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
+    if url.as_deref().is_some_and(|url| !url.starts_with("http")) {
+        // The answers of the name server and the like.
+        return Next::Other(format!("{kind} without an address of the web"));
+    }
+    Next::Page(Item {
+        id: field("WARC-Record-ID").unwrap_or_else(|| format!("{name}:{}", record.offset)),
+        url,
+        date: field("WARC-Date"),
+        offset: Some(record.offset),
+        length: record.length,
+        content: Content::Record(Box::new(record)),
+    })
+}
+
+/// Returns the crawl that a warcinfo record names.
+fn dump(block: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(block);
+    let mut lines = text.lines().filter_map(|line| line.split_once(':'));
+    let line = lines.find(|(name, _)| name.trim().eq_ignore_ascii_case("ispartof"));
+    line.map(|(_, value)| value.trim().to_owned())
+}
+
+fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'static>> {
+    let mut sources = Sources::default();
+    let listed = input::walk(path, &[], &mut sources);
+    listed.map_err(|_| io::Error::other("the folder cannot be listed"))?;
+    let problems = sources.problems.into_iter();
+    let problems = problems.map(|problem| damaged(problem.clone(), None, problem));
+    let pages = sources.pages.into_iter().map(move |source| {
+        let id = format!("{name}/{}", source.place.display());
+        match input::load(&source, limit) {
+            Err(message) => damaged(id, None, message),
+            Ok(loaded) if !looks_like_html(&loaded.bytes) => Next::Other("no page".to_owned()),
+            Ok(loaded) => Next::Page(Item {
+                id,
+                url: loaded.url,
+                date: loaded.saved_on.map(|date| date.to_string()),
+                content: Content::Bytes(loaded.bytes),
+                ..Item::default()
+            }),
+        }
+    });
+    Ok(Box::new(problems.chain(pages)))
+}
+
+fn page(mut whole: impl Read, name: String, limit: usize) -> io::Result<Pages<'static>> {
+    let mut bytes = Vec::new();
+    whole.read_to_end(&mut bytes)?;
+    let content = match input::unpack(bytes, limit) {
+        Ok(bytes) => Content::Bytes(bytes),
+        Err(message) => Content::Damaged(message),
+    };
+    let item = Item {
+        id: name,
+        content,
+        ..Item::default()
+    };
+    Ok(Box::new(std::iter::once(Next::Page(item))))
+}
+
+/// Reads a tar file on a thread of its own, because its entries borrow it.
+fn tar(reader: Box<dyn Read + Send>, name: String, limit: usize) -> Pages<'static> {
+    let (out, pages) = crossbeam_channel::bounded(1);
+    std::thread::spawn(move || {
+        let mut archive = tar::Archive::new(reader);
+        let entries = match archive.entries() {
+            Ok(entries) => entries,
+            Err(error) => {
+                let _gone = out.send(damaged(
+                    name,
+                    None,
+                    format!("the tar file is damaged: {error}"),
+                ));
+                return;
+            }
+        };
+        for entry in entries {
+            let (next, is_last) = match entry {
+                Ok(entry) if entry.header().entry_type().is_dir() => continue,
+                Ok(entry) => (tar_entry(entry, &name, limit), false),
+                Err(error) => (
+                    damaged(
+                        name.clone(),
+                        None,
+                        format!("the tar file is damaged: {error}"),
+                    ),
+                    true,
+                ),
+            };
+            // Nobody takes it if the run has stopped.
+            if out.send(next).is_err() || is_last {
+                break;
+            }
+        }
+    });
+    Box::new(pages.into_iter())
+}
+
+fn tar_entry<R: Read>(mut entry: tar::Entry<R>, name: &str, limit: usize) -> Next {
+    let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+    let (id, offset) = (format!("{name}/{path}"), entry.raw_file_position());
+    if !entry.header().entry_type().is_file() {
+        return Next::Other("no file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let read = entry
+        .by_ref()
+        .take(limit as u64 + 1)
+        .read_to_end(&mut bytes);
+    let unpacked = read
+        .map_err(|error| error.to_string())
+        .and_then(|_| input::unpack(bytes, limit));
+    match unpacked {
+        Err(message) => damaged(id, Some(offset), message),
+        Ok(bytes) if !looks_like_html(&bytes) => Next::Other("no page".to_owned()),
+        Ok(bytes) => Next::Page(Item {
+            id,
+            content: Content::Bytes(bytes),
+            ..Item::default()
+        }),
+    }
+}
+
+struct JsonLines<R> {
+    lines: R,
+    fields: Fields,
+    name: String,
+    number: usize,
+    limit: usize,
+    is_done: bool,
+}
+
+impl<R: BufRead> Iterator for JsonLines<R> {
+    type Item = Next;
+
+    fn next(&mut self) -> Option<Next> {
+        if self.is_done {
+            return None;
+        }
+        self.number += 1;
+        let id = format!("{}:{}", self.name, self.number);
+        let mut line = Vec::new();
+        let read = (&mut self.lines)
+            .take(self.limit as u64)
+            .read_until(b'\n', &mut line);
+        if let Err(error) = read {
+            self.is_done = true;
+            return Some(damaged(
+                id,
+                None,
+                format!("damaged after line {}: {error}", self.number - 1),
+            ));
+        }
+        if line.is_empty() {
+            return None;
+        }
+        if line.len() == self.limit && line.last() != Some(&b'\n') {
+            self.is_done = !skip_line(&mut self.lines);
+            return Some(damaged(
+                id,
+                None,
+                format!("line {} is over {} bytes", self.number, self.limit),
+            ));
+        }
+        if line.trim_ascii().is_empty() {
+            return self.next_line();
+        }
+        Some(match serde_json::from_slice::<Json>(&line) {
+            Err(error) => damaged(id, None, format!("line {}: {error}", self.number)),
+            Ok(json) => of_json(&json, &self.fields, id),
+        })
+    }
+}
+
+impl<R: BufRead> JsonLines<R> {
+    /// Goes on after an empty line.
+    fn next_line(&mut self) -> Option<Next> {
+        while self
+            .lines
+            .fill_buf()
+            .is_ok_and(|bytes| bytes.first().is_some_and(u8::is_ascii_whitespace))
+        {
+            self.number += usize::from(self.lines.fill_buf().is_ok_and(|bytes| bytes[0] == b'\n'));
+            self.lines.consume(1);
+        }
+        self.next()
+    }
+}
+
+/// Skips the rest of a line. Returns whether there may be another.
+fn skip_line(lines: &mut impl BufRead) -> bool {
+    loop {
+        let Ok(bytes) = lines.fill_buf() else {
+            return false;
+        };
+        if bytes.is_empty() {
+            return false;
+        }
+        let end = memchr::memchr(b'\n', bytes);
+        let count = end.map_or(bytes.len(), |end| end + 1);
+        lines.consume(count);
+        if end.is_some() {
+            return true;
+        }
+    }
+}
+
+fn of_json(json: &Json, fields: &Fields, id: String) -> Next {
+    let field = |name: &str| match &json[name] {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let own = field(&fields.id);
+    let id = own.unwrap_or(id);
+    let Some(html) = field(&fields.html) else {
+        return damaged(
+            id,
+            None,
+            format!(
+                "there is no field {:?}; name it with --html-column",
+                fields.html
+            ),
+        );
+    };
+    Next::Page(Item {
+        id,
+        url: field(&fields.url),
+        date: field(&fields.date),
+        content: Content::Html(html),
+        ..Item::default()
+    })
+}
+
+/// Draws the next page, and makes a damaged one of a panic.
+pub fn guarded(pages: Pages<'_>, name: String) -> impl Iterator<Item = Next> + Send {
+    let mut pages = Some(pages);
+    std::iter::from_fn(move || match pool::caught(|| pages.as_mut()?.next()) {
+        Ok(next) => next,
+        Err(message) => {
+            pages = None;
+            Some(damaged(
+                name.clone(),
+                None,
+                format!("the reader failed: {message}"),
+            ))
+        }
+    })
+}

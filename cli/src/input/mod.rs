@@ -1,0 +1,167 @@
+//! Finds pages on disk and reads them.
+
+mod mhtml;
+
+pub use dehusk_warc::{Packing, unpack};
+pub use mhtml::Loaded;
+
+use crate::cli::Inputs;
+use crate::exit;
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A page to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file; `-` is standard input.
+    pub path: PathBuf,
+    /// Its place in the tree of the output.
+    pub place: PathBuf,
+}
+
+impl Source {
+    fn file(path: &Path) -> Source {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Source {
+            path: path.to_owned(),
+            place: PathBuf::from(name),
+        }
+    }
+
+    /// Returns the path as it is shown.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The pages that the arguments name, and what is wrong with the others.
+#[derive(Debug, Default)]
+pub struct Sources {
+    pub pages: Vec<Source>,
+    /// A sentence per path that cannot be read.
+    pub problems: Vec<String>,
+    /// Whether the arguments may name more than one page: a folder, a list or several paths.
+    pub many: bool,
+}
+
+/// Lists the pages that the arguments name. Without any, it is standard input.
+pub fn list(inputs: &Inputs) -> exit::Result<Sources> {
+    let mut paths = inputs.paths.clone();
+    if let Some(list) = &inputs.files_from {
+        paths.extend(listed(list, inputs.null)?);
+    } else if paths.is_empty() {
+        paths.push(PathBuf::from("-"));
+    }
+    let mut sources = Sources {
+        many: paths.len() > 1 || inputs.recursive || inputs.files_from.is_some(),
+        ..Sources::default()
+    };
+    for path in &paths {
+        if is_stdin(path) || path.is_file() {
+            sources.pages.push(Source::file(path));
+        } else if !path.is_dir() {
+            // A pipe or a device is read as it is; opening a missing file says what is wrong.
+            match path.metadata() {
+                Ok(_) => sources.pages.push(Source::file(path)),
+                Err(error) => sources
+                    .problems
+                    .push(format!("{}: {error}", path.display())),
+            }
+        } else if inputs.recursive {
+            walk(path, &inputs.glob, &mut sources)?;
+        } else {
+            let name = path.display();
+            sources
+                .problems
+                .push(format!("{name}: is a folder; read its pages with -r"));
+        }
+    }
+    Ok(sources)
+}
+
+/// Reads a list of paths.
+fn listed(list: &Path, null: bool) -> exit::Result<Vec<PathBuf>> {
+    let bytes = read(list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let end = if null { b'\0' } else { b'\n' };
+    let lines = bytes.split(|&byte| byte == end);
+    let lines = lines.map(|line| match null {
+        true => line,
+        false => line.strip_suffix(b"\r").unwrap_or(line),
+    });
+    let paths = lines.filter(|line| !line.is_empty()).map(path_of);
+    Ok(paths.collect())
+}
+
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// Lists the files of a folder in the order of their names, without hidden and ignored ones.
+pub fn walk(folder: &Path, globs: &[String], sources: &mut Sources) -> exit::Result<()> {
+    let entries = WalkBuilder::new(folder)
+        .require_git(false)
+        .overrides(overrides(folder, globs)?)
+        .sort_by_file_path(Path::cmp)
+        .build();
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                let path = entry.into_path();
+                let place = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+                sources.pages.push(Source { path, place });
+            }
+            Ok(_) => {}
+            Err(error) => sources.problems.push(error.to_string()),
+        }
+    }
+    Ok(())
+}
+
+fn overrides(folder: &Path, globs: &[String]) -> exit::Result<Override> {
+    let mut builder = OverrideBuilder::new(folder);
+    for glob in globs {
+        builder
+            .add(glob)
+            .map_err(|error| format!("--glob: {error}"))?;
+    }
+    Ok(builder
+        .build()
+        .map_err(|error| format!("--glob: {error}"))?)
+}
+
+/// Reads a file or standard input.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match is_stdin(path) {
+        true => io::stdin().lock().read_to_end(&mut bytes)?,
+        false => File::open(path)?.read_to_end(&mut bytes)?,
+    };
+    Ok(bytes)
+}
+
+/// Reads a page: unpacks it and takes it out of MHTML. At most one byte over the limit is unpacked.
+pub fn load(source: &Source, limit: usize) -> Result<Loaded, String> {
+    let name = source.name();
+    let bytes = read(&source.path).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = unpack(bytes, limit).map_err(|error| format!("{name}: {error}"))?;
+    if bytes.starts_with(b"WARC/") {
+        return Err(format!(
+            "{name}: is a web archive; extract it with `dehusk batch`"
+        ));
+    }
+    mhtml::loaded(bytes).map_err(|error| format!("{name}: {error}"))
+}
