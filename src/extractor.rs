@@ -127,7 +127,11 @@ impl Extractor {
         clock: Clock,
         stages: fn(&Document, &Request) -> Result<Article, Error>,
     ) -> Result<Article, Error> {
-        let doc = match page.source {
+        #[cfg_attr(
+            not(feature = "selectors"),
+            expect(unused_mut, reason = "selectors change it")
+        )]
+        let mut doc = match page.source {
             PageSource::Html(html) | PageSource::Text(html) => self.parse(html, &clock)?,
             PageSource::Bytes(bytes) => {
                 self.check_size(bytes.len())?;
@@ -136,6 +140,8 @@ impl Extractor {
             #[cfg(feature = "rcdom")]
             PageSource::RcDom(dom) => Document::from_rcdom(dom),
         };
+        #[cfg(feature = "selectors")]
+        self.options.select(&mut doc);
         let request = Request {
             model: &self.model,
             options: &self.options,

@@ -60,6 +60,8 @@ mod pipeline;
 pub mod render;
 mod score;
 mod segment;
+#[cfg(feature = "selectors")]
+mod selector;
 mod trees;
 
 pub use article::{Article, Block, BlockKind};
@@ -69,6 +71,8 @@ pub use error::Error;
 pub use extractor::Extractor;
 pub use options::{Options, Page};
 pub use score::WeightsError;
+#[cfg(feature = "selectors")]
+pub use selector::{Selector, SelectorError};
 
 /// The stages, for this repository's trainer and tests. Exempt from semver.
 #[cfg(feature = "internals")]

@@ -2,8 +2,12 @@
 
 use crate::article::{BlockKind, Date};
 use crate::decide::Focus;
+#[cfg(feature = "selectors")]
+use crate::document::Document;
 use crate::document::ParseOptions;
 use crate::segment::MAX_BLOCKS;
+#[cfg(feature = "selectors")]
+use crate::selector::{Selector, matched};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -24,6 +28,7 @@ const DEFAULT_MAX_BYTES: usize = 64 << 20;
 /// |---|---|---|---|---|
 /// | `focus` | yes | yes | no: lines have no scores | no: all is kept |
 /// | `keep` | yes | yes | yes | no: all is kept |
+/// | `skip`, `within` | yes | yes | no: lines have no elements | inside a text only |
 /// | `locations` | yes | paths only | byte ranges only | yes |
 /// | `max_bytes` | yes | no | yes | yes |
 /// | `max_time` | yes | yes | yes | yes |
@@ -53,6 +58,10 @@ pub struct Options {
     pub(crate) max_attributes: usize,
     pub(crate) max_blocks: usize,
     pub(crate) max_time: Option<Duration>,
+    #[cfg(feature = "selectors")]
+    pub(crate) skip: Vec<Selector>,
+    #[cfg(feature = "selectors")]
+    pub(crate) within: Vec<Selector>,
 }
 
 impl Default for Options {
@@ -67,6 +76,10 @@ impl Default for Options {
             max_attributes: parse.max_attributes,
             max_blocks: MAX_BLOCKS,
             max_time: None,
+            #[cfg(feature = "selectors")]
+            skip: Vec::new(),
+            #[cfg(feature = "selectors")]
+            within: Vec::new(),
         }
     }
 }
@@ -80,6 +93,16 @@ impl Options {
             until: None,
             positions: self.locations,
         }
+    }
+
+    /// Leaves out of a document what the selectors say.
+    #[cfg(feature = "selectors")]
+    pub(crate) fn select(&self, doc: &mut Document) {
+        if self.skip.is_empty() && self.within.is_empty() {
+            return;
+        }
+        let within = (!self.within.is_empty()).then(|| matched(doc, &self.within));
+        doc.select(matched(doc, &self.skip), within);
     }
 
     /// Sets the maximum size in bytes of a page and of its decoded text. Larger pages are rejected
@@ -150,6 +173,36 @@ impl Options {
     /// about 100 MiB.
     pub fn max_blocks(mut self, blocks: usize) -> Options {
         self.max_blocks = blocks.max(1);
+        self
+    }
+
+    /// Leaves out what a selector matches. Its blocks are removed, with the reason
+    /// [`Rule::AskedSkip`](crate::article::Rule::AskedSkip); inside a text, it goes without a trace.
+    /// The other blocks are judged as before, with the whole page in view. Can be called repeatedly.
+    ///
+    /// ```
+    /// use dehusk::{Extractor, Options};
+    ///
+    /// let options = Options::default().skip("sup, .promo".parse()?);
+    /// let page = "<p>It rained on Monday<sup>1</sup>, and by the evening the road was under water.</p>";
+    /// let article = Extractor::new(options).extract(page)?;
+    /// assert!(article.text().starts_with("It rained on Monday, and"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "selectors")]
+    pub fn skip(mut self, selector: Selector) -> Options {
+        self.skip.push(selector);
+        self
+    }
+
+    /// Keeps only blocks in elements that a selector matches. Which of them are kept is judged as
+    /// before. Blocks elsewhere are removed, with the reason
+    /// [`Rule::AskedWithin`](crate::article::Rule::AskedWithin). Can be called repeatedly for
+    /// several selectors; a block in an element that one of them matches may be kept. A page on
+    /// which none matches has no article.
+    #[cfg(feature = "selectors")]
+    pub fn within(mut self, selector: Selector) -> Options {
+        self.within.push(selector);
         self
     }
 

@@ -112,7 +112,8 @@ fn judge(
     let measured = features::measure(doc, &segments, metadata, &model.odds);
     clock.check()?;
     let findings = label::find(&segments, &measured);
-    let scores = model.score(doc, &segments, &measured, &findings);
+    let mut scores = model.score(doc, &segments, &measured, &findings);
+    leave_out(doc, &segments, &mut scores);
     clock.check()?;
     let rating = model.rate_page(&measured, metadata, &scores);
     let declares_article = metadata.json_ld.names_article();
@@ -153,6 +154,19 @@ fn judge(
         in_body: measured.blocks.iter().map(is_in_body).collect(),
         truncated: is_truncated(doc, &segments),
     })
+}
+
+/// Sets the score of the blocks to 0 that selectors of the caller leave out, so that they count for
+/// nothing in the choice of the others.
+fn leave_out(doc: &Document, segments: &Segments, scores: &mut [f32]) {
+    if !doc.is_selected() {
+        return;
+    }
+    for (block, score) in segments.blocks().iter().zip(scores) {
+        if doc.is_left_out(block.element) {
+            *score = 0.0;
+        }
+    }
 }
 
 /// Returns the blocks of a text that only a script of the page carries. The text is judged like a

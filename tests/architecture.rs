@@ -8,7 +8,7 @@ use syn::{ItemMod, ItemUse, UseTree};
 
 /// The top-level modules, bottom first. A module imports only earlier ones. See
 /// `docs/architecture.md`.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "article",
     "base",
     "trees",
@@ -24,6 +24,7 @@ const LAYERS: [&str; 21] = [
     "render",
     "decode",
     "error",
+    "selector",
     "options",
     "pipeline",
     "flattened",

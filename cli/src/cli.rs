@@ -4,7 +4,7 @@ use crate::batch::options::Batch;
 use crate::format::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use dehusk::{BlockKind, Extractor, Focus, Options};
+use dehusk::{BlockKind, Extractor, Focus, Options, Selector};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -63,8 +63,12 @@ pub enum Command {
         /// The shell.
         shell: Shell,
     },
-    /// Prints the manual page.
-    Man,
+    /// Prints the manual page, or writes those of all subcommands.
+    Man {
+        /// Folder for the pages.
+        #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        output: Option<PathBuf>,
+    },
 }
 
 /// What pages are extracted with.
@@ -77,6 +81,12 @@ pub struct Extraction {
     /// Keeps blocks of kinds that are removed by default, such as caption,comment.
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     pub keep: Vec<BlockKind>,
+    /// Leaves out what a CSS selector matches.
+    #[arg(long, value_name = "SELECTOR")]
+    pub skip: Vec<Selector>,
+    /// Takes only text in elements that a CSS selector matches.
+    #[arg(long, value_name = "SELECTOR")]
+    pub within: Vec<Selector>,
     /// Largest page, in bytes. 64 MiB by default, 10 MiB in `batch`.
     #[arg(long, value_name = "BYTES", env = "DEHUSK_MAX_BYTES")]
     pub max_bytes: Option<usize>,
@@ -115,9 +125,12 @@ impl Extraction {
         if self.max_time > 0.0 {
             options = options.max_time(Duration::from_secs_f64(self.max_time));
         }
-        self.keep
+        options = self
+            .keep
             .iter()
-            .fold(options, |options, &kind| options.keep(kind))
+            .fold(options, |options, &kind| options.keep(kind));
+        options = self.skip.iter().cloned().fold(options, Options::skip);
+        self.within.iter().cloned().fold(options, Options::within)
     }
 
     /// Returns the size of the largest page, in bytes.

@@ -2,7 +2,7 @@
 //! time.
 //!
 //! [`cli`] declares the command line. Each subcommand has a module. [`input`] finds and reads pages,
-//! [`pool`] extracts many of them at once in order, [`format`] writes articles. [`batch`] extracts
+//! [`pool`] extracts many of them at once in order, [`mod@format`] writes articles. [`batch`] extracts
 //! whole archives.
 
 mod batch;
@@ -22,6 +22,7 @@ use clap::{CommandFactory, Parser};
 use cli::{Cli, Command};
 use exit::Outcome;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Schema(arguments) => batch::print_schema(&arguments),
         Command::Completions { shell } => completions(shell),
-        Command::Man => man(),
+        Command::Man { output } => man(output.as_deref()),
     })
 }
 
@@ -68,7 +69,13 @@ fn completions(shell: clap_complete::Shell) -> exit::Result {
     Ok(Outcome::All)
 }
 
-fn man() -> exit::Result {
+fn man(folder: Option<&Path>) -> exit::Result {
+    if let Some(folder) = folder {
+        let named = |error: io::Error| format!("{}: {error}", folder.display());
+        std::fs::create_dir_all(folder).map_err(named)?;
+        clap_mangen::generate_to(Cli::command(), folder).map_err(named)?;
+        return Ok(Outcome::All);
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
     io::stdout().write_all(&page)?;

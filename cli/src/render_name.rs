@@ -17,7 +17,7 @@ pub fn of(place: &Path, extension: &str, used: &mut HashSet<PathBuf>) -> PathBuf
             stem.extension()
                 .is_some_and(|own| own.eq_ignore_ascii_case(known))
         };
-        if extensions.iter().any(|known| is_one(known)) {
+        if extensions.iter().any(is_one) {
             stem.set_extension("");
         }
     }

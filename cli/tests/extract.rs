@@ -248,6 +248,30 @@ fn pages_can_be_required_to_have_what_is_needed() {
 }
 
 #[test]
+fn selectors_leave_elements_out_or_confine_the_article() {
+    let run = |arguments: &[&str]| {
+        let mut command = dehusk();
+        command.args(arguments).write_stdin(page()).assert()
+    };
+    let all = run(&[]).success();
+    all.stdout(contains("day 3"));
+    run(&["--skip", "main p:nth-of-type(3)"])
+        .success()
+        .stdout(contains("day 3").not().and(contains("day 4")));
+    run(&["--within", "main p:first-of-type"])
+        .success()
+        .stdout(contains("day 1").and(contains("day 2").not()));
+    run(&["--within", "nav", "--skip", "a"])
+        .code(1)
+        .stdout(is_empty());
+    run(&["-f", "blocks", "--skip", "main p"])
+        .stdout(contains("matches a selector that the caller skips"));
+    run(&["--skip", "p["])
+        .code(2)
+        .stderr(contains("cannot be used as a selector"));
+}
+
+#[test]
 fn usage_errors_and_archives_are_refused() {
     dehusk()
         .arg("--nonsense")

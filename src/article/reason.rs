@@ -61,6 +61,8 @@ rules! {
     // Removed by a decision about the whole page.
     TitleShown "title/shown" "shows the page's title",
     RepeatGiven "repeat/given" "repeats an earlier block",
+    AskedSkip "asked/skip" "matches a selector that the caller skips",
+    AskedWithin "asked/within" "outside the elements that the caller's selectors match",
     DeclaredNotInJsonLd "declared/not-in-json-ld" "not in the article body that the page's JSON-LD gives",
     DeclaredNotInScript "declared/not-in-script" "replaced by the text that a script of the page carries",
     DeclaredShorter "declared/shorter" "shorter than the page's description",

@@ -54,6 +54,7 @@ pub fn blocks(page: &Page, judged: Judged, wanted: &Wanted) -> Vec<Block> {
             reason,
         } = match verdict {
             Verdict::Kept | Verdict::Asked => label::kept(page.doc, raw, facts, page.scores[i]),
+            Verdict::LeftOut => label::left_out(page.doc.is_skipped(raw.element), weighed),
             Verdict::Title => label::title(),
             Verdict::Repeat if weighed.as_ref().is_none_or(|w| w.kind != BlockKind::Hidden) => {
                 label::repeat()

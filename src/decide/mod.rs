@@ -52,6 +52,8 @@ pub enum Verdict {
     Repeat,
     /// Kept: the caller asked for its kind.
     Asked,
+    /// Removed: a selector of the caller leaves it out.
+    LeftOut,
 }
 
 impl Verdict {
@@ -64,7 +66,7 @@ impl Verdict {
     /// for.
     pub fn with_asked(self, kind: BlockKind, asked: &[BlockKind]) -> Verdict {
         match self {
-            Verdict::Kept => Verdict::Kept,
+            Verdict::Kept | Verdict::LeftOut => self,
             _ if asked.contains(&kind) => Verdict::Asked,
             other => other,
         }
@@ -101,7 +103,9 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
         };
         findings.set(input.findings.of(i));
         let is_other = declares_article && seen.facts.repetition.other_article;
-        let verdict = if is_chosen && (is_other || hidden[i]) {
+        let verdict = if input.is_left_out(i) {
+            Verdict::LeftOut
+        } else if is_chosen && (is_other || hidden[i]) {
             Verdict::Overruled
         } else if is_chosen {
             let mut rules = findings.all().iter();

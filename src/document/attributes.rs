@@ -33,7 +33,8 @@ macro_rules! attributes {
                 }
             }
 
-            pub(super) fn from_name(name: &str) -> Option<AttrName> {
+            /// Returns the attribute by its name, if some stage reads it.
+            pub fn from_name(name: &str) -> Option<AttrName> {
                 match name {
                     $($name => Some(AttrName::$variant),)*
                     _ => None,

@@ -92,6 +92,10 @@ pub struct Document {
     json_ld: Vec<String>,
     scripts: Scripts,
     truncated: bool,
+    /// The elements that the caller leaves out, outermost ones in order.
+    skipped: Vec<Range<NodeId>>,
+    /// The elements that the caller confines the article to. `None` is the whole page.
+    within: Option<Vec<Range<NodeId>>>,
     /// Text nodes with their byte ranges in the source, in order, if they were asked for.
     sources: Vec<(NodeId, Range<u32>)>,
 }
@@ -239,10 +243,38 @@ impl Document {
         }
     }
 
+    /// Leaves out elements, and confines the article to others, each list in order and without one
+    /// inside another.
+    pub fn select(&mut self, skipped: Vec<Range<NodeId>>, within: Option<Vec<Range<NodeId>>>) {
+        (self.skipped, self.within) = (skipped, within);
+    }
+
+    /// Returns whether the caller leaves out some of the page.
+    pub fn is_selected(&self) -> bool {
+        !self.skipped.is_empty() || self.within.is_some()
+    }
+
+    /// Returns whether an element is one that the caller skips, or inside one.
+    pub fn is_skipped(&self, node: NodeId) -> bool {
+        holds(&self.skipped, node)
+    }
+
+    /// Returns whether the caller leaves an element out of the article.
+    pub fn is_left_out(&self, node: NodeId) -> bool {
+        let within = self.within.as_ref();
+        self.is_skipped(node) || within.is_some_and(|within| !holds(within, node))
+    }
+
     /// Returns the texts of the page's JSON-LD scripts, in order.
     pub fn json_ld(&self) -> &[String] {
         &self.json_ld
     }
+}
+
+/// Returns whether one of the ranges, which are in order, holds a node.
+fn holds(ranges: &[Range<NodeId>], node: NodeId) -> bool {
+    let after = ranges.partition_point(|range| range.start <= node);
+    after > 0 && node < ranges[after - 1].end
 }
 
 #[cfg(test)]

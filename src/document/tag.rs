@@ -30,6 +30,14 @@ macro_rules! tags {
                 }
             }
 
+            /// Returns the tag of an element by its name, if it has one of its own.
+            pub fn from_name(name: &str) -> Option<Tag> {
+                match name {
+                    $($name => Some(Tag::$variant),)*
+                    _ => None,
+                }
+            }
+
             /// Returns the name as written in HTML; `#text` and `#other` for those without a name.
             pub fn name(self) -> &'static str {
                 match self {

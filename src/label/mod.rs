@@ -83,6 +83,19 @@ pub fn repeat() -> Label {
     }
 }
 
+/// Returns the label of a block that a selector of the caller skips, or else does not hold.
+pub fn left_out(is_skipped: bool, found: Option<Weighed>) -> Label {
+    let rule = match is_skipped {
+        true => Rule::AskedSkip,
+        false => Rule::AskedWithin,
+    };
+    Label {
+        kind: found.map_or(BlockKind::Other, |found| found.kind),
+        confidence: 1.0,
+        reason: Reason::new(rule),
+    }
+}
+
 /// Returns the label of any other removed block, from the combined evidence of the rules.
 pub fn removed(facts: &BlockFacts, found: Option<Weighed>) -> Label {
     if let Some(Weighed {

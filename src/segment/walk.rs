@@ -83,7 +83,7 @@ impl Walk<'_> {
     fn is_left_out(&self, node: NodeId) -> bool {
         let is_inline = !self.doc.tag(node).is_block();
         is_artifact(self.doc, node, self.state.preformatted)
-            || is_inline && is_spoken_only(self.doc, node)
+            || is_inline && (is_spoken_only(self.doc, node) || self.doc.is_skipped(node))
     }
 
     /// Gives the cutter the TeX of the formula that starts at a node. Returns whether there is one.

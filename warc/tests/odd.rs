@@ -6,6 +6,10 @@ use std::io::Write;
 
 const LIMIT: usize = 1 << 20;
 
+/// The ways in which archives are packed.
+const PACKED: [Pack; 3] = [gzip, zstd, <[u8]>::to_vec];
+type Pack = fn(&[u8]) -> Vec<u8>;
+
 fn page() -> Vec<u8> {
     let line = |i| format!("<p>It rained on day {i}, and the lower road was under water.</p>");
     let lines: String = (0..60).map(line).collect();
@@ -116,8 +120,7 @@ fn whole(read: &[Result<Record, Damage>]) -> Vec<usize> {
 #[test]
 fn all_payloads_are_decoded_however_the_archive_is_packed() {
     let records = records();
-    let packed: [fn(&[u8]) -> Vec<u8>; 3] = [gzip, zstd, <[u8]>::to_vec];
-    for pack in packed {
+    for pack in PACKED {
         let members: Vec<Vec<u8>> = records.iter().map(|record| pack(record)).collect();
         let archive = members.concat();
         let read = read(&archive);
@@ -182,8 +185,7 @@ fn a_damaged_member_costs_one_record_and_its_place_is_told() {
 
 #[test]
 fn a_cut_archive_gives_all_records_before_the_cut_and_marks_the_last() {
-    let packed: [fn(&[u8]) -> Vec<u8>; 3] = [gzip, zstd, <[u8]>::to_vec];
-    for pack in packed {
+    for pack in PACKED {
         let members: Vec<Vec<u8>> = records().iter().map(|record| pack(record)).collect();
         let archive = members.concat();
         for end in (1..archive.len()).step_by(97) {

@@ -18,6 +18,7 @@ use crate::exit::{self, Outcome};
 use crate::pool;
 use crate::progress::Progress;
 use columns::{Column, Named};
+use dehusk::Selector;
 use done::{Counts, Done, Files, MAX_DAMAGES};
 use options::{Batch, MAX_BYTES, SchemaOf};
 use row::{Item, Maker, Passed, Row, Value};
@@ -114,6 +115,8 @@ impl Run {
             "sample": arguments.sample,
             "focus": format!("{:?}", extraction.focus).to_lowercase(),
             "keep": keep,
+            "skip": texts(&extraction.skip),
+            "within": texts(&extraction.within),
             "max_bytes": extraction.limit(),
             "max_time": extraction.max_time,
             "max_blocks": extraction.max_blocks,
@@ -356,6 +359,10 @@ fn columns_of(arguments: &Batch) -> Vec<Named> {
         }
     }
     columns
+}
+
+fn texts(selectors: &[Selector]) -> Vec<String> {
+    selectors.iter().map(Selector::to_string).collect()
 }
 
 /// Names the options that differ.

@@ -116,6 +116,11 @@ impl Input<'_> {
         })
     }
 
+    /// Returns whether a selector of the caller leaves a block out.
+    pub(super) fn is_left_out(&self, block: usize) -> bool {
+        self.doc.is_left_out(self.segments.blocks()[block].element)
+    }
+
     /// Returns whether a block is in an element.
     fn is_in(&self, block: usize, node: NodeId) -> bool {
         let element = self.segments.blocks()[block].element;
