@@ -77,6 +77,8 @@ pub struct Reader<R: Read> {
     stream: Stream<R>,
     /// Most bytes of a block that are kept.
     limit: usize,
+    /// Where the record that is being read starts.
+    start: u64,
     /// Whether the open member had a record before.
     is_shared: bool,
     is_done: bool,
@@ -88,6 +90,7 @@ impl<R: Read> Reader<R> {
         Reader {
             stream: Stream::new(file),
             limit,
+            start: 0,
             is_shared: false,
             is_done: false,
         }
@@ -96,6 +99,7 @@ impl<R: Read> Reader<R> {
     /// Reads the next record; `None` at the end of the file.
     fn record(&mut self) -> io::Result<Option<Record>> {
         loop {
+            self.start = self.stream.end();
             if !self.stream.open()? {
                 return Ok(None);
             }
@@ -106,9 +110,9 @@ impl<R: Read> Reader<R> {
             self.stream.close();
         }
         self.stream.mark();
-        let offset = self.stream.offset();
+        self.start = self.stream.offset();
         let mut record = Record {
-            offset,
+            offset: self.start,
             ..Record::default()
         };
         match self.read(&mut record) {
@@ -231,7 +235,7 @@ impl<R: Read> Iterator for Reader<R> {
             }
             Err(error) => {
                 let damage = Damage {
-                    offset: self.stream.offset(),
+                    offset: self.start,
                     message: message(&error),
                 };
                 self.is_shared = false;

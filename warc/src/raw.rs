@@ -6,6 +6,8 @@ use std::io::{self, BufRead, Read};
 const CHUNK: usize = 64 << 10;
 /// Most bytes kept since the mark.
 const HISTORY: usize = 64 << 20;
+/// Bytes that may be read again after going back, over all: these and four times the file.
+const REREAD: u64 = 64 << 20;
 
 /// A buffered reader that knows its offset and can go back to a mark.
 pub struct Raw<R> {
@@ -17,6 +19,8 @@ pub struct Raw<R> {
     start: u64,
     /// The place of the mark in the buffer.
     mark: Option<usize>,
+    /// Bytes over which it went back.
+    reread: u64,
 }
 
 impl<R: Read> Raw<R> {
@@ -27,6 +31,7 @@ impl<R: Read> Raw<R> {
             at: 0,
             start: 0,
             mark: None,
+            reread: 0,
         }
     }
 
@@ -40,9 +45,15 @@ impl<R: Read> Raw<R> {
         self.mark = Some(self.at);
     }
 
-    /// Goes back to the mark, if the bytes since it are still there.
+    /// Goes back to the mark, if the bytes since it are still there. A file of nothing but false
+    /// starts is not gone over again and again: then it stays where it is.
     pub fn rewind(&mut self) {
-        self.at = self.mark.unwrap_or(self.at);
+        let Some(mark) = self.mark else { return };
+        let distance = (self.at - mark) as u64;
+        if self.reread + distance <= REREAD + 4 * self.offset() {
+            self.reread += distance;
+            self.at = mark;
+        }
     }
 
     /// Removes the mark.

@@ -252,6 +252,55 @@ fn random_damage_costs_the_records_that_it_hits() {
     }
 }
 
+/// Checks what holds for the items of any file, as the fuzz target `warc` does.
+fn check(bytes: &[u8], name: &str) {
+    let (mut count, mut last) = (0, 0);
+    for read in Reader::new(bytes, LIMIT) {
+        count += 1;
+        assert!(count <= bytes.len(), "{name}: every item takes a byte");
+        let offset = match &read {
+            Ok(record) => record.offset,
+            Err(damage) => damage.offset,
+        };
+        assert!(
+            last <= offset && offset <= bytes.len() as u64,
+            "{name}: {last}, then {offset}"
+        );
+        last = offset;
+        let Ok(record) = read else { continue };
+        let end = offset + record.length.unwrap_or_default();
+        assert!(end <= bytes.len() as u64, "{name}");
+        assert!(payload(&record, LIMIT).bytes.len() <= LIMIT + 1, "{name}");
+    }
+}
+
+#[test]
+fn items_of_random_files_are_in_order_and_end() {
+    let records = records();
+    let mut random = Random(7);
+    for round in 0..1500 {
+        let mut bytes = Vec::new();
+        for _ in 0..random.below(6) {
+            let record = &records[random.below(records.len())];
+            bytes.extend(PACKED[random.below(3)](record));
+        }
+        for _ in 0..random.below(5) {
+            let (place, length) = (random.below(bytes.len() + 1), random.below(200));
+            let end = (place + length).min(bytes.len());
+            match random.below(3) {
+                0 => drop(bytes.drain(place..end)),
+                1 => bytes[place..end].fill(random.below(256) as u8),
+                _ => {
+                    let copy = bytes[place..end].to_vec();
+                    let at = random.below(bytes.len() + 1);
+                    bytes.splice(at..at, copy);
+                }
+            }
+        }
+        check(&bytes, &round.to_string());
+    }
+}
+
 #[test]
 fn long_records_are_cut_to_the_limit_and_the_next_is_read() {
     let record = |bytes: usize| {
@@ -266,6 +315,12 @@ fn long_records_are_cut_to_the_limit_and_the_next_is_read() {
         (100, 5000, false)
     );
     assert_eq!(read[1].block.len(), 10);
+}
+
+#[test]
+fn a_file_of_false_starts_takes_linear_time() {
+    let starts = b"WARC/1.0 ".repeat(400_000);
+    assert!(!read(&starts).is_empty());
 }
 
 #[test]
