@@ -13,10 +13,13 @@ const META_WINDOW: usize = 4096;
 /// `content_type` is the value of the HTTP `Content-Type` header, if known. Sources of the encoding
 /// are tried in the order of the WHATWG encoding standard. A valid UTF-8 page is decoded as UTF-8
 /// even if its label says otherwise, since text in other encodings is practically never valid
-/// UTF-8.
+/// UTF-8. Markup in UTF-16 is recognised without a byte order mark, too.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
+    }
+    if let Some(encoding) = utf16_markup(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && !(text.is_ascii() && text.contains('\u{1b}'))
@@ -26,6 +29,15 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     let declared = content_type.and_then(charset_of).or_else(|| in_meta(bytes));
     let encoding = declared.unwrap_or_else(|| detect(bytes));
     encoding.decode_without_bom_handling(bytes).0
+}
+
+/// Returns UTF-16 if bytes start as markup in it does without a byte order mark (XML 1.0, appendix F).
+fn utf16_markup(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [b'<', 0, letter, 0, ..] if *letter != 0 => Some(UTF_16LE),
+        [0, b'<', 0, letter, ..] if *letter != 0 => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// Returns the `charset` in a Content-Type value or in a `meta` element.
@@ -91,6 +103,11 @@ mod tests {
             .chain("日本".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         assert_eq!(decode(&utf16, Some("text/html; charset=utf-8")), "日本");
+        let without_mark: Vec<u8> = "<p>日本"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(decode(&without_mark, None), "<p>日本");
         let shift_jis = encoding_rs::SHIFT_JIS
             .encode("これは日本語の文章です。検出されるはずです。")
             .0

@@ -157,12 +157,16 @@ pub struct Inputs {
     /// are recognised by content.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
-    /// Reads the pages in folders, also in their subfolders. Ignore files hold.
+    /// Reads the files in folders and their subfolders, except hidden ones and those that .gitignore
+    /// and .ignore leave out.
     #[arg(short, long)]
     pub recursive: bool,
     /// Takes only files of folders that match; `!` leaves files out.
-    #[arg(short, long, value_name = "GLOB")]
+    #[arg(short, long, value_name = "GLOB", requires = "recursive")]
     pub glob: Vec<String>,
+    /// Reads files of folders that .gitignore and .ignore leave out, too.
+    #[arg(long, requires = "recursive")]
+    pub no_ignore: bool,
     /// Reads the paths of pages from a file, a line each; `-` is standard input.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files_from: Option<PathBuf>,
@@ -220,7 +224,7 @@ pub struct Output {
     #[arg(long, value_name = "WORDS", default_value_t = 0)]
     pub min_words: usize,
     /// Number of pages extracted at once.
-    #[arg(short = 'j', long, value_name = "N", default_value_t = workers(), env = "DEHUSK_JOBS")]
+    #[arg(short = 'j', long, value_name = "N", default_value_t = workers(), value_parser = jobs, env = "DEHUSK_JOBS")]
     pub jobs: usize,
     /// Prints no warnings and no progress.
     #[arg(short, long)]
@@ -256,10 +260,10 @@ pub struct Inspect {
     /// The page.
     #[arg(value_hint = ValueHint::FilePath)]
     pub page: PathBuf,
-    /// File for the report. By default, the page's name with `.report.html`.
+    /// File for the report, in place of standard output.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    /// Opens the report in a browser.
+    /// Opens the report in a browser. Without -o, it is a temporary file.
     #[arg(long)]
     pub open: bool,
     #[command(flatten)]
@@ -269,8 +273,9 @@ pub struct Inspect {
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "Example:\n  dehusk compare '--focus precision' '--focus recall' -r saved/")]
 pub struct Compare {
-    /// The first option set: options of `extract` such as '--focus precision', or the path of a
-    /// file of weights. '' is the defaults.
+    /// The first side: options of `extract` such as '--focus precision', the path of a file of
+    /// weights, or of the output of `dehusk -f jsonl` (FILE.jsonl), as of another version. '' is the
+    /// defaults.
     #[arg(allow_hyphen_values = true)]
     pub a: String,
     /// The second.
@@ -285,7 +290,7 @@ pub struct Compare {
 
 /// The options of one side of a comparison.
 #[derive(Debug, Parser)]
-#[command(no_binary_name = true)]
+#[command(name = "dehusk", no_binary_name = true)]
 pub struct Side {
     #[command(flatten)]
     pub extraction: Extraction,
@@ -306,6 +311,14 @@ fn kind(name: &str) -> Result<BlockKind, String> {
         .into_iter()
         .find(|kind| kind.name() == name)
         .ok_or_else(names)
+}
+
+/// Reads a number of threads.
+pub fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(jobs) if (1..=1024).contains(&jobs) => Ok(jobs),
+        _ => Err("expected a number from 1 to 1024".to_owned()),
+    }
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

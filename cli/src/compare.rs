@@ -137,9 +137,13 @@ impl Results {
         if side.ends_with(".jsonl") {
             return Ok(Results::Read(results(path)?));
         }
-        let mut words: Vec<String> = side.split_whitespace().map(str::to_owned).collect();
-        if path.is_file() {
-            words = vec![format!("--weights={side}")];
+        let words = match path.is_file() {
+            true => vec![format!("--weights={side}")],
+            false => shlex::split(side)
+                .ok_or_else(|| format!("{side:?}: a quotation mark is not closed"))?,
+        };
+        if words.first().is_some_and(|word| !word.starts_with('-')) {
+            return Err(format!("{side:?}: is neither a set of options nor a file").into());
         }
         let parsed = Side::try_parse_from(&words);
         let parsed = parsed.map_err(|error| format!("{side:?}: {}", error.render()))?;
@@ -159,11 +163,21 @@ impl Results {
                 article.unwrap_or_else(failed).map(Compared::from)
             }
             Results::Read(all) => {
-                let found = all.get(&source.name()).cloned();
-                found.ok_or_else(|| format!("{}: is not in the results", source.name()))
+                let found = all.get(plain(&source.name())).cloned();
+                found.ok_or_else(|| {
+                    format!(
+                        "{}: is not in the results, which name paths as they were given",
+                        source.name()
+                    )
+                })
             }
         }
     }
+}
+
+/// Returns a path without `./` before it.
+fn plain(path: &str) -> &str {
+    path.trim_start_matches("./")
 }
 
 /// Reads the output of `dehusk -f jsonl`.
@@ -174,7 +188,7 @@ fn results(path: &Path) -> Result<HashMap<String, Compared>, String> {
     for (number, line) in text.lines().enumerate() {
         let read = serde_json::from_str::<Compared>(line);
         let read = read.map_err(|error| format!("{name}: line {}: {error}", number + 1))?;
-        out.insert(read.path.clone(), read);
+        out.insert(plain(&read.path).to_owned(), read);
     }
     Ok(out)
 }

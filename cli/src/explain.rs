@@ -2,6 +2,7 @@
 
 use crate::cli::{Color, Explain};
 use crate::exit::{self, Outcome};
+use crate::extract::sentence;
 use crate::input::{self, Source};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -30,7 +31,7 @@ pub fn run(arguments: &Explain) -> exit::Result {
         page = page.url(url);
     }
     let article = extractor.extract(page);
-    let article = article.map_err(|error| format!("{}: {error}", source.name()))?;
+    let article = article.map_err(|error| format!("{}: {}", source.name(), sentence(&error)))?;
     let choice = match arguments.color {
         Color::Auto => AutoStream::choice(&io::stdout()),
         Color::Always => ColorChoice::Always,
@@ -56,7 +57,10 @@ pub fn run(arguments: &Explain) -> exit::Result {
     out.flush()?;
     Ok(match article.has_content() {
         true => Outcome::All,
-        false => Outcome::SomeEmpty,
+        false => {
+            eprintln!("{}: no article found", source.name());
+            Outcome::SomeEmpty
+        }
     })
 }
 

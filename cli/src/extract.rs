@@ -3,27 +3,28 @@
 use crate::cli::{Extract, Inputs, Output};
 use crate::exit::{self, Outcome};
 use crate::format::{self, Field};
-use crate::input::{self, Loaded, Source, Sources};
+use crate::input::{self, Loaded, Source};
+use crate::pool;
 use crate::progress::Progress;
-use crate::{pool, render_name};
-use dehusk::{Article, Extractor, Page};
-use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use crate::target::Target;
+use dehusk::{Article, Error, Extractor, Page};
 
 /// Runs the command.
 pub fn run(arguments: &Extract) -> exit::Result {
     let extractor = arguments.extraction.extractor()?;
     let (inputs, output) = (&arguments.inputs, &arguments.output);
     let sources = input::list(inputs)?;
+    sources
+        .problems
+        .iter()
+        .for_each(|problem| eprintln!("{problem}"));
     let mut target = Target::of(&sources, output)?;
     let progress = Progress::pages(sources.pages.len(), output.quiet);
-    let mut outcome = Outcome::All;
-    for problem in &sources.problems {
-        progress.print(problem);
-        outcome = Outcome::SomeFailed;
-    }
+    let mut outcome = match sources.problems.as_slice() {
+        [] => Outcome::All,
+        _ => Outcome::SomeFailed,
+    };
+    let mut is_written = false;
     pool::quiet_panics();
     let limit = arguments.extraction.limit();
     let work = |source: Source| {
@@ -36,33 +37,44 @@ pub fn run(arguments: &Extract) -> exit::Result {
         };
         (done.unwrap_or_else(failed), source)
     };
-    pool::ordered(
+    let taken = pool::ordered(
         output.jobs,
         sources.pages.into_iter(),
         work,
         |(done, source)| {
             progress.add(1);
-            match done {
+            let done = match done {
+                Ok(done) => done,
                 Err(message) => {
                     progress.print(&message);
                     outcome = Outcome::SomeFailed;
+                    return Ok(());
                 }
-                Ok(done) => {
-                    if let Some(lack) = done.lack {
-                        outcome = outcome.max(Outcome::SomeEmpty);
-                        if !output.quiet {
-                            progress.print(&format!("{}: {lack}", source.name()));
-                        }
-                    }
-                    if let Some(text) = done.text {
-                        target.put(&source, &text)?;
-                    }
-                }
+            };
+            if done.is_empty {
+                outcome = outcome.max(Outcome::SomeEmpty);
             }
-            Ok::<(), exit::Stop>(())
+            for remark in done.remarks.iter().filter(|_| !output.quiet) {
+                progress.print(&format!("{}: {remark}", source.name()));
+            }
+            match done.text {
+                Some(text) => {
+                    is_written = true;
+                    target.put(&source, &text)
+                }
+                None => Ok(()),
+            }
         },
-    )?;
-    target.finish()?;
+    );
+    if let Err(stop) = taken {
+        target.abandon();
+        return Err(stop);
+    }
+    // If nothing could be read, what was there stays.
+    match outcome == Outcome::SomeFailed && !is_written {
+        true => target.abandon(),
+        false => target.finish()?,
+    }
     Ok(outcome)
 }
 
@@ -70,8 +82,10 @@ pub fn run(arguments: &Extract) -> exit::Result {
 struct Done {
     /// What is printed.
     text: Option<String>,
-    /// Why it counts as a page without an article.
-    lack: Option<String>,
+    /// Whether it counts as a page without an article.
+    is_empty: bool,
+    /// What the user should know of it.
+    remarks: Vec<String>,
 }
 
 fn page(
@@ -86,7 +100,8 @@ fn page(
     if let Some(lack) = lack(&article, output) {
         return Ok(Done {
             text: None,
-            lack: Some(lack),
+            is_empty: true,
+            remarks: vec![lack],
         });
     }
     let is_empty = !article.has_content();
@@ -97,9 +112,17 @@ fn page(
     if output.front_matter {
         text.insert_str(0, &format::front_matter(&article));
     }
+    let mut remarks = Vec::new();
+    if is_empty {
+        remarks.push("no article found".to_owned());
+    }
+    if article.truncated {
+        remarks.push("a limit of size or nesting was reached".to_owned());
+    }
     Ok(Done {
         text: Some(text),
-        lack: is_empty.then(|| "no article found".to_owned()),
+        is_empty,
+        remarks,
     })
 }
 
@@ -118,7 +141,14 @@ pub fn read(
         true => extractor.extract(Page::text(&text_of(&loaded))),
         false => extractor.extract(loaded.page()),
     };
-    article.map_err(|error| format!("{}: {error}", source.name()))
+    article.map_err(|error| format!("{}: {}", source.name(), sentence(&error)))
+}
+
+/// Returns an error as a sentence that names options of the command.
+pub fn sentence(error: &Error) -> String {
+    let text = error.to_string();
+    let text = text.replace("Options::max_bytes", "--max-bytes");
+    text.replace("Options::max_time", "--max-time")
 }
 
 fn text_of(loaded: &Loaded) -> String {
@@ -142,82 +172,10 @@ fn lack(article: &Article, output: &Output) -> Option<String> {
 
 /// Returns whether a language tag is in a range of them: `de-AT` is in `de`.
 fn is_in_language(language: &str, range: &str) -> bool {
-    let language = language.to_ascii_lowercase();
-    let rest = language.strip_prefix(&range.to_ascii_lowercase());
+    let folded = |tag: &str| tag.to_ascii_lowercase().replace('_', "-");
+    let language = folded(language);
+    let rest = language.strip_prefix(&folded(range));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-}
-
-/// Where the output goes.
-enum Target {
-    Stream(Box<dyn Write>),
-    Folder {
-        folder: PathBuf,
-        extension: &'static str,
-        used: HashSet<PathBuf>,
-    },
-}
-
-impl Target {
-    fn of(sources: &Sources, output: &Output) -> exit::Result<Target> {
-        let is_stream = output.format.is_stream() || !output.field.is_empty();
-        if output.front_matter && is_stream {
-            return Err("--front-matter is for text, markdown and html".into());
-        }
-        let Some(path) = output
-            .output
-            .as_deref()
-            .filter(|path| !input::is_stdin(path))
-        else {
-            return match sources.many && !is_stream {
-                true => Err(many(output).into()),
-                false => Ok(Target::Stream(Box::new(BufWriter::new(
-                    io::stdout().lock(),
-                )))),
-            };
-        };
-        if !is_stream && (sources.many || path.is_dir()) {
-            return Ok(Target::Folder {
-                folder: path.to_owned(),
-                extension: output.format.extension(),
-                used: HashSet::new(),
-            });
-        }
-        let file = File::create(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Target::Stream(Box::new(BufWriter::new(file))))
-    }
-
-    fn put(&mut self, source: &Source, text: &str) -> exit::Result<()> {
-        match self {
-            Target::Stream(out) => Ok(out.write_all(text.as_bytes())?),
-            Target::Folder {
-                folder,
-                extension,
-                used,
-            } => {
-                let place = render_name::of(&source.place, extension, used);
-                write_file(&folder.join(place), text)
-            }
-        }
-    }
-
-    fn finish(self) -> exit::Result<()> {
-        match self {
-            Target::Stream(mut out) => Ok(out.flush()?),
-            Target::Folder { .. } => Ok(()),
-        }
-    }
-}
-
-fn many(output: &Output) -> String {
-    let name = format!("{:?}", output.format).to_ascii_lowercase();
-    format!("several pages as {name} need `-o DIR`, a file each; or use `-f jsonl`, a line each")
-}
-
-fn write_file(path: &Path, text: &str) -> exit::Result<()> {
-    let folder = path.parent().expect("the path is in a folder");
-    let named = |error: io::Error| format!("{}: {error}", path.display());
-    fs::create_dir_all(folder).map_err(named)?;
-    Ok(fs::write(path, text).map_err(named)?)
 }
 
 #[cfg(test)]

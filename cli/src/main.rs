@@ -17,11 +17,12 @@ mod inspect;
 mod pool;
 mod progress;
 mod render_name;
+mod target;
 
 use clap::{CommandFactory, Parser};
 use cli::{Cli, Command};
 use exit::Outcome;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -35,6 +36,12 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     if cli.version {
         return exit::code(version());
+    }
+    let is_bare = cli.command.is_none() && cli.extract.inputs.paths.is_empty();
+    if is_bare && cli.extract.inputs.files_from.is_none() && io::stdin().is_terminal() {
+        // Nobody types a page.
+        eprintln!("{}", Cli::command().render_help());
+        return ExitCode::from(2);
     }
     exit::code(match cli.command.unwrap_or(Command::Extract(cli.extract)) {
         Command::Extract(arguments) => extract::run(&arguments),

@@ -199,13 +199,39 @@ fn a_finished_input_is_passed_over_unless_options_differ() {
     fs::write(&output, "moved").expect("a file");
     batch(&[])
         .success()
-        .stderr(contains("0 inputs done, 1 were done before"));
+        .stderr(contains("inputs: 0 done, 1 done before"));
     assert_eq!(fs::read_to_string(&output).expect("a file"), "moved");
     batch(&["--focus", "recall"])
         .code(2)
         .stderr(contains("focus (\"balanced\", now \"recall\")"));
     batch(&["--focus", "recall", "--overwrite"]).success();
     assert_eq!(rows(&output).len(), 3);
+}
+
+#[test]
+fn another_input_of_the_same_name_is_refused() {
+    let folder = with_archive(&many(2));
+    run(&folder, &["x.warc.gz", "-o", "out", "-f", "jsonl"]).success();
+    fs::write(folder.path().join("x.warc.gz"), many(3)).expect("a file");
+    let again = run(&folder, &["x.warc.gz", "-o", "out", "-f", "jsonl"]).code(2);
+    again.stderr(contains("had another size"));
+    run(
+        &folder,
+        &["x.warc.gz", "-o", "out", "-f", "jsonl.gz", "--overwrite"],
+    )
+    .success();
+    assert!(!folder.path().join("out/x.warc.gz.jsonl").exists());
+}
+
+#[test]
+fn an_archive_without_an_article_has_its_own_status() {
+    let binary = format!("%PDF-1.4 {}", "words and words ".repeat(200));
+    let folder = with_archive(&response(1, 200, "text/html", &binary));
+    run(&folder, &["x.warc.gz", "-o", "out", "-f", "jsonl"]).code(1);
+    assert_eq!(
+        rows(&folder.path().join("out/x.warc.gz.jsonl"))[0]["status"],
+        "not-html"
+    );
 }
 
 #[test]
@@ -332,10 +358,20 @@ fn folders_tar_files_and_lines_of_json_are_read() {
         all.sort();
         all
     };
+    let files = ["a.html ok", "style.css not-html", "sub/b.html ok"];
     assert_eq!(
         statuses("saved.jsonl"),
-        ["saved/a.html ok", "saved/sub/b.html ok"]
+        files.map(|file| format!("saved/{file}"))
     );
+    let packed = files.map(|file| format!("saved.tar.gz/saved/{file}"));
+    assert_eq!(statuses("saved.tar.gz.jsonl"), packed);
+    let lines = [
+        "1 ok",
+        "2 ok",
+        "saved.jsonl:3 decode-error",
+        "saved.jsonl:4 decode-error",
+    ];
+    assert_eq!(statuses("saved.jsonl.jsonl"), lines);
 }
 
 #[test]

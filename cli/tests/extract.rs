@@ -192,6 +192,66 @@ fn a_bad_file_is_reported_and_the_others_are_done() {
 }
 
 #[test]
+fn pages_are_never_overwritten_and_failed_output_leaves_nothing() {
+    let saved = saved();
+    let run = |arguments: &[&str]| {
+        let mut command = dehusk();
+        command.args(arguments).current_dir(saved.path()).assert()
+    };
+    let before = read(&in_folder(&saved, "a.html"));
+    run(&["a.html", "-f", "html", "-o", "a.html"])
+        .code(2)
+        .stderr(contains("would be overwritten"));
+    run(&["-r", ".", "-f", "html", "-o", "."])
+        .code(2)
+        .stderr(contains("would be overwritten"));
+    run(&["inspect", "a.html", "-o", "a.html"])
+        .code(2)
+        .stderr(contains("would be overwritten"));
+    assert_eq!(read(&in_folder(&saved, "a.html")), before);
+    fs::write(in_folder(&saved, "keep.md"), "kept").expect("a file");
+    run(&["gone.html", "-f", "markdown", "-o", "keep.md"]).code(2);
+    assert_eq!(read(&in_folder(&saved, "keep.md")), "kept");
+    run(&["a.html", "-o", "new/folder/a.txt"]).success();
+    assert!(read(&in_folder(&saved, "new/folder/a.txt")).starts_with("It rained"));
+    let left = fs::read_dir(saved.path()).expect("the folder");
+    let names = left.map(|entry| {
+        entry
+            .expect("an entry")
+            .file_name()
+            .into_string()
+            .expect("UTF-8")
+    });
+    assert!(names.into_iter().all(|name| !name.ends_with(".part")));
+}
+
+#[test]
+fn binary_data_is_no_page() {
+    for bytes in [
+        &b"%PDF-1.4 words"[..],
+        b"\x89PNG\r\n",
+        b"\x7fELF\0\0\0words",
+    ] {
+        let run = dehusk().write_stdin(bytes).assert().code(2);
+        run.stdout(is_empty()).stderr(contains("binary data"));
+    }
+}
+
+#[test]
+fn ignored_files_are_told() {
+    let saved = saved();
+    fs::write(in_folder(&saved, ".gitignore"), "*.html\n").expect("a file");
+    let run = |arguments: &[&str]| {
+        let mut command = dehusk();
+        command.args(arguments).current_dir(saved.path()).assert()
+    };
+    run(&["-r", ".", "--field", "path"])
+        .code(2)
+        .stderr(contains("ignore files hide them"));
+    run(&["-r", "sub", "--no-ignore", "--field", "path"]).stdout(contains("b.html"));
+}
+
+#[test]
 fn lists_and_globs_choose_files() {
     let saved = saved();
     let list = "a.html\0sub/b.html\0";

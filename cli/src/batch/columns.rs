@@ -128,10 +128,13 @@ pub enum Names {
     /// All columns; the first are those of FineWeb.
     #[default]
     Dehusk,
-    /// Those of FineWeb alone.
+    /// Those of FineWeb alone, and status and error.
     Fineweb,
+    /// Those of Dolma, with the rest in an object, and status and error.
     Dolma,
+    /// Those of NeMo Curator, and status and error.
     Nemo,
+    /// Those of RefinedWeb, and status and error.
     Refinedweb,
 }
 

@@ -15,6 +15,8 @@ pub const MAX_DAMAGES: usize = 100;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Done {
     pub input: String,
+    /// Its size, if it is a file.
+    pub input_bytes: Option<u64>,
     pub output: String,
     /// The version, the weights and the options that determine the output.
     pub made_with: Json,

@@ -6,10 +6,12 @@
 
 mod columns;
 mod done;
+mod job;
 pub mod options;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod row;
+mod schema;
 mod sink;
 mod source;
 mod units;
@@ -19,13 +21,15 @@ use crate::pool;
 use crate::progress::Progress;
 use columns::{Column, Named};
 use dehusk::Selector;
-use done::{Counts, Done, Files, MAX_DAMAGES};
-use options::{Batch, MAX_BYTES, SchemaOf};
-use row::{Item, Maker, Passed, Row, Value};
+use done::{Counts, Done, Files};
+use job::{Job, count};
+use options::{Batch, MAX_BYTES};
+use row::Maker;
+pub use schema::print_schema;
 use serde_json::{Value as Json, json};
 use source::{Fields, Next};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -69,10 +73,18 @@ pub fn run(arguments: &Batch) -> exit::Result {
     }
     drop(progress);
     run.summary(&all, finished.len(), open.len() - failed, failed)?;
-    Ok(match failed {
-        0 => Outcome::All,
+    let has_article = all.rows.get("ok").is_some_and(|count| *count > 0);
+    Ok(match (failed, has_article) {
+        (0, true) => Outcome::All,
+        (0, false) => Outcome::SomeEmpty,
         _ => Outcome::SomeFailed,
     })
+}
+
+/// Returns the size of an input that is a file.
+fn size(unit: &Unit) -> Option<u64> {
+    let data = unit.path.metadata().ok()?;
+    data.is_file().then_some(data.len())
 }
 
 /// Why a unit was not finished.
@@ -111,6 +123,10 @@ impl Run {
             "format": arguments.format.extension(),
             "columns": names,
             "status": arguments.status,
+            "html_column": arguments.html_column,
+            "url_column": arguments.url_column,
+            "id_column": arguments.id_column,
+            "date_column": arguments.date_column,
             "limit": arguments.limit,
             "sample": arguments.sample,
             "focus": format!("{:?}", extraction.focus).to_lowercase(),
@@ -157,7 +173,16 @@ impl Run {
                     let name = files.done.display();
                     let what = differences(&done.made_with, &self.made_with);
                     return Err(format!(
-                        "{name}: was made with another {what}; use another folder, or --overwrite to replace it"
+                        "{name}: was made with other options, {what}; use another folder, or --overwrite to replace it"
+                    )
+                    .into());
+                }
+                Some(done) if done.input_bytes != size(&unit) => {
+                    let (name, own) = (files.done.display(), unit.path.display());
+                    return Err(format!(
+                        "{name}: was made of {}, which had another size than {own} has; use another \
+                         folder, or --overwrite to replace it",
+                        done.input
                     )
                     .into());
                 }
@@ -185,6 +210,7 @@ impl Run {
         let pages = source::guarded(pages, unit.name.clone());
         let named =
             |error: io::Error| exit::Stop::from(format!("{}: {error}", files.partial.display()));
+        self.remove_other_format(&files)?;
         // A record of an earlier run would be wrong from now on.
         match fs::remove_file(&files.done) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -204,6 +230,7 @@ impl Run {
         };
         let mut done = Done {
             input: maker.file_path.clone(),
+            input_bytes: size(unit),
             output: files
                 .output
                 .file_name()
@@ -234,6 +261,20 @@ impl Run {
             return Err(stop.into());
         }
         Ok(done)
+    }
+
+    /// Removes the output of an earlier run in another format, which would stay beside the new one.
+    fn remove_other_format(&self, files: &Files) -> exit::Result<()> {
+        let Some(before) = files.read_done()? else {
+            return Ok(());
+        };
+        let old = self.arguments.output.join(&before.output);
+        match fs::remove_file(&old) {
+            Err(error) if old != files.output && error.kind() != io::ErrorKind::NotFound => {
+                Err(format!("{}: {error}", old.display()).into())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Returns the pages that the options choose, with the crawl they are part of.
@@ -278,64 +319,13 @@ impl Run {
                     .collect();
                 parts.join(", ")
             };
-            eprintln!("{now} inputs done, {before} were done before, {failed} failed");
-            eprintln!("{pages} pages: {}; {} words", list(&all.rows), all.words);
+            eprintln!("inputs: {now} done, {before} done before, {failed} failed");
+            eprintln!("pages: {pages} ({}), {} words", list(&all.rows), all.words);
             if !all.passed_over.is_empty() {
                 eprintln!("passed over: {}", list(&all.passed_over));
             }
         }
         Ok(())
-    }
-}
-
-/// What a worker gets.
-enum Job {
-    Page(Box<Item>, Option<Arc<str>>),
-    Other(String),
-    Skip,
-}
-
-/// What a worker gives.
-enum Made {
-    Row(Box<Row>, Option<String>),
-    Passed(String),
-}
-
-impl Job {
-    fn done(self, maker: &Maker) -> Made {
-        match self {
-            Job::Other(kind) => Made::Passed(kind),
-            Job::Skip => Made::Passed("not sampled".to_owned()),
-            Job::Page(item, dump) => {
-                let damage = match &item.content {
-                    row::Content::Damaged(message) => Some(message.clone()),
-                    _ => None,
-                };
-                match maker.row(*item, dump.as_deref()) {
-                    Ok(row) => Made::Row(Box::new(row), damage),
-                    Err(Passed::OtherStatus(status)) => Made::Passed(format!("status {status}")),
-                }
-            }
-        }
-    }
-}
-
-/// Counts a result. Returns the values to write, if it is a row.
-fn count(done: &mut Done, made: Made) -> Option<Vec<Value>> {
-    let counts = &mut done.counts;
-    match made {
-        Made::Passed(kind) => {
-            *counts.passed_over.entry(kind).or_default() += 1;
-            None
-        }
-        Made::Row(row, damage) => {
-            *counts.rows.entry(row.status.name().to_owned()).or_default() += 1;
-            counts.truncated += u64::from(row.is_cut);
-            counts.words += row.words as u64;
-            done.damages
-                .extend(damage.filter(|_| done.damages.len() < MAX_DAMAGES));
-            Some(row.values)
-        }
     }
 }
 
@@ -372,7 +362,10 @@ fn differences(before: &Json, now: &Json) -> String {
     let differ: Vec<String> = differ
         .map(|(name, value)| {
             let was = before.get(name).unwrap_or(&Json::Null);
-            format!("{name} ({was}, now {value})")
+            match value {
+                Json::Array(_) => name.clone(),
+                value => format!("{name} ({was}, now {value})"),
+            }
         })
         .collect();
     differ.join(" and ")
@@ -385,69 +378,6 @@ fn is_sampled(id: &str, share: f64) -> bool {
     let mut hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, fnv);
     hash = (hash ^ hash >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
     ((hash ^ hash >> 33) as f64) < share * 2f64.powi(64)
-}
-
-/// Prints the columns of the output.
-pub fn print_schema(arguments: &SchemaOf) -> exit::Result {
-    let mut out = io::stdout().lock();
-    let columns = arguments.names.columns();
-    let extra = [
-        Column::DehuskVersion,
-        Column::WeightsHash,
-        Column::Markdown,
-        Column::Html,
-        Column::Blocks,
-    ];
-    if arguments.json {
-        writeln!(out, "{:#}", json_schema(&columns))?;
-        return Ok(Outcome::All);
-    }
-    for named in &columns {
-        print_column(&mut out, &named.name, named.column)?;
-    }
-    writeln!(
-        out,
-        "\nWhere asked for, with --columns, --markdown, --html or --blocks:"
-    )?;
-    for column in extra {
-        print_column(&mut out, &column.name(), column)?;
-    }
-    Ok(Outcome::All)
-}
-
-fn print_column(out: &mut impl Write, name: &str, column: Column) -> io::Result<()> {
-    let kind = format!("{:?}", column.kind()).to_lowercase();
-    let kind = kind + if column.is_required() { "" } else { "?" };
-    writeln!(out, "{name:<16} {kind:<8} {}", column.about())
-}
-
-fn json_schema(columns: &[Named]) -> Json {
-    use columns::Type;
-    let property = |named: &Named| {
-        let kind = match named.column.kind() {
-            Type::Text => "string",
-            Type::Texts | Type::Blocks => "array",
-            Type::Int => "integer",
-            Type::Float => "number",
-            Type::Bool => "boolean",
-            Type::Json => "object",
-        };
-        let kinds = match named.column.is_required() {
-            true => json!(kind),
-            false => json!([kind, "null"]),
-        };
-        (
-            named.name.clone(),
-            json!({ "type": kinds, "description": named.column.about() }),
-        )
-    };
-    let required: Vec<&str> = columns.iter().map(|named| named.name.as_str()).collect();
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-        "properties": columns.iter().map(property).collect::<serde_json::Map<_, _>>(),
-        "required": required,
-    })
 }
 
 #[cfg(test)]

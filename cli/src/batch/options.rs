@@ -1,7 +1,7 @@
 //! The options of `dehusk batch`.
 
 use super::columns::{Column, Names};
-use crate::cli::{Extraction, workers};
+use crate::cli::{Extraction, jobs, workers};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -76,9 +76,9 @@ pub struct Batch {
     #[arg(long)]
     pub overwrite: bool,
     /// Number of pages extracted at once.
-    #[arg(short = 'j', long, value_name = "N", default_value_t = workers(), env = "DEHUSK_JOBS")]
+    #[arg(short = 'j', long, value_name = "N", default_value_t = workers(), value_parser = jobs, env = "DEHUSK_JOBS")]
     pub jobs: usize,
-    /// Prints no progress and no summary.
+    /// Prints no progress and no summary for people. The summary as JSON stays.
     #[arg(short, long)]
     pub quiet: bool,
     #[command(flatten)]
@@ -93,7 +93,11 @@ Examples:
   dehusk batch --files-from warcs.txt -o out/ --shard $SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT
   ls *.warc.gz | xargs -P 8 -I{} dehusk batch -j1 -q {} -o out/
 
-A run that was stopped goes on where it was: run the same command again.";
+A run that was stopped goes on: run the same command again. Inputs that were finished are passed
+over.
+
+Exit status: 0 if every input was read, 1 if no page had an article, 2 for bad usage or if an input
+could not be read or the output not be written, 130 if interrupted.";
 
 /// The formats of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

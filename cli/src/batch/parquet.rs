@@ -285,6 +285,7 @@ pub fn pages(file: File, fields: Fields, name: String) -> io::Result<Pages<'stat
         name,
         number: 0,
         waiting: Vec::new().into_iter(),
+        is_done: false,
     }))
 }
 
@@ -294,6 +295,7 @@ struct Table {
     name: String,
     number: usize,
     waiting: std::vec::IntoIter<Next>,
+    is_done: bool,
 }
 
 impl Iterator for Table {
@@ -304,13 +306,20 @@ impl Iterator for Table {
             if let Some(next) = self.waiting.next() {
                 return Some(next);
             }
+            if self.is_done {
+                return None;
+            }
             let pages = match self.batches.next()? {
                 Ok(batch) => self.pages(&batch),
-                Err(error) => vec![Next::Page(Item {
-                    id: format!("{}:{}", self.name, self.number),
-                    content: Content::Damaged(error.to_string()),
-                    ..Item::default()
-                })],
+                Err(error) => {
+                    // The reader cannot go on after an error.
+                    self.is_done = true;
+                    vec![Next::Page(Item {
+                        id: format!("{}:{}", self.name, self.number),
+                        content: Content::Damaged(error.to_string()),
+                        ..Item::default()
+                    })]
+                }
             };
             self.waiting = pages.into_iter();
         }
@@ -357,7 +366,7 @@ fn content_at(array: &dyn Array, row: usize) -> Option<Content> {
         DataType::BinaryView => array.as_binary_view().value(row),
         _ => return text_at(array, row).map(Content::Html),
     };
-    Some(Content::Bytes(bytes.to_vec()))
+    Some(Content::Bytes(bytes.to_vec(), None))
 }
 
 fn text_at(array: &dyn Array, row: usize) -> Option<String> {

@@ -1,6 +1,8 @@
 //! From a page of an input to a row of the output.
 
 use super::columns::{Column, Named};
+use crate::extract::sentence;
+use crate::input;
 use crate::pool;
 use dehusk::article::{Stated, Timestamp};
 use dehusk::{Article, Block, Error, Extractor, Page, render};
@@ -18,6 +20,8 @@ pub struct Item {
     pub date: Option<String>,
     pub offset: Option<u64>,
     pub length: Option<u64>,
+    /// Whether the input was cut off inside the page.
+    pub is_cut: bool,
     pub content: Content,
 }
 
@@ -26,17 +30,19 @@ pub struct Item {
 pub enum Content {
     /// A record of an archive.
     Record(Box<Record>),
-    /// The bytes of a page, packed or not.
-    Bytes(Vec<u8>),
+    /// The bytes of a page, and its Content-Type if it is known.
+    Bytes(Vec<u8>, Option<String>),
     /// Decoded markup.
     Html(String),
+    /// Something else than a page, and why it is taken as such.
+    NotHtml(String),
     /// A part of the input that cannot be read, and why.
     Damaged(String),
 }
 
 impl Default for Content {
     fn default() -> Content {
-        Content::Bytes(Vec::new())
+        Content::Bytes(Vec::new(), None)
     }
 }
 
@@ -159,7 +165,7 @@ impl Maker {
             text,
             status,
             error: judged.error,
-            is_cut: judged.is_cut || article.truncated,
+            is_cut: judged.is_cut || item.is_cut || article.truncated,
             dump,
             maker: self,
         };
@@ -181,8 +187,12 @@ impl Maker {
                 judged.error = Some(message.clone());
                 return Ok(Status::DecodeError);
             }
+            Content::NotHtml(message) => {
+                judged.error = Some(message.clone());
+                return Ok(Status::NotHtml);
+            }
             Content::Html(html) => self.extract(Page::html(html), item, judged),
-            Content::Bytes(bytes) => self.extract_bytes(bytes, None, item, judged),
+            Content::Bytes(bytes, kind) => self.extract_bytes(bytes, kind.as_deref(), item, judged),
             Content::Record(record) => return self.record(record, item, judged),
         };
         Ok(page)
@@ -204,6 +214,10 @@ impl Maker {
             judged.error = payload
                 .content_type
                 .map(|kind| format!("its type is {kind}"));
+            return Ok(Status::NotHtml);
+        }
+        if input::is_binary(&payload.bytes) {
+            judged.error = Some("it is binary data under the type of a page".to_owned());
             return Ok(Status::NotHtml);
         }
         if record.bytes > record.block.len() as u64 && !record.is_cut {
@@ -257,7 +271,7 @@ impl Maker {
                 }
             }
             Err(error) => {
-                judged.error = Some(error.to_string());
+                judged.error = Some(sentence(&error));
                 match error {
                     Error::TooLarge { .. } => Status::TooLarge,
                     Error::OutOfTime { .. } => Status::OutOfTime,

@@ -2,7 +2,7 @@
 
 use super::options::Batch;
 use super::row::{Content, Item};
-use crate::input::{self, Packing, Sources};
+use crate::input::{self, Packing, Rules, Sources, is_mhtml};
 use crate::pool;
 use dehusk_warc::{Reader, Record, looks_like_html};
 use serde_json::Value as Json;
@@ -128,7 +128,7 @@ impl Kind {
             Kind::Tar
         } else if text.starts_with(b"{") {
             Kind::JsonLines
-        } else if looks_like_html(&unpacked) {
+        } else if is_page(&unpacked) || is_mhtml(&unpacked) {
             Kind::Page
         } else {
             Kind::Unknown
@@ -202,6 +202,7 @@ fn of_record(record: Record, name: &str) -> Next {
         date: field("WARC-Date"),
         offset: Some(record.offset),
         length: record.length,
+        is_cut: record.is_cut,
         content: Content::Record(Box::new(record)),
     })
 }
@@ -214,24 +215,45 @@ fn dump(block: &[u8]) -> Option<String> {
     line.map(|(_, value)| value.trim().to_owned())
 }
 
+/// Returns the page in a file: unpacked, and taken out of MHTML.
+fn of_file(id: String, bytes: Vec<u8>, limit: usize) -> Next {
+    let loaded = input::unpack(bytes, limit).and_then(input::loaded);
+    match loaded {
+        Err(message) => damaged(id, None, message),
+        Ok(loaded) => Next::Page(Item {
+            id,
+            url: loaded.url,
+            date: loaded.saved_on.map(|date| date.to_string()),
+            content: match is_page(&loaded.bytes) {
+                true => Content::Bytes(loaded.bytes, loaded.content_type),
+                false => Content::NotHtml("it does not look like a page".to_owned()),
+            },
+            ..Item::default()
+        }),
+    }
+}
+
+/// Returns whether bytes look like a page, in any encoding.
+fn is_page(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(START)];
+    !input::is_binary(start) && looks_like_html(dehusk::decode(start, None).as_bytes())
+}
+
 fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'static>> {
     let mut sources = Sources::default();
-    let listed = input::walk(path, &[], &mut sources);
+    let rules = Rules {
+        globs: &[],
+        ignore_files: false,
+    };
+    let listed = input::walk(path, &rules, &mut sources);
     listed.map_err(|_| io::Error::other("the folder cannot be listed"))?;
     let problems = sources.problems.into_iter();
     let problems = problems.map(|problem| damaged(problem.clone(), None, problem));
     let pages = sources.pages.into_iter().map(move |source| {
         let id = format!("{name}/{}", source.place.display());
-        match input::load(&source, limit) {
-            Err(message) => damaged(id, None, message),
-            Ok(loaded) if !looks_like_html(&loaded.bytes) => Next::Other("no page".to_owned()),
-            Ok(loaded) => Next::Page(Item {
-                id,
-                url: loaded.url,
-                date: loaded.saved_on.map(|date| date.to_string()),
-                content: Content::Bytes(loaded.bytes),
-                ..Item::default()
-            }),
+        match input::read(&source.path) {
+            Ok(bytes) => of_file(id, bytes, limit),
+            Err(error) => damaged(id, None, error.to_string()),
         }
     });
     Ok(Box::new(problems.chain(pages)))
@@ -240,16 +262,7 @@ fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'static>>
 fn page(mut whole: impl Read, name: String, limit: usize) -> io::Result<Pages<'static>> {
     let mut bytes = Vec::new();
     whole.read_to_end(&mut bytes)?;
-    let content = match input::unpack(bytes, limit) {
-        Ok(bytes) => Content::Bytes(bytes),
-        Err(message) => Content::Damaged(message),
-    };
-    let item = Item {
-        id: name,
-        content,
-        ..Item::default()
-    };
-    Ok(Box::new(std::iter::once(Next::Page(item))))
+    Ok(Box::new(std::iter::once(of_file(name, bytes, limit))))
 }
 
 /// Reads a tar file on a thread of its own, because its entries borrow it.
@@ -257,29 +270,24 @@ fn tar(reader: Box<dyn Read + Send>, name: String, limit: usize) -> Pages<'stati
     let (out, pages) = crossbeam_channel::bounded(1);
     std::thread::spawn(move || {
         let mut archive = tar::Archive::new(reader);
+        let failed = |error: io::Error| {
+            damaged(
+                name.clone(),
+                None,
+                format!("the tar file is damaged: {error}"),
+            )
+        };
         let entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => {
-                let _gone = out.send(damaged(
-                    name,
-                    None,
-                    format!("the tar file is damaged: {error}"),
-                ));
+                let _gone = out.send(failed(error));
                 return;
             }
         };
         for entry in entries {
             let (next, is_last) = match entry {
-                Ok(entry) if entry.header().entry_type().is_dir() => continue,
                 Ok(entry) => (tar_entry(entry, &name, limit), false),
-                Err(error) => (
-                    damaged(
-                        name.clone(),
-                        None,
-                        format!("the tar file is damaged: {error}"),
-                    ),
-                    true,
-                ),
+                Err(error) => (failed(error), true),
             };
             // Nobody takes it if the run has stopped.
             if out.send(next).is_err() || is_last {
@@ -292,26 +300,22 @@ fn tar(reader: Box<dyn Read + Send>, name: String, limit: usize) -> Pages<'stati
 
 fn tar_entry<R: Read>(mut entry: tar::Entry<R>, name: &str, limit: usize) -> Next {
     let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-    let (id, offset) = (format!("{name}/{path}"), entry.raw_file_position());
+    let (id, size) = (format!("{name}/{path}"), entry.size());
     if !entry.header().entry_type().is_file() {
-        return Next::Other("no file".to_owned());
+        return Next::Other("folder or link".to_owned());
     }
     let mut bytes = Vec::new();
     let read = entry
         .by_ref()
         .take(limit as u64 + 1)
         .read_to_end(&mut bytes);
-    let unpacked = read
-        .map_err(|error| error.to_string())
-        .and_then(|_| input::unpack(bytes, limit));
-    match unpacked {
-        Err(message) => damaged(id, Some(offset), message),
-        Ok(bytes) if !looks_like_html(&bytes) => Next::Other("no page".to_owned()),
-        Ok(bytes) => Next::Page(Item {
-            id,
-            content: Content::Bytes(bytes),
-            ..Item::default()
-        }),
+    let is_cut = (bytes.len() as u64) < size && bytes.len() <= limit;
+    match read {
+        Err(error) => damaged(id, None, error.to_string()),
+        Ok(_) => match of_file(id, bytes, limit) {
+            Next::Page(item) => Next::Page(Item { is_cut, ..item }),
+            other => other,
+        },
     }
 }
 

@@ -58,7 +58,8 @@ pub fn loaded(bytes: Vec<u8>) -> Result<Loaded, String> {
     })
 }
 
-fn is_mhtml(bytes: &[u8]) -> bool {
+/// Returns whether bytes are the start of MHTML.
+pub fn is_mhtml(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
     let is_header = head.starts_with("from:")
         || head.starts_with("mime-version:")

@@ -3,7 +3,7 @@
 mod mhtml;
 
 pub use dehusk_warc::{Packing, unpack};
-pub use mhtml::Loaded;
+pub use mhtml::{Loaded, is_mhtml, loaded};
 
 use crate::cli::Inputs;
 use crate::exit;
@@ -12,6 +12,9 @@ use ignore::overrides::{Override, OverrideBuilder};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+/// Bytes of a file in which binary data show.
+const SNIFFED: usize = 4096;
 
 /// A page to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +78,11 @@ pub fn list(inputs: &Inputs) -> exit::Result<Sources> {
                     .push(format!("{}: {error}", path.display())),
             }
         } else if inputs.recursive {
-            walk(path, &inputs.glob, &mut sources)?;
+            let rules = Rules {
+                globs: &inputs.glob,
+                ignore_files: !inputs.no_ignore,
+            };
+            walk(path, &rules, &mut sources)?;
         } else {
             let name = path.display();
             sources
@@ -111,15 +118,18 @@ fn path_of(bytes: &[u8]) -> PathBuf {
 }
 
 /// Lists the files of a folder in the order of their names, without hidden and ignored ones.
-pub fn walk(folder: &Path, globs: &[String], sources: &mut Sources) -> exit::Result<()> {
+pub fn walk(folder: &Path, rules: &Rules, sources: &mut Sources) -> exit::Result<()> {
+    let before = sources.pages.len() + sources.problems.len();
     let entries = WalkBuilder::new(folder)
+        .standard_filters(rules.ignore_files)
+        .hidden(true)
         .require_git(false)
-        .overrides(overrides(folder, globs)?)
+        .overrides(overrides(folder, rules.globs)?)
         .sort_by_file_path(Path::cmp)
         .build();
     for entry in entries {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+            Ok(entry) if is_file(&entry) => {
                 let path = entry.into_path();
                 let place = path.strip_prefix(folder).unwrap_or(&path).to_owned();
                 sources.pages.push(Source { path, place });
@@ -128,7 +138,32 @@ pub fn walk(folder: &Path, globs: &[String], sources: &mut Sources) -> exit::Res
             Err(error) => sources.problems.push(error.to_string()),
         }
     }
+    if sources.pages.len() + sources.problems.len() == before {
+        let name = folder.display();
+        let hint = if rules.ignore_files {
+            ", or ignore files hide them"
+        } else {
+            ""
+        };
+        sources
+            .problems
+            .push(format!("{name}: has no files that match{hint}"));
+    }
     Ok(())
+}
+
+/// Which files of folders are read.
+pub struct Rules<'a> {
+    pub globs: &'a [String],
+    /// Whether `.gitignore`, `.ignore` and the like hold.
+    pub ignore_files: bool,
+}
+
+/// Returns whether an entry is a file or a link to one.
+fn is_file(entry: &ignore::DirEntry) -> bool {
+    let is_link = entry.path_is_symlink();
+    let kind = entry.file_type();
+    kind.is_some_and(|kind| !kind.is_dir()) && (!is_link || entry.path().is_file())
 }
 
 fn overrides(folder: &Path, globs: &[String]) -> exit::Result<Override> {
@@ -163,5 +198,27 @@ pub fn load(source: &Source, limit: usize) -> Result<Loaded, String> {
             "{name}: is a web archive; extract it with `dehusk batch`"
         ));
     }
-    mhtml::loaded(bytes).map_err(|error| format!("{name}: {error}"))
+    let loaded = loaded(bytes).map_err(|error| format!("{name}: {error}"))?;
+    match is_binary(&loaded.bytes) {
+        true => Err(format!("{name}: is no page but binary data")),
+        false => Ok(loaded),
+    }
+}
+
+/// Returns whether bytes are a picture, a PDF, a program or the like, and no text in any encoding.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    const MARKS: [&[u8]; 6] = [
+        b"%PDF-",
+        b"\x89PNG",
+        b"GIF8",
+        b"\xff\xd8\xff",
+        b"PK\x03\x04",
+        b"RIFF",
+    ];
+    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return true;
+    }
+    // Text in UTF-16 has zero bytes, but no zero letters once it is decoded.
+    let start = &bytes[..bytes.len().min(SNIFFED)];
+    start.contains(&0) && dehusk::decode(start, None).contains('\0')
 }

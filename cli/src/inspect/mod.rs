@@ -6,6 +6,7 @@
 
 use crate::cli::Inspect;
 use crate::exit::{self, Outcome};
+use crate::extract::sentence;
 use crate::input::{self, Source};
 use dehusk::explain::{Contribution, explain};
 use dehusk::render::word_count;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// Number of features shown per block.
@@ -186,7 +187,11 @@ pub fn run(arguments: &Inspect) -> exit::Result {
     let loaded = input::load(&source, arguments.extraction.limit())?;
     let html = dehusk::decode(&loaded.bytes, loaded.content_type.as_deref());
     let article = extractor.extract(&*html);
-    let article = article.map_err(|error| format!("{name}: {error}"))?;
+    let article = article.map_err(|error| format!("{name}: {}", sentence(&error)))?;
+    let outcome = match article.has_content() {
+        true => Outcome::All,
+        false => Outcome::SomeEmpty,
+    };
     let contributions = explain(&extractor, &html);
     // Blocks taken from the page's metadata have no score to explain.
     let of_block = |block: usize| contributions.get(block).cloned().unwrap_or_default();
@@ -196,28 +201,29 @@ pub fn run(arguments: &Inspect) -> exit::Result {
         .unwrap_or_default()
         .to_string_lossy();
     let report = report(&short, &article, of_block);
-    match output(arguments) {
-        None => io::stdout().write_all(report.as_bytes())?,
-        Some(path) => {
-            let shown = path.display();
-            fs::write(&path, report).map_err(|error| format!("{shown}: {error}"))?;
-            eprintln!("{shown}");
-            if arguments.open {
-                opener(&path).map_err(|error| format!("{shown}: cannot be opened: {error}"))?;
-            }
+    let path = match &arguments.output {
+        Some(path) if !input::is_stdin(path) => path.clone(),
+        None if arguments.open => {
+            std::env::temp_dir().join(format!("dehusk-{}.html", std::process::id()))
         }
+        _ => {
+            io::stdout().write_all(report.as_bytes())?;
+            return Ok(outcome);
+        }
+    };
+    let shown = path.display();
+    if path
+        .canonicalize()
+        .is_ok_and(|path| arguments.page.canonicalize().is_ok_and(|page| page == path))
+    {
+        return Err(format!("{shown}: is the page, and would be overwritten").into());
     }
-    Ok(Outcome::All)
-}
-
-/// Returns the file for the report; `None` is standard output.
-fn output(arguments: &Inspect) -> Option<PathBuf> {
-    let named = arguments.output.clone().or_else(|| {
-        let mut name = arguments.page.clone().into_os_string();
-        name.push(".report.html");
-        (!input::is_stdin(&arguments.page)).then(|| PathBuf::from(name))
-    });
-    named.filter(|path| !input::is_stdin(path))
+    fs::write(&path, report).map_err(|error| format!("{shown}: {error}"))?;
+    if arguments.open {
+        let opened = opener(&path);
+        opened.map_err(|error| format!("{shown}: no program of this system opens it: {error}"))?;
+    }
+    Ok(outcome)
 }
 
 /// Opens a file with the program of the system that shows it.

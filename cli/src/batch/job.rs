@@ -1,0 +1,57 @@
+//! What goes to a worker and comes back.
+
+use super::done::{Done, MAX_DAMAGES};
+use super::row::{Content, Item, Maker, Passed, Row, Value};
+use std::sync::Arc;
+
+/// What a worker gets.
+pub enum Job {
+    Page(Box<Item>, Option<Arc<str>>),
+    Other(String),
+    Skip,
+}
+
+/// What a worker gives.
+pub enum Made {
+    Row(Box<Row>, Option<String>),
+    Passed(String),
+}
+
+impl Job {
+    /// Makes the row, or says why there is none.
+    pub fn done(self, maker: &Maker) -> Made {
+        match self {
+            Job::Other(kind) => Made::Passed(kind),
+            Job::Skip => Made::Passed("not sampled".to_owned()),
+            Job::Page(item, dump) => {
+                let damage = match &item.content {
+                    Content::Damaged(message) => Some(message.clone()),
+                    _ => None,
+                };
+                match maker.row(*item, dump.as_deref()) {
+                    Ok(row) => Made::Row(Box::new(row), damage),
+                    Err(Passed::OtherStatus(status)) => Made::Passed(format!("status {status}")),
+                }
+            }
+        }
+    }
+}
+
+/// Counts a result. Returns the values to write, if it is a row.
+pub fn count(done: &mut Done, made: Made) -> Option<Vec<Value>> {
+    let counts = &mut done.counts;
+    match made {
+        Made::Passed(kind) => {
+            *counts.passed_over.entry(kind).or_default() += 1;
+            None
+        }
+        Made::Row(row, damage) => {
+            *counts.rows.entry(row.status.name().to_owned()).or_default() += 1;
+            counts.truncated += u64::from(row.is_cut);
+            counts.words += row.words as u64;
+            done.damages
+                .extend(damage.filter(|_| done.damages.len() < MAX_DAMAGES));
+            Some(row.values)
+        }
+    }
+}
