@@ -3,13 +3,13 @@
 use crate::cli::{Compare, Side};
 use crate::exit::{self, Outcome};
 use crate::extract;
-use crate::input::{self, Source};
+use crate::input::{self, Source, Sources};
 use crate::inspect::escape;
 use crate::pool;
 use clap::Parser;
 use dehusk::{Article, Extractor, render};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ use std::path::Path;
 /// Runs the command.
 pub fn run(arguments: &Compare) -> exit::Result {
     let sides = [Results::of(&arguments.a)?, Results::of(&arguments.b)?];
-    let sources = input::list(&arguments.inputs)?;
+    let sources = pages(&sides, arguments)?;
     let mut outcome = Outcome::All;
     for problem in &sources.problems {
         eprintln!("{problem}");
@@ -97,6 +97,27 @@ pub fn run(arguments: &Compare) -> exit::Result {
         fs::write(path, page).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(outcome)
+}
+
+/// Returns the pages: those that are named, or all of two results.
+fn pages(sides: &[Results; 2], arguments: &Compare) -> exit::Result<Sources> {
+    let inputs = &arguments.inputs;
+    let is_named = !inputs.paths.is_empty() || inputs.files_from.is_some();
+    let [Results::Read(a), Results::Read(b)] = sides else {
+        return input::list(inputs);
+    };
+    if is_named {
+        return input::list(inputs);
+    }
+    let names: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    let source = |name: &String| Source {
+        path: name.into(),
+        place: name.into(),
+    };
+    Ok(Sources {
+        pages: names.into_iter().map(source).collect(),
+        ..Sources::default()
+    })
 }
 
 /// What is compared of an article.

@@ -458,4 +458,10 @@ fn compare_prints_what_differs() {
     compare("old.jsonl", "")
         .success()
         .stdout(contains("0 of 2 pages differ"));
+    let mut read = dehusk();
+    read.args(["compare", "old.jsonl", "old.jsonl"])
+        .current_dir(saved.path());
+    read.assert()
+        .success()
+        .stdout(contains("0 of 2 pages differ"));
 }
