@@ -5,7 +5,7 @@ use crate::exit::{self, Outcome};
 use crate::extract;
 use crate::input::{self, Source, Sources};
 use crate::inspect::escape;
-use crate::pool;
+use crate::pool::{self, Weight};
 use clap::Parser;
 use dehusk::{Article, Extractor, render};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ pub fn run(arguments: &Compare) -> exit::Result {
     let sources = pages(&sides, arguments)?;
     let mut outcome = Outcome::All;
     for problem in &sources.problems {
-        eprintln!("{problem}");
+        exit::warn(problem);
         outcome = Outcome::SomeFailed;
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -45,7 +45,7 @@ pub fn run(arguments: &Compare) -> exit::Result {
             let [a, b] = match read {
                 [Ok(a), Ok(b)] => [a, b],
                 [Err(message), _] | [_, Err(message)] => {
-                    eprintln!("{message}");
+                    exit::warn(message);
                     outcome = Outcome::SomeFailed;
                     return Ok::<(), exit::Stop>(());
                 }
@@ -130,6 +130,12 @@ struct Compared {
     date: Option<String>,
     #[serde(default)]
     text: String,
+}
+
+impl Weight for Compared {
+    fn bytes(&self) -> usize {
+        self.text.len()
+    }
 }
 
 impl From<Article> for Compared {

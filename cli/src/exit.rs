@@ -1,10 +1,7 @@
 //! How the program ends.
 
-use std::io;
-use std::process::ExitCode;
-
-/// The status of an interrupted program, as shells report it.
-pub const INTERRUPTED: u8 = 130;
+use std::fmt::Display;
+use std::io::{self, Write};
 
 /// What became of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,15 +47,20 @@ impl From<&str> for Stop {
     }
 }
 
+/// Prints a line to standard error. If nobody reads it, nothing is lost.
+pub fn warn(line: impl Display) {
+    let _closed = writeln!(io::stderr(), "{line}");
+}
+
 /// Returns the exit status for a result, and prints an error.
-pub fn code(result: Result) -> ExitCode {
+pub fn code(result: Result) -> u8 {
     match result {
-        Ok(Outcome::All) | Err(Stop::BrokenPipe) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeEmpty) => ExitCode::from(1),
-        Ok(Outcome::SomeFailed) => ExitCode::from(2),
+        Ok(Outcome::All) | Err(Stop::BrokenPipe) => 0,
+        Ok(Outcome::SomeEmpty) => 1,
+        Ok(Outcome::SomeFailed) => 2,
         Err(Stop::Message(message)) => {
-            eprintln!("dehusk: {message}");
-            ExitCode::from(2)
+            warn(format_args!("dehusk: {message}"));
+            2
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn run(arguments: &Explain) -> exit::Result {
     Ok(match article.has_content() {
         true => Outcome::All,
         false => {
-            eprintln!("{}: no article found", source.name());
+            exit::warn(format_args!("{}: no article found", source.name()));
             Outcome::SomeEmpty
         }
     })

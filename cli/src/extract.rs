@@ -4,7 +4,7 @@ use crate::cli::{Extract, Inputs, Output};
 use crate::exit::{self, Outcome};
 use crate::format::{self, Field};
 use crate::input::{self, Loaded, Source};
-use crate::pool;
+use crate::pool::{self, Weight};
 use crate::progress::Progress;
 use crate::target::Target;
 use dehusk::{Article, Error, Extractor, Page};
@@ -14,10 +14,7 @@ pub fn run(arguments: &Extract) -> exit::Result {
     let extractor = arguments.extraction.extractor()?;
     let (inputs, output) = (&arguments.inputs, &arguments.output);
     let sources = input::list(inputs)?;
-    sources
-        .problems
-        .iter()
-        .for_each(|problem| eprintln!("{problem}"));
+    sources.problems.iter().for_each(exit::warn);
     let mut target = Target::of(&sources, output)?;
     let progress = Progress::pages(sources.pages.len(), output.quiet);
     let mut outcome = match sources.problems.as_slice() {
@@ -86,6 +83,12 @@ struct Done {
     is_empty: bool,
     /// What the user should know of it.
     remarks: Vec<String>,
+}
+
+impl Weight for Done {
+    fn bytes(&self) -> usize {
+        self.text.as_ref().map_or(0, String::len)
+    }
 }
 
 fn page(

@@ -1,90 +1,15 @@
-//! `dehusk`: extracts the clean article from saved web pages, one page, a folder or an archive at a
-//! time.
-//!
-//! [`cli`] declares the command line. Each subcommand has a module. [`input`] finds and reads pages,
-//! [`pool`] extracts many of them at once in order, [`mod@format`] writes articles. [`batch`] extracts
-//! whole archives.
+//! The program `dehusk`; the library of this crate does the work.
 
-mod batch;
-mod cli;
-mod compare;
-mod exit;
-mod explain;
-mod extract;
-mod format;
-mod input;
-mod inspect;
-mod pool;
-mod progress;
-mod render_name;
-mod target;
-
-use clap::{CommandFactory, Parser};
-use cli::{Cli, Command};
-use exit::Outcome;
-use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
+/// The status of an interrupted program, as shells report it.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
-    // A broken pipe is an error of the write, which ends the program quietly. An interrupt leaves
-    // only temporary files, which the next run replaces.
-    let handler = ctrlc::set_handler(|| std::process::exit(exit::INTERRUPTED.into()));
+    // An interrupt leaves only temporary files, which the next run replaces.
+    let handler = ctrlc::set_handler(|| std::process::exit(INTERRUPTED));
     if let Err(error) = handler {
         eprintln!("dehusk: interrupts are not handled: {error}");
     }
-    let cli = Cli::parse();
-    if cli.version {
-        return exit::code(version());
-    }
-    let is_bare = cli.command.is_none() && cli.extract.inputs.paths.is_empty();
-    if is_bare && cli.extract.inputs.files_from.is_none() && io::stdin().is_terminal() {
-        // Nobody types a page.
-        eprintln!("{}", Cli::command().render_help());
-        return ExitCode::from(2);
-    }
-    exit::code(match cli.command.unwrap_or(Command::Extract(cli.extract)) {
-        Command::Extract(arguments) => extract::run(&arguments),
-        Command::Batch(arguments) => batch::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Inspect(arguments) => inspect::run(&arguments),
-        Command::Compare(arguments) => compare::run(&arguments),
-        Command::Schema(arguments) => batch::print_schema(&arguments),
-        Command::Completions { shell } => completions(shell),
-        Command::Man { output } => man(output.as_deref()),
-    })
-}
-
-fn version() -> exit::Result {
-    let mut out = io::stdout().lock();
-    let weights = dehusk::Extractor::default().weights_hash();
-    let parquet = if cfg!(feature = "parquet") {
-        "+parquet"
-    } else {
-        "-parquet"
-    };
-    writeln!(out, "dehusk {}", env!("CARGO_PKG_VERSION"))?;
-    writeln!(out, "weights {weights:016x}")?;
-    writeln!(out, "features {parquet}")?;
-    Ok(Outcome::All)
-}
-
-fn completions(shell: clap_complete::Shell) -> exit::Result {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "dehusk", &mut script);
-    io::stdout().write_all(&script)?;
-    Ok(Outcome::All)
-}
-
-fn man(folder: Option<&Path>) -> exit::Result {
-    if let Some(folder) = folder {
-        let named = |error: io::Error| format!("{}: {error}", folder.display());
-        std::fs::create_dir_all(folder).map_err(named)?;
-        clap_mangen::generate_to(Cli::command(), folder).map_err(named)?;
-        return Ok(Outcome::All);
-    }
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-    io::stdout().write_all(&page)?;
-    Ok(Outcome::All)
+    ExitCode::from(dehusk_cli::run(std::env::args_os().skip(1)))
 }

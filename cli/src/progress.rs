@@ -1,5 +1,6 @@
 //! Progress on a terminal.
 
+use crate::exit::warn;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, stderr};
 
@@ -47,7 +48,7 @@ impl Progress {
 
     /// Prints a line to standard error, above the bar.
     pub fn print(&self, line: &str) {
-        self.0.suspend(|| eprintln!("{line}"));
+        self.0.suspend(|| warn(line));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::cli::Output;
 use crate::exit;
 use crate::format::Format;
 use crate::input::{self, Source, Sources};
-use crate::render_name;
+use crate::names::Names;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -18,7 +18,9 @@ pub enum Target {
     Folder {
         folder: PathBuf,
         extension: &'static str,
-        used: HashSet<PathBuf>,
+        names: Names,
+        /// The real paths of all pages, which are never overwritten.
+        pages: HashSet<PathBuf>,
     },
 }
 
@@ -33,6 +35,14 @@ impl Target {
         if output.front_matter && !(is_text && output.field.is_empty()) {
             return Err("--front-matter is for text, markdown and html".into());
         }
+        let known: HashSet<PathBuf> = match &output.output {
+            Some(_) => sources
+                .pages
+                .iter()
+                .map(|source| real(&source.path))
+                .collect(),
+            None => HashSet::new(),
+        };
         let path = output.output.as_deref();
         let Some(path) = path.filter(|path| !input::is_stdin(path)) else {
             return match sources.many && !is_stream {
@@ -47,7 +57,8 @@ impl Target {
             return Ok(Target::Folder {
                 folder: path.to_owned(),
                 extension: output.format.extension(),
-                used: HashSet::new(),
+                names: Names::default(),
+                pages: known,
             });
         }
         if is_folder {
@@ -57,19 +68,22 @@ impl Target {
             )
             .into());
         }
-        if sources
-            .pages
-            .iter()
-            .any(|source| is_same(&source.path, path))
-        {
+        if known.contains(&real(path)) {
             return Err(format!(
                 "{}: is a page to read, and would be overwritten",
                 path.display()
             )
             .into());
         }
-        let file = new_file(&partial(path))?;
-        Ok(Target::File(BufWriter::new(file), path.to_owned()))
+        // A link stays one; a pipe or a device is written as it is.
+        let path = real(path);
+        if path.exists() && !path.is_file() {
+            let file = File::options().write(true).open(&path);
+            let file = file.map_err(|error| format!("{}: {error}", path.display()))?;
+            return Ok(Target::Stream(Box::new(BufWriter::new(file))));
+        }
+        let file = new_file(&partial(&path))?;
+        Ok(Target::File(BufWriter::new(file), path))
     }
 
     /// Writes what came of a page.
@@ -83,10 +97,11 @@ impl Target {
             Target::Folder {
                 folder,
                 extension,
-                used,
+                names,
+                pages,
             } => {
-                let path = folder.join(render_name::of(&source.place, extension, used));
-                if is_same(&source.path, &path) {
+                let path = folder.join(names.name(&source.place, extension));
+                if pages.contains(&real(&path)) {
                     return Err(format!(
                         "{}: would be overwritten; use another folder",
                         path.display()
@@ -123,10 +138,9 @@ fn many(output: &Output) -> String {
     format!("several pages as {name} need `-o DIR`, a file each; or use `-f jsonl`, a line each")
 }
 
-/// Returns whether two paths are of the same file, if both are there.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).ok();
-    real(one).is_some_and(|one| Some(one) == real(other))
+/// Returns a path without links, if there is a file.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Returns the name of a file until it is complete.

@@ -224,6 +224,40 @@ fn another_input_of_the_same_name_is_refused() {
 }
 
 #[test]
+fn standard_input_needs_a_name() {
+    let folder = TempDir::new().expect("a folder");
+    let mut command = dehusk();
+    command
+        .args(["batch", "-", "-o", "out", "-f", "jsonl"])
+        .current_dir(folder.path());
+    command
+        .write_stdin(many(2))
+        .assert()
+        .code(2)
+        .stderr(contains("--input-name"));
+    command.args(["--input-name", "x"]).assert().success();
+    assert_eq!(rows(&folder.path().join("out/x.jsonl")).len(), 2);
+}
+
+#[test]
+fn a_damaged_first_record_and_odd_types_cost_nothing_else() {
+    let mut archive = response(1, 200, "text/html", &page(1));
+    archive[..16].fill(0);
+    archive.extend(response(2, 200, "text/html,charset=utf-8", &page(2)));
+    archive.extend(response(
+        3,
+        200,
+        "text/html",
+        &page(3).replace("Rain", "Rain\0"),
+    ));
+    let folder = with_archive(&archive);
+    run(&folder, &["x.warc.gz", "-o", "out", "-f", "jsonl"]).success();
+    let rows = rows(&folder.path().join("out/x.warc.gz.jsonl"));
+    let statuses: Vec<&Value> = rows.iter().map(|row| &row["status"]).collect();
+    assert_eq!(statuses, ["decode-error", "ok", "ok"]);
+}
+
+#[test]
 fn an_archive_without_an_article_has_its_own_status() {
     let binary = format!("%PDF-1.4 {}", "words and words ".repeat(200));
     let folder = with_archive(&response(1, 200, "text/html", &binary));

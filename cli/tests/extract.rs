@@ -226,6 +226,57 @@ fn pages_are_never_overwritten_and_failed_output_leaves_nothing() {
 }
 
 #[test]
+fn no_other_page_of_the_input_is_overwritten_either() {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(in_folder(&folder, "a.htm"), page()).expect("a file");
+    fs::write(in_folder(&folder, "b.html"), page()).expect("a file");
+    fs::rename(in_folder(&folder, "b.html"), in_folder(&folder, "a.html")).expect("renamed");
+    let mut command = dehusk();
+    command
+        .args(["-r", ".", "-f", "html", "-o", "."])
+        .current_dir(folder.path());
+    command
+        .assert()
+        .code(2)
+        .stderr(contains("would be overwritten"));
+    assert_eq!(read(&in_folder(&folder, "a.html")), page());
+}
+
+#[test]
+#[cfg(unix)]
+fn links_and_pipes_are_written_as_they_are() {
+    let folder = TempDir::new().expect("a folder");
+    let (link, target) = (
+        in_folder(&folder, "link.txt"),
+        in_folder(&folder, "target.txt"),
+    );
+    fs::write(&target, "old").expect("a file");
+    std::os::unix::fs::symlink(&target, &link).expect("a link");
+    dehusk()
+        .arg("-o")
+        .arg(&link)
+        .write_stdin(page())
+        .assert()
+        .success();
+    assert!(link.is_symlink() && read(&target).starts_with("It rained"));
+    let pipe = in_folder(&folder, "pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo runs").success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("the pipe")
+    });
+    dehusk()
+        .arg("-o")
+        .arg(&pipe)
+        .write_stdin(page())
+        .assert()
+        .success();
+    assert!(reader.join().expect("it was read").starts_with("It rained"));
+    assert!(!pipe.is_file());
+}
+
+#[test]
 fn binary_data_is_no_page() {
     for bytes in [
         &b"%PDF-1.4 words"[..],
@@ -304,7 +355,7 @@ fn pages_can_be_required_to_have_what_is_needed() {
     run(&["--min-words", "5000"]).code(1).stdout(is_empty());
     run(&["--max-bytes", "100"])
         .code(2)
-        .stderr(contains("a.html: page is"));
+        .stderr(contains("a.html: is over 800 bytes; raise --max-bytes"));
 }
 
 #[test]

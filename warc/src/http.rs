@@ -10,6 +10,8 @@ use std::io::{self, Read};
 
 /// Most headers of a response that are read.
 const MAX_HEADERS: usize = 256;
+/// Most codings that are undone in turn.
+const MAX_CODINGS: usize = 8;
 /// Bytes of a payload in which markup is looked for.
 const SNIFFED: usize = 1024;
 
@@ -44,24 +46,28 @@ pub fn payload(record: &Record, limit: usize) -> Payload<'_> {
     let is_truncated = record.field("WARC-Truncated").is_some();
     let mut out = Payload {
         status: Some(response.status),
-        content_type: response.value("content-type"),
+        content_type: response.last("content-type"),
         bytes: Cow::Borrowed(&record.block[response.body..]),
         is_cut: record.is_cut || is_truncated,
         is_malformed: false,
     };
-    let transfer = response
-        .value("transfer-encoding")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let listed = |name: &str| {
+        response
+            .value(name)
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let (transfer, content) = (listed("transfer-encoding"), listed("content-encoding"));
     if transfer.contains("chunked") {
         out.take(dechunked(&out.bytes));
     }
-    let codings = response
-        .value("content-encoding")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    for coding in codings.rsplit(',').map(str::trim) {
+    let codings = transfer.rsplit(',').chain(content.rsplit(','));
+    for coding in codings.map(str::trim).take(MAX_CODINGS) {
         out.take(decoded(coding, &out.bytes, limit));
+    }
+    // The headers may lie by saying nothing.
+    if Packing::of(&out.bytes) == Packing::Gzip {
+        out.take(decoded("gzip", &out.bytes, limit));
     }
     out
 }
@@ -80,7 +86,7 @@ pub fn is_html(record: &Record, payload: &Payload<'_>) -> bool {
     let identified = record.field("WARC-Identified-Payload-Type");
     let said = identified.or(payload.content_type.as_deref());
     let kind = said
-        .and_then(|said| said.split(';').next())
+        .and_then(|said| said.trim_start().split([';', ',', ' ']).next())
         .unwrap_or_default()
         .trim();
     match kind.to_ascii_lowercase().as_str() {
@@ -160,7 +166,9 @@ impl Response {
             if status.is_none() {
                 status = line.split_ascii_whitespace().nth(1)?.parse().ok();
                 status?;
-            } else if let Some((name, value)) = line.split_once(':') {
+            } else if headers.len() < MAX_HEADERS
+                && let Some((name, value)) = line.split_once(':')
+            {
                 headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
             }
         }
@@ -169,6 +177,13 @@ impl Response {
             headers,
             body: at,
         })
+    }
+
+    /// Returns the last value of a header, which counts if it may stand once only.
+    fn last(&self, name: &str) -> Option<String> {
+        let mut values = self.headers.iter().rev();
+        let value = values.find(|(own, _)| own == name);
+        value.map(|(_, value)| value.clone())
     }
 
     /// Returns the values of a header, separated by commas.
@@ -234,7 +249,7 @@ fn chunk_size(bytes: &[u8]) -> Option<(usize, &[u8])> {
 fn decoded(coding: &str, bytes: &[u8], limit: usize) -> Option<Decoded> {
     match coding {
         "gzip" | "x-gzip" if Packing::of(bytes) == Packing::Gzip => {
-            read_all(flate2::bufread::MultiGzDecoder::new(bytes), limit)
+            read_all(flate2::bufread::GzDecoder::new(bytes), limit)
         }
         "deflate" => {
             let zlib = read_all(flate2::bufread::ZlibDecoder::new(bytes), limit);
@@ -261,7 +276,9 @@ fn starts_like_markup(bytes: &[u8]) -> bool {
 /// gives nothing is not in this coding.
 fn read_all(decoder: impl Read, limit: usize) -> Option<Decoded> {
     let mut bytes = Vec::new();
-    let read: io::Result<usize> = decoder.take(limit as u64 + 1).read_to_end(&mut bytes);
+    let read: io::Result<usize> = decoder
+        .take((limit as u64).saturating_add(1))
+        .read_to_end(&mut bytes);
     let is_cut = read.is_err();
     (!is_cut || !bytes.is_empty()).then_some(Decoded { bytes, is_cut })
 }

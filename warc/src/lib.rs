@@ -27,6 +27,7 @@ mod stream;
 mod unpack;
 
 pub use http::{Payload, is_html, looks_like_html, payload};
+pub use stream::holds_record;
 pub use unpack::{Packing, unpack};
 
 use std::io::{self, BufRead, Read};
@@ -212,6 +213,31 @@ impl<R: Read> Reader<R> {
     }
 }
 
+impl<R: Read> Reader<R> {
+    /// Goes on behind a record that is shorter than it says.
+    fn pass_cut(&mut self) {
+        self.is_shared = false;
+        let is_at_end = self.stream.fill_buf().is_ok_and(<[u8]>::is_empty);
+        if is_at_end && !self.stream.is_plain() {
+            self.stream.close();
+        } else {
+            // Its length may lie, and others may stand in what it took.
+            self.is_done = !self.stream.resume().unwrap_or(false);
+        }
+    }
+
+    /// Goes on behind damage.
+    fn pass_damage(&mut self, error: &io::Error) {
+        // In a packed archive without members, the next record is in the same one.
+        let is_inside = self.is_shared && error.kind() == io::ErrorKind::InvalidData;
+        if is_inside && !self.stream.is_plain() && self.stream.resume_inside().unwrap_or(false) {
+            return;
+        }
+        self.is_shared = false;
+        self.is_done = !self.stream.resume().unwrap_or(false);
+    }
+}
+
 impl<R: Read> Iterator for Reader<R> {
     type Item = Result<Record, Damage>;
 
@@ -221,11 +247,8 @@ impl<R: Read> Iterator for Reader<R> {
         }
         match self.record() {
             Ok(Some(record)) => {
-                // A record may be shorter than it says, and the next member follows.
-                if record.is_cut && self.stream.fill_buf().is_ok_and(<[u8]>::is_empty) {
-                    self.stream.close();
-                } else {
-                    self.is_done = record.is_cut;
+                if record.is_cut {
+                    self.pass_cut();
                 }
                 Some(Ok(record))
             }
@@ -238,8 +261,7 @@ impl<R: Read> Iterator for Reader<R> {
                     offset: self.start,
                     message: message(&error),
                 };
-                self.is_shared = false;
-                self.is_done = !self.stream.resume().unwrap_or(false);
+                self.pass_damage(&error);
                 Some(Err(damage))
             }
         }

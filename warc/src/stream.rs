@@ -15,6 +15,9 @@ const CHUNK: usize = 32 << 10;
 const LOOK: usize = 16 << 10;
 /// Largest dictionary of an archive.
 const MAX_DICTIONARY: usize = 16 << 20;
+/// Places that look like a start and are none, in a file, after which no further ones are looked at.
+/// Each costs a few microseconds.
+const MAX_CANDIDATES: usize = 20_000;
 /// The first bytes of every record.
 pub const MAGIC: &[u8] = b"WARC/";
 
@@ -37,6 +40,8 @@ pub struct Stream<R: Read> {
     /// The offset of the member in the file.
     member: u64,
     dictionary: Vec<u8>,
+    /// Candidates that may still be looked at.
+    candidates: usize,
 }
 
 impl<R: Read> Stream<R> {
@@ -47,6 +52,7 @@ impl<R: Read> Stream<R> {
             at: 0,
             member: 0,
             dictionary: Vec::new(),
+            candidates: MAX_CANDIDATES,
         }
     }
 
@@ -147,6 +153,20 @@ impl<R: Read> Stream<R> {
         }
     }
 
+    /// Goes on in the same member with the next line that starts a record. Returns whether there is
+    /// one.
+    pub fn resume_inside(&mut self) -> io::Result<bool> {
+        loop {
+            let bytes = self.fill_buf()?;
+            if bytes.is_empty() || bytes.starts_with(b"WARC/1.") {
+                return Ok(!bytes.is_empty());
+            }
+            let line = memchr::memchr(b'\n', bytes);
+            let count = line.map_or(bytes.len(), |end| end + 1);
+            self.consume(count);
+        }
+    }
+
     /// Goes on behind an error: with the next member, or in a plain archive with the next record,
     /// that starts as one. Returns whether there is one.
     pub fn resume(&mut self) -> io::Result<bool> {
@@ -159,7 +179,7 @@ impl<R: Read> Stream<R> {
         raw.rewind();
         raw.consume(1);
         raw.unmark();
-        let found = find_start(&mut raw, &self.dictionary);
+        let found = find_start(&mut raw, &self.dictionary, &mut self.candidates);
         self.state = State::Between(raw);
         found
     }
@@ -177,34 +197,43 @@ fn skip<R: Read>(raw: &mut Raw<R>, mut count: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// Moves to the next place where a record starts, packed or plain.
-fn find_start<R: Read>(raw: &mut Raw<R>, dictionary: &[u8]) -> io::Result<bool> {
+/// Moves to the next place where a record starts, packed or plain. Looks at no more candidates than
+/// are left.
+fn find_start<R: Read>(raw: &mut Raw<R>, dictionary: &[u8], left: &mut usize) -> io::Result<bool> {
     const STARTS: [&[u8]; 3] = [&[0x1f, 0x8b, 8], &[0x28, 0xb5, 0x2f, 0xfd], b"WARC/1."];
     const LONGEST: usize = 7;
     loop {
         let bytes = raw.peek(LOOK)?;
+        let bytes = &bytes[..bytes.len().min(LOOK)];
+        let is_last = bytes.len() < LOOK;
         let places = STARTS
             .iter()
             .filter_map(|start| memchr::memmem::find(bytes, start));
-        match places.min() {
-            Some(place) => {
-                raw.consume(place);
-                if starts_record(raw.peek(LOOK)?, dictionary) {
-                    return Ok(true);
-                }
-                raw.consume(1);
+        let Some(place) = places.min() else {
+            let passed = (bytes.len() + 1).saturating_sub(LONGEST);
+            raw.consume(passed);
+            if is_last {
+                return Ok(false);
             }
-            None if bytes.len() < LONGEST => return Ok(false),
-            None => {
-                let passed = bytes.len() - LONGEST + 1;
-                let is_last = bytes.len() < LOOK;
-                raw.consume(passed);
-                if is_last && raw.peek(LOOK)?.len() < LONGEST {
-                    return Ok(false);
-                }
-            }
+            continue;
+        };
+        raw.consume(place);
+        let candidate = raw.peek(LOOK)?;
+        if starts_record(&candidate[..candidate.len().min(LOOK)], dictionary) {
+            return Ok(true);
         }
+        if *left == 0 {
+            return Ok(false);
+        }
+        *left -= 1;
+        raw.consume(1);
     }
+}
+
+/// Returns whether a record starts somewhere in bytes.
+pub fn holds_record(bytes: &[u8]) -> bool {
+    // Memory has no read errors.
+    find_start(&mut Raw::new(bytes), &[], &mut MAX_CANDIDATES.clone()).unwrap_or(false)
 }
 
 /// Returns whether bytes are the start of a record, unpacked if they are packed.

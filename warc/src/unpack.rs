@@ -56,7 +56,11 @@ pub fn unpack(mut bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, String> {
         }
         let mut out = Vec::new();
         let reader = packing.reader(bytes.as_slice());
-        let read = reader.and_then(|reader| reader.take(limit as u64 + 1).read_to_end(&mut out));
+        let read = reader.and_then(|reader| {
+            reader
+                .take((limit as u64).saturating_add(1))
+                .read_to_end(&mut out)
+        });
         read.map_err(|error| format!("is damaged after {} unpacked bytes: {error}", out.len()))?;
         bytes = out;
     }

@@ -2,13 +2,13 @@
 
 use super::done::{Done, MAX_DAMAGES};
 use super::row::{Content, Item, Maker, Passed, Row, Value};
+use crate::pool::Weight;
 use std::sync::Arc;
 
 /// What a worker gets.
 pub enum Job {
     Page(Box<Item>, Option<Arc<str>>),
     Other(String),
-    Skip,
 }
 
 /// What a worker gives.
@@ -17,18 +17,35 @@ pub enum Made {
     Passed(String),
 }
 
+impl Weight for Job {
+    fn bytes(&self) -> usize {
+        match self {
+            Job::Page(item, _) => item.content.bytes(),
+            Job::Other(_) => 0,
+        }
+    }
+}
+
+impl Weight for Made {
+    fn bytes(&self) -> usize {
+        match self {
+            Made::Row(row, _) => row.values.iter().map(Value::bytes).sum(),
+            Made::Passed(_) => 0,
+        }
+    }
+}
+
 impl Job {
     /// Makes the row, or says why there is none.
     pub fn done(self, maker: &Maker) -> Made {
         match self {
             Job::Other(kind) => Made::Passed(kind),
-            Job::Skip => Made::Passed("not sampled".to_owned()),
             Job::Page(item, dump) => {
                 let damage = match &item.content {
                     Content::Damaged(message) => Some(message.clone()),
                     _ => None,
                 };
-                match maker.row(*item, dump.as_deref()) {
+                match maker.row(&item, dump.as_deref()) {
                     Ok(row) => Made::Row(Box::new(row), damage),
                     Err(Passed::OtherStatus(status)) => Made::Passed(format!("status {status}")),
                 }

@@ -27,11 +27,10 @@ use options::{Batch, MAX_BYTES};
 use row::Maker;
 pub use schema::print_schema;
 use serde_json::{Value as Json, json};
-use source::{Fields, Next};
+use source::{Fields, Meter, Next};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 use units::Unit;
 
@@ -197,84 +196,93 @@ impl Run {
     fn unit(&self, unit: &Unit, progress: &Progress, before: u64) -> Result<Done, Failure> {
         let start = Instant::now();
         let files = self.files(unit);
-        let read = Arc::new(AtomicU64::new(0));
+        let meter = Arc::new(Meter::default());
         let fields = Fields::of(&self.arguments);
-        let opened = source::open(
-            &unit.path,
-            &unit.name,
-            fields,
-            self.maker.limit,
-            Arc::clone(&read),
-        );
+        let limit = self.maker.limit;
+        let opened = source::open(&unit.path, &unit.name, fields, limit, Arc::clone(&meter));
         let pages = opened.map_err(|error| Failure::Input(error.to_string()))?;
         let pages = source::guarded(pages, unit.name.clone());
-        let named =
-            |error: io::Error| exit::Stop::from(format!("{}: {error}", files.partial.display()));
-        self.remove_other_format(&files)?;
-        // A record of an earlier run would be wrong from now on.
-        match fs::remove_file(&files.done) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(named(error).into());
-            }
-            _ => {}
-        }
-        let file = File::create(&files.partial).map_err(named)?;
-        let mut sink = sink::sink(self.arguments.format, file, &self.columns).map_err(named)?;
-        let maker = Maker {
-            file_path: unit.path.display().to_string(),
-            extractor: self.maker.extractor.clone(),
-            statuses: self.maker.statuses.clone(),
-            columns: self.columns.clone(),
-            weights_hash: self.maker.weights_hash.clone(),
-            limit: self.maker.limit,
-        };
-        let mut done = Done {
-            input: maker.file_path.clone(),
-            input_bytes: size(unit),
-            output: files
-                .output
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            made_with: self.made_with.clone(),
-            ..Done::default()
-        };
-        let jobs = self.chosen(pages);
-        let work = |job: Job| job.done(&maker);
-        let taken = pool::ordered(self.arguments.jobs, jobs, work, |result| {
-            progress.set(before + read.load(Ordering::Relaxed));
-            if let Some(values) = count(&mut done, result) {
-                sink.put(values).map_err(named)?;
-            }
-            Ok::<(), exit::Stop>(())
+        self.clear(&files)?;
+        let named = |error: io::Error| format!("{}: {error}", files.partial.display());
+        // A name may be too long; the other inputs have their own.
+        let file = File::create(&files.partial).map_err(|error| Failure::Input(named(error)))?;
+        let mut done = self.blank(unit, &files);
+        let written = self.write_rows(pages, file, &mut done, || {
+            progress.set(before + meter.bytes())
         });
-        done.counts.bytes = read.load(Ordering::Relaxed);
+        done.counts.bytes = meter.bytes();
         done.counts.seconds = start.elapsed().as_secs_f64();
-        let complete = taken.and_then(|()| {
-            let file = sink.finish().map_err(named)?;
-            files.complete(file, &done).map_err(named)
+        let complete = written.and_then(|file| match meter.error() {
+            // What was read may be right, but it is not all.
+            Some(error) => Err(Failure::Input(format!("cannot be read on: {error}"))),
+            None => Ok(files
+                .complete(file, &done)
+                .map_err(named)
+                .map_err(exit::Stop::from)?),
         });
-        if let Err(stop) = complete {
+        if let Err(failure) = complete {
             // What is there is of no use, and may fill the disk. The error tells more than another.
             let _gone = fs::remove_file(&files.partial);
-            return Err(stop.into());
+            return Err(failure);
         }
         Ok(done)
     }
 
-    /// Removes the output of an earlier run in another format, which would stay beside the new one.
-    fn remove_other_format(&self, files: &Files) -> exit::Result<()> {
+    /// Removes what an earlier run left of an input: first its record, which would be wrong from now
+    /// on, then output in another format, which would stay beside the new one.
+    fn clear(&self, files: &Files) -> exit::Result<()> {
         let Some(before) = files.read_done()? else {
             return Ok(());
         };
         let old = self.arguments.output.join(&before.output);
-        match fs::remove_file(&old) {
-            Err(error) if old != files.output && error.kind() != io::ErrorKind::NotFound => {
-                Err(format!("{}: {error}", old.display()).into())
+        let others = (old != files.output).then_some(&old);
+        for path in std::iter::once(&files.done).chain(others) {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(format!("{}: {error}", path.display()).into());
+                }
+                _ => {}
             }
-            _ => Ok(()),
         }
+        Ok(())
+    }
+
+    /// Returns the record of an input before anything is counted.
+    fn blank(&self, unit: &Unit, files: &Files) -> Done {
+        let output = files.output.file_name().unwrap_or_default();
+        Done {
+            input: unit.path.display().to_string(),
+            input_bytes: size(unit),
+            output: output.to_string_lossy().into_owned(),
+            made_with: self.made_with.clone(),
+            ..Done::default()
+        }
+    }
+
+    /// Writes the rows of the pages to a file, and counts them.
+    fn write_rows(
+        &self,
+        pages: impl Iterator<Item = Next> + Send,
+        file: File,
+        done: &mut Done,
+        mut tick: impl FnMut(),
+    ) -> Result<File, Failure> {
+        let name = done.output.clone();
+        let named = |error: io::Error| exit::Stop::from(format!("{name}: {error}"));
+        let mut sink = sink::sink(self.arguments.format, file, &self.columns).map_err(named)?;
+        let maker = Maker {
+            file_path: done.input.clone(),
+            ..self.maker.clone()
+        };
+        let work = |job: Job| job.done(&maker);
+        pool::ordered(self.arguments.jobs, self.chosen(pages), work, |result| {
+            tick();
+            if let Some(values) = count(done, result) {
+                sink.put(values).map_err(named)?;
+            }
+            Ok::<(), exit::Stop>(())
+        })?;
+        Ok(sink.finish().map_err(named)?)
     }
 
     /// Returns the pages that the options choose, with the crawl they are part of.
@@ -284,15 +292,15 @@ impl Run {
     ) -> impl Iterator<Item = Job> + Send + 'a {
         let (mut left, mut dump) = (self.arguments.limit.unwrap_or(usize::MAX), None);
         let sample = self.arguments.sample;
-        let jobs = pages.map_while(move |next| {
+        pages.map_while(move |next| {
             Some(match next {
                 Next::Dump(name) => {
-                    dump = Some(Arc::<str>::from(name));
+                    dump = name.map(Arc::<str>::from);
                     Job::Other("warcinfo".to_owned())
                 }
                 Next::Other(kind) => Job::Other(kind),
                 Next::Page(item) if sample.is_some_and(|share| !is_sampled(&item.id, share)) => {
-                    Job::Skip
+                    Job::Other("not sampled".to_owned())
                 }
                 Next::Page(_) if left == 0 => return None,
                 Next::Page(item) => {
@@ -300,8 +308,7 @@ impl Run {
                     Job::Page(Box::new(item), dump.clone())
                 }
             })
-        });
-        jobs.filter(|job| !matches!(job, Job::Skip))
+        })
     }
 
     /// Prints what was counted: for people to standard error, as JSON to standard output.
@@ -319,10 +326,16 @@ impl Run {
                     .collect();
                 parts.join(", ")
             };
-            eprintln!("inputs: {now} done, {before} done before, {failed} failed");
-            eprintln!("pages: {pages} ({}), {} words", list(&all.rows), all.words);
+            exit::warn(format_args!(
+                "inputs: {now} done, {before} done before, {failed} failed"
+            ));
+            exit::warn(format_args!(
+                "pages: {pages} ({}), {} words",
+                list(&all.rows),
+                all.words
+            ));
             if !all.passed_over.is_empty() {
-                eprintln!("passed over: {}", list(&all.passed_over));
+                exit::warn(format_args!("passed over: {}", list(&all.passed_over)));
             }
         }
         Ok(())

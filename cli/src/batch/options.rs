@@ -46,8 +46,8 @@ pub struct Batch {
     #[arg(long)]
     pub blocks: bool,
     /// Name of standard input in the output.
-    #[arg(long, value_name = "NAME", default_value = "stdin")]
-    pub input_name: String,
+    #[arg(long, value_name = "NAME")]
+    pub input_name: Option<String>,
     /// HTTP statuses of the pages that are extracted.
     #[arg(long, value_name = "STATUS", value_delimiter = ',', default_values_t = [200])]
     pub status: Vec<u16>,

@@ -95,7 +95,7 @@ impl Rows {
 
 impl Sink for Rows {
     fn put(&mut self, values: Vec<Value>) -> io::Result<()> {
-        self.bytes += values.iter().map(size).sum::<usize>();
+        self.bytes += values.iter().map(Value::bytes).sum::<usize>();
         self.waiting.push(values);
         match self.waiting.len() >= BATCH_ROWS || self.bytes >= BATCH_BYTES {
             true => self.write_waiting(),
@@ -113,18 +113,6 @@ impl Sink for Rows {
 fn is_long(named: &Named) -> bool {
     use super::columns::Column::*;
     matches!(named.column, Text | Id | Markdown | Html | Description)
-}
-
-fn size(value: &Value) -> usize {
-    match value {
-        Value::Text(text) => text.len(),
-        Value::Texts(texts) => texts.iter().map(String::len).sum(),
-        Value::Blocks(blocks) => blocks
-            .iter()
-            .map(|block| block.text.len() + block.reason.len() + 32)
-            .sum(),
-        _ => 16,
-    }
 }
 
 fn block_fields() -> ArrowFields {

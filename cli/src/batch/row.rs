@@ -34,10 +34,24 @@ pub enum Content {
     Bytes(Vec<u8>, Option<String>),
     /// Decoded markup.
     Html(String),
+    /// A file that is too large to hold a page of the allowed size, and a sentence about it.
+    TooLarge(String),
     /// Something else than a page, and why it is taken as such.
     NotHtml(String),
     /// A part of the input that cannot be read, and why.
     Damaged(String),
+}
+
+impl Content {
+    /// Returns about how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Content::Record(record) => record.block.capacity(),
+            Content::Bytes(bytes, _) => bytes.len(),
+            Content::Html(html) => html.len(),
+            Content::TooLarge(_) | Content::NotHtml(_) | Content::Damaged(_) => 0,
+        }
+    }
 }
 
 impl Default for Content {
@@ -86,6 +100,23 @@ pub enum Value {
     Blocks(Vec<BlockRow>),
 }
 
+impl Value {
+    /// Returns about how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        const OWN: usize = 32;
+        OWN + match self {
+            Value::Text(text) => text.len(),
+            Value::Texts(texts) => texts.iter().map(|text| text.len() + OWN).sum(),
+            Value::Json(json) => json.to_string().len(),
+            Value::Blocks(blocks) => blocks
+                .iter()
+                .map(|block| block.text.len() + block.reason.len() + 2 * OWN)
+                .sum(),
+            Value::Null | Value::Int(_) | Value::Float(_) | Value::Bool(_) => 0,
+        }
+    }
+}
+
 /// A block in a row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BlockRow {
@@ -109,6 +140,7 @@ impl From<&Block> for BlockRow {
 }
 
 /// What the rows of a file are made with.
+#[derive(Clone)]
 pub struct Maker {
     pub extractor: Extractor,
     /// Largest page, in bytes.
@@ -120,7 +152,7 @@ pub struct Maker {
     pub weights_hash: String,
 }
 
-/// A row, and what is counted of it. `None` as the status is a page that is passed over.
+/// A row, and what is counted of it.
 pub struct Row {
     pub values: Vec<Value>,
     pub status: Status,
@@ -144,22 +176,27 @@ struct Judged {
 }
 
 impl Maker {
-    /// Makes the row of a page.
-    pub fn row(&self, item: Item, dump: Option<&str>) -> Result<Row, Passed> {
-        let mut judged = Judged::default();
-        let status = match pool::caught(|| self.judge(&item, &mut judged)) {
-            Ok(Ok(status)) => status,
-            Ok(Err(passed)) => return Err(passed),
-            Err(message) => {
-                judged.article = None;
-                judged.error = Some(message);
-                Status::Panic
-            }
-        };
+    /// Makes the row of a page, or says why there is none.
+    pub fn row(&self, item: &Item, dump: Option<&str>) -> Result<Row, Passed> {
+        let made = pool::caught(|| {
+            let mut judged = Judged::default();
+            let status = self.judge(item, &mut judged)?;
+            Ok(self.make(item, dump, status, judged))
+        });
+        made.unwrap_or_else(|message| {
+            let judged = Judged {
+                error: Some(message),
+                ..Judged::default()
+            };
+            Ok(self.make(item, dump, Status::Panic, judged))
+        })
+    }
+
+    fn make(&self, item: &Item, dump: Option<&str>, status: Status, judged: Judged) -> Row {
         let article = judged.article.unwrap_or_default();
         let text = article.text();
         let facts = Facts {
-            item: &item,
+            item,
             article: &article,
             words: render::word_count(&text),
             text,
@@ -169,7 +206,7 @@ impl Maker {
             dump,
             maker: self,
         };
-        Ok(Row {
+        Row {
             values: self
                 .columns
                 .iter()
@@ -178,7 +215,7 @@ impl Maker {
             status,
             words: facts.words,
             is_cut: facts.is_cut,
-        })
+        }
     }
 
     fn judge(&self, item: &Item, judged: &mut Judged) -> Result<Status, Passed> {
@@ -186,6 +223,10 @@ impl Maker {
             Content::Damaged(message) => {
                 judged.error = Some(message.clone());
                 return Ok(Status::DecodeError);
+            }
+            Content::TooLarge(message) => {
+                judged.error = Some(message.clone());
+                return Ok(Status::TooLarge);
             }
             Content::NotHtml(message) => {
                 judged.error = Some(message.clone());

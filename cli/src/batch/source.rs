@@ -4,12 +4,14 @@ use super::options::Batch;
 use super::row::{Content, Item};
 use crate::input::{self, Packing, Rules, Sources, is_mhtml};
 use crate::pool;
-use dehusk_warc::{Reader, Record, looks_like_html};
-use serde_json::Value as Json;
+use dehusk_warc::{Reader, Record, holds_record, looks_like_html};
+use serde_json::value::RawValue;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes at the start of an input that tell what it is.
@@ -23,8 +25,8 @@ const LINE_FACTOR: usize = 6;
 #[derive(Debug)]
 pub enum Next {
     Page(Item),
-    /// The name of the crawl that the archive says it is part of.
-    Dump(String),
+    /// The name of the crawl that the archive says it is part of, if it does.
+    Dump(Option<String>),
     /// A record that is no page: its WARC-Type.
     Other(String),
 }
@@ -51,13 +53,13 @@ impl Fields {
     }
 }
 
-/// Opens an input. `read` counts the bytes of the file that were read.
+/// Opens an input. `meter` counts the bytes that are read of it, and keeps an error of reading.
 pub fn open(
     path: &Path,
     name: &str,
     fields: Fields,
     limit: usize,
-    read: Arc<AtomicU64>,
+    meter: Arc<Meter>,
 ) -> io::Result<Pages<'static>> {
     if path.is_dir() {
         return folder(path, name.to_owned(), limit);
@@ -66,14 +68,17 @@ pub fn open(
         true => Box::new(io::stdin()),
         false => Box::new(File::open(path)?),
     };
-    let mut counted = Counted { inner: raw, read };
+    let mut counted = Counted { inner: raw, meter };
     let mut start = Vec::new();
     (&mut counted).take(START as u64).read_to_end(&mut start)?;
     let kind = Kind::of(&start);
     let whole = BufReader::with_capacity(START, Cursor::new(start.clone()).chain(counted));
     let name = name.to_owned();
     match kind {
-        Kind::Warc => Ok(Box::new(warc(Reader::new(whole, limit + HEADERS), name))),
+        Kind::Warc => Ok(Box::new(warc(
+            Reader::new(whole, limit.saturating_add(HEADERS)),
+            name,
+        ))),
         #[cfg(feature = "parquet")]
         Kind::Parquet if !input::is_stdin(path) => {
             super::parquet::pages(File::open(path)?, fields, name)
@@ -94,6 +99,9 @@ pub fn open(
             }))
         }
         Kind::Page => page(whole, name, limit),
+        Kind::Arc => Err(io::Error::other(
+            "is in the format ARC, which is not read; convert it to WARC",
+        )),
         Kind::Unknown => Err(io::Error::other(
             "is no WARC, tar, JSON lines, Parquet or page",
         )),
@@ -108,6 +116,8 @@ enum Kind {
     Tar,
     JsonLines,
     Page,
+    /// The format before WARC.
+    Arc,
     Unknown,
 }
 
@@ -120,7 +130,9 @@ impl Kind {
         }
         let is_dictionary = matches!(start, [0x5d, 0x2a, 0x4d, 0x18, ..]);
         let text = unpacked.trim_ascii_start();
-        if unpacked.starts_with(b"WARC/") || is_dictionary {
+        if unpacked.starts_with(b"filedesc:") {
+            Kind::Arc
+        } else if unpacked.starts_with(b"WARC/") || is_dictionary {
             Kind::Warc
         } else if start.starts_with(b"PAR1") {
             Kind::Parquet
@@ -130,23 +142,53 @@ impl Kind {
             Kind::JsonLines
         } else if is_page(&unpacked) || is_mhtml(&unpacked) {
             Kind::Page
+        } else if holds_record(start) {
+            // The first record is damaged.
+            Kind::Warc
         } else {
             Kind::Unknown
         }
     }
 }
 
-/// Counts the bytes that are read.
+/// What was read of an input.
+#[derive(Debug, Default)]
+pub struct Meter {
+    bytes: AtomicU64,
+    /// Why the file could not be read on. The bytes that were read may be right.
+    error: OnceLock<String>,
+}
+
+impl Meter {
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    pub fn error(&self) -> Option<&str> {
+        self.error.get().map(String::as_str)
+    }
+}
+
+/// Counts the bytes that are read, and keeps an error.
 struct Counted<R> {
     inner: R,
-    read: Arc<AtomicU64>,
+    meter: Arc<Meter>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(out)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
+        let read = self.inner.read(out);
+        match &read {
+            Ok(count) => {
+                self.meter.bytes.fetch_add(*count as u64, Ordering::Relaxed);
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                // The first error is the one that counts.
+                let _kept = self.meter.error.set(error.to_string());
+            }
+        }
+        read
     }
 }
 
@@ -173,6 +215,17 @@ fn warc<R: Read + Send>(reader: Reader<R>, name: String) -> impl Iterator<Item =
     })
 }
 
+/// The types of records that are no pages (ISO 28500).
+const TYPES: [&str; 5] = [
+    "request",
+    "metadata",
+    "revisit",
+    "conversion",
+    "continuation",
+];
+/// Longest name of a crawl, in letters.
+const MAX_DUMP: usize = 200;
+
 fn of_record(record: Record, name: &str) -> Next {
     let kind = record
         .field("WARC-Type")
@@ -181,20 +234,21 @@ fn of_record(record: Record, name: &str) -> Next {
     match kind.as_str() {
         "response" | "resource" => {}
         "warcinfo" => {
-            return match dump(&record.block) {
-                Some(dump) => Next::Dump(dump),
-                None => Next::Other(kind),
-            };
+            return Next::Dump(dump(&record.block));
         }
-        _ => return Next::Other(kind),
+        known if TYPES.contains(&known) => return Next::Other(kind),
+        _ => return Next::Other("of another type".to_owned()),
     }
     let field = |name: &str| record.field(name).map(str::to_owned);
     // Some writers put the address in brackets.
     let url = field("WARC-Target-URI");
     let url = url.map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
-    if url.as_deref().is_some_and(|url| !url.starts_with("http")) {
+    if url.as_deref().is_some_and(|url| {
+        !url.get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("http"))
+    }) {
         // The answers of the name server and the like.
-        return Next::Other(format!("{kind} without an address of the web"));
+        return Next::Other("without an address of the web".to_owned());
     }
     Next::Page(Item {
         id: field("WARC-Record-ID").unwrap_or_else(|| format!("{name}:{}", record.offset)),
@@ -212,7 +266,7 @@ fn dump(block: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(block);
     let mut lines = text.lines().filter_map(|line| line.split_once(':'));
     let line = lines.find(|(name, _)| name.trim().eq_ignore_ascii_case("ispartof"));
-    line.map(|(_, value)| value.trim().to_owned())
+    line.map(|(_, value)| value.trim().chars().take(MAX_DUMP).collect())
 }
 
 /// Returns the page in a file: unpacked, and taken out of MHTML.
@@ -251,17 +305,23 @@ fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'static>>
     let problems = problems.map(|problem| damaged(problem.clone(), None, problem));
     let pages = sources.pages.into_iter().map(move |source| {
         let id = format!("{name}/{}", source.place.display());
-        match input::read(&source.path) {
+        match input::read_up_to(&source.path, limit) {
             Ok(bytes) => of_file(id, bytes, limit),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Next::Page(Item {
+                id,
+                content: Content::TooLarge(error.to_string()),
+                ..Item::default()
+            }),
             Err(error) => damaged(id, None, error.to_string()),
         }
     });
     Ok(Box::new(problems.chain(pages)))
 }
 
-fn page(mut whole: impl Read, name: String, limit: usize) -> io::Result<Pages<'static>> {
+fn page(whole: impl Read, name: String, limit: usize) -> io::Result<Pages<'static>> {
     let mut bytes = Vec::new();
-    whole.read_to_end(&mut bytes)?;
+    let most = (limit as u64).saturating_mul(8);
+    whole.take(most).read_to_end(&mut bytes)?;
     Ok(Box::new(std::iter::once(of_file(name, bytes, limit))))
 }
 
@@ -284,10 +344,18 @@ fn tar(reader: Box<dyn Read + Send>, name: String, limit: usize) -> Pages<'stati
                 return;
             }
         };
-        for entry in entries {
-            let (next, is_last) = match entry {
-                Ok(entry) => (tar_entry(entry, &name, limit), false),
-                Err(error) => (failed(error), true),
+        let mut entries = entries;
+        loop {
+            let drawn = pool::caught(|| {
+                let entry = entries.next()?;
+                Some(match entry {
+                    Ok(entry) => (tar_entry(entry, &name, limit), false),
+                    Err(error) => (failed(error), true),
+                })
+            });
+            let panicked = |message| Some((failed(io::Error::other(message)), true));
+            let Some((next, is_last)) = drawn.unwrap_or_else(panicked) else {
+                break;
             };
             // Nobody takes it if the run has stopped.
             if out.send(next).is_err() || is_last {
@@ -307,7 +375,7 @@ fn tar_entry<R: Read>(mut entry: tar::Entry<R>, name: &str, limit: usize) -> Nex
     let mut bytes = Vec::new();
     let read = entry
         .by_ref()
-        .take(limit as u64 + 1)
+        .take((limit as u64).saturating_add(1))
         .read_to_end(&mut bytes);
     let is_cut = (bytes.len() as u64) < size && bytes.len() <= limit;
     match read {
@@ -363,10 +431,13 @@ impl<R: BufRead> Iterator for JsonLines<R> {
         if line.trim_ascii().is_empty() {
             return self.next_line();
         }
-        Some(match serde_json::from_slice::<Json>(&line) {
-            Err(error) => damaged(id, None, format!("line {}: {error}", self.number)),
-            Ok(json) => of_json(&json, &self.fields, id),
-        })
+        // The values are read only where they are wanted.
+        Some(
+            match serde_json::from_slice::<HashMap<String, &RawValue>>(&line) {
+                Err(error) => damaged(id, None, format!("line {}: {error}", self.number)),
+                Ok(json) => of_json(&json, &self.fields, id),
+            },
+        )
     }
 }
 
@@ -403,11 +474,14 @@ fn skip_line(lines: &mut impl BufRead) -> bool {
     }
 }
 
-fn of_json(json: &Json, fields: &Fields, id: String) -> Next {
-    let field = |name: &str| match &json[name] {
-        Json::String(text) => Some(text.clone()),
-        Json::Number(number) => Some(number.to_string()),
-        _ => None,
+fn of_json(json: &HashMap<String, &RawValue>, fields: &Fields, id: String) -> Next {
+    let field = |name: &str| {
+        let raw = json.get(name)?.get();
+        match raw.as_bytes().first()? {
+            b'"' => serde_json::from_str(raw).ok(),
+            b'-' | b'0'..=b'9' => Some(raw.to_owned()),
+            _ => None,
+        }
     };
     let own = field(&fields.id);
     let id = own.unwrap_or(id);
@@ -416,7 +490,7 @@ fn of_json(json: &Json, fields: &Fields, id: String) -> Next {
             id,
             None,
             format!(
-                "there is no field {:?}; name it with --html-column",
+                "there is no text in the field {:?}; name it with --html-column",
                 fields.html
             ),
         );

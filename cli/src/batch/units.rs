@@ -17,18 +17,15 @@ pub struct Unit {
 pub fn list(arguments: &Batch) -> exit::Result<Vec<Unit>> {
     let mut paths = arguments.inputs.clone();
     if let Some(list) = &arguments.files_from {
-        let bytes = input::read(list).map_err(|error| format!("{}: {error}", list.display()))?;
-        let text = String::from_utf8_lossy(&bytes);
-        paths.extend(
-            text.lines()
-                .filter(|line| !line.is_empty())
-                .map(PathBuf::from),
-        );
+        paths.extend(input::listed(list, false)?);
     }
     if paths.is_empty() {
         return Err("no input; see `dehusk batch --help`".into());
     }
-    let units = named(paths, &arguments.input_name)?;
+    if paths.iter().any(|path| input::is_stdin(path)) && arguments.input_name.is_none() {
+        return Err("name standard input with --input-name; its output is named by it".into());
+    }
+    let units = named(paths, arguments.input_name.as_deref().unwrap_or_default())?;
     let is_own = |&(number, _): &(usize, Unit)| {
         arguments
             .shard

@@ -7,11 +7,21 @@ pub use mhtml::{Loaded, is_mhtml, loaded};
 
 use crate::cli::Inputs;
 use crate::exit;
+use crate::pool::Weight;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+/// How much larger than its page an MHTML file may be.
+const WITH_PICTURES: usize = 8;
+impl Weight for Source {
+    /// The page is not read yet.
+    fn bytes(&self) -> usize {
+        0
+    }
+}
 
 /// Bytes of a file in which binary data show.
 const SNIFFED: usize = 4096;
@@ -94,7 +104,7 @@ pub fn list(inputs: &Inputs) -> exit::Result<Sources> {
 }
 
 /// Reads a list of paths.
-fn listed(list: &Path, null: bool) -> exit::Result<Vec<PathBuf>> {
+pub fn listed(list: &Path, null: bool) -> exit::Result<Vec<PathBuf>> {
     let bytes = read(list).map_err(|error| format!("{}: {error}", list.display()))?;
     let end = if null { b'\0' } else { b'\n' };
     let lines = bytes.split(|&byte| byte == end);
@@ -161,9 +171,8 @@ pub struct Rules<'a> {
 
 /// Returns whether an entry is a file or a link to one.
 fn is_file(entry: &ignore::DirEntry) -> bool {
-    let is_link = entry.path_is_symlink();
-    let kind = entry.file_type();
-    kind.is_some_and(|kind| !kind.is_dir()) && (!is_link || entry.path().is_file())
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    is_file || entry.path_is_symlink() && entry.path().is_file()
 }
 
 fn overrides(folder: &Path, globs: &[String]) -> exit::Result<Override> {
@@ -188,10 +197,28 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads a file that may hold a page of a size, packed or with its pictures. A larger one is refused.
+pub fn read_up_to(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let most = limit.saturating_mul(WITH_PICTURES);
+    let mut bytes = Vec::new();
+    let take = most as u64;
+    let read = match is_stdin(path) {
+        true => io::stdin().lock().take(take).read_to_end(&mut bytes)?,
+        false => File::open(path)?.take(take).read_to_end(&mut bytes)?,
+    };
+    match read == most {
+        true => Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("is over {most} bytes; raise --max-bytes"),
+        )),
+        false => Ok(bytes),
+    }
+}
+
 /// Reads a page: unpacks it and takes it out of MHTML. At most one byte over the limit is unpacked.
 pub fn load(source: &Source, limit: usize) -> Result<Loaded, String> {
     let name = source.name();
-    let bytes = read(&source.path).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = read_up_to(&source.path, limit).map_err(|error| format!("{name}: {error}"))?;
     let bytes = unpack(bytes, limit).map_err(|error| format!("{name}: {error}"))?;
     if bytes.starts_with(b"WARC/") {
         return Err(format!(
@@ -220,5 +247,8 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     }
     // Text in UTF-16 has zero bytes, but no zero letters once it is decoded.
     let start = &bytes[..bytes.len().min(SNIFFED)];
-    start.contains(&0) && dehusk::decode(start, None).contains('\0')
+    let text = dehusk::decode(start, None);
+    let zeros = text.chars().filter(|&letter| letter == '\0').count();
+    // A stray zero is an error of a page, not more.
+    zeros * 100 > start.len()
 }
