@@ -6,7 +6,9 @@
 
 mod columns;
 mod done;
+mod files;
 mod job;
+mod json_lines;
 pub mod options;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -1,14 +1,14 @@
-//! Reads the pages of an input, whatever it is.
+//! Opens an input, whatever it is, and reads the pages of archives.
 
+use super::files;
+use super::json_lines::JsonLines;
 use super::options::Batch;
 use super::row::{Content, Item};
-use crate::input::{self, Packing, Rules, Sources, is_mhtml};
+use crate::input::{self, Packing, is_mhtml};
 use crate::pool;
-use dehusk_warc::{Reader, Record, holds_record, looks_like_html};
-use serde_json::value::RawValue;
-use std::collections::HashMap;
+use dehusk_warc::{Reader, Record, holds_record};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -62,7 +62,7 @@ pub fn open(
     meter: Arc<Meter>,
 ) -> io::Result<Pages<'static>> {
     if path.is_dir() {
-        return folder(path, name.to_owned(), limit);
+        return files::folder(path, name.to_owned(), limit);
     }
     let raw: Box<dyn Read + Send> = match input::is_stdin(path) {
         true => Box::new(io::stdin()),
@@ -86,19 +86,17 @@ pub fn open(
         Kind::Parquet => Err(io::Error::other(
             "Parquet is read from files, by a dehusk that has the feature parquet",
         )),
-        Kind::Tar => Ok(tar(Packing::of(&start).reader(whole)?, name, limit)),
+        Kind::Tar => Ok(files::tar(Packing::of(&start).reader(whole)?, name, limit)),
         Kind::JsonLines => {
             let lines = BufReader::new(Packing::of(&start).reader(whole)?);
-            Ok(Box::new(JsonLines {
+            Ok(Box::new(JsonLines::new(
                 lines,
                 fields,
                 name,
-                number: 0,
-                limit: limit.saturating_mul(LINE_FACTOR),
-                is_done: false,
-            }))
+                limit.saturating_mul(LINE_FACTOR),
+            )))
         }
-        Kind::Page => page(whole, name, limit),
+        Kind::Page => files::page(whole, name, limit),
         Kind::Arc => Err(io::Error::other(
             "is in the format ARC, which is not read; convert it to WARC",
         )),
@@ -140,7 +138,7 @@ impl Kind {
             Kind::Tar
         } else if text.starts_with(b"{") {
             Kind::JsonLines
-        } else if is_page(&unpacked) || is_mhtml(&unpacked) {
+        } else if files::is_page(&unpacked) || is_mhtml(&unpacked) {
             Kind::Page
         } else if holds_record(start) {
             // The first record is damaged.
@@ -192,7 +190,8 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-fn damaged(id: String, offset: Option<u64>, message: String) -> Next {
+/// Returns a part of an input that cannot be read.
+pub fn damaged(id: String, offset: Option<u64>, message: String) -> Next {
     Next::Page(Item {
         id,
         offset,
@@ -267,241 +266,6 @@ fn dump(block: &[u8]) -> Option<String> {
     let mut lines = text.lines().filter_map(|line| line.split_once(':'));
     let line = lines.find(|(name, _)| name.trim().eq_ignore_ascii_case("ispartof"));
     line.map(|(_, value)| value.trim().chars().take(MAX_DUMP).collect())
-}
-
-/// Returns the page in a file: unpacked, and taken out of MHTML.
-fn of_file(id: String, bytes: Vec<u8>, limit: usize) -> Next {
-    let loaded = input::unpack(bytes, limit).and_then(input::loaded);
-    match loaded {
-        Err(message) => damaged(id, None, message),
-        Ok(loaded) => Next::Page(Item {
-            id,
-            url: loaded.url,
-            date: loaded.saved_on.map(|date| date.to_string()),
-            content: match is_page(&loaded.bytes) {
-                true => Content::Bytes(loaded.bytes, loaded.content_type),
-                false => Content::NotHtml("it does not look like a page".to_owned()),
-            },
-            ..Item::default()
-        }),
-    }
-}
-
-/// Returns whether bytes look like a page, in any encoding.
-fn is_page(bytes: &[u8]) -> bool {
-    let start = &bytes[..bytes.len().min(START)];
-    !input::is_binary(start) && looks_like_html(dehusk::decode(start, None).as_bytes())
-}
-
-fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'static>> {
-    let mut sources = Sources::default();
-    let rules = Rules {
-        globs: &[],
-        ignore_files: false,
-    };
-    let listed = input::walk(path, &rules, &mut sources);
-    listed.map_err(|_| io::Error::other("the folder cannot be listed"))?;
-    let problems = sources.problems.into_iter();
-    let problems = problems.map(|problem| damaged(problem.clone(), None, problem));
-    let pages = sources.pages.into_iter().map(move |source| {
-        let id = format!("{name}/{}", source.place.display());
-        match input::read_up_to(&source.path, limit) {
-            Ok(bytes) => of_file(id, bytes, limit),
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Next::Page(Item {
-                id,
-                content: Content::TooLarge(error.to_string()),
-                ..Item::default()
-            }),
-            Err(error) => damaged(id, None, error.to_string()),
-        }
-    });
-    Ok(Box::new(problems.chain(pages)))
-}
-
-fn page(whole: impl Read, name: String, limit: usize) -> io::Result<Pages<'static>> {
-    let mut bytes = Vec::new();
-    let most = (limit as u64).saturating_mul(8);
-    whole.take(most).read_to_end(&mut bytes)?;
-    Ok(Box::new(std::iter::once(of_file(name, bytes, limit))))
-}
-
-/// Reads a tar file on a thread of its own, because its entries borrow it.
-fn tar(reader: Box<dyn Read + Send>, name: String, limit: usize) -> Pages<'static> {
-    let (out, pages) = crossbeam_channel::bounded(1);
-    std::thread::spawn(move || {
-        let mut archive = tar::Archive::new(reader);
-        let failed = |error: io::Error| {
-            damaged(
-                name.clone(),
-                None,
-                format!("the tar file is damaged: {error}"),
-            )
-        };
-        let entries = match archive.entries() {
-            Ok(entries) => entries,
-            Err(error) => {
-                let _gone = out.send(failed(error));
-                return;
-            }
-        };
-        let mut entries = entries;
-        loop {
-            let drawn = pool::caught(|| {
-                let entry = entries.next()?;
-                Some(match entry {
-                    Ok(entry) => (tar_entry(entry, &name, limit), false),
-                    Err(error) => (failed(error), true),
-                })
-            });
-            let panicked = |message| Some((failed(io::Error::other(message)), true));
-            let Some((next, is_last)) = drawn.unwrap_or_else(panicked) else {
-                break;
-            };
-            // Nobody takes it if the run has stopped.
-            if out.send(next).is_err() || is_last {
-                break;
-            }
-        }
-    });
-    Box::new(pages.into_iter())
-}
-
-fn tar_entry<R: Read>(mut entry: tar::Entry<R>, name: &str, limit: usize) -> Next {
-    let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-    let (id, size) = (format!("{name}/{path}"), entry.size());
-    if !entry.header().entry_type().is_file() {
-        return Next::Other("folder or link".to_owned());
-    }
-    let mut bytes = Vec::new();
-    let read = entry
-        .by_ref()
-        .take((limit as u64).saturating_add(1))
-        .read_to_end(&mut bytes);
-    let is_cut = (bytes.len() as u64) < size && bytes.len() <= limit;
-    match read {
-        Err(error) => damaged(id, None, error.to_string()),
-        Ok(_) => match of_file(id, bytes, limit) {
-            Next::Page(item) => Next::Page(Item { is_cut, ..item }),
-            other => other,
-        },
-    }
-}
-
-struct JsonLines<R> {
-    lines: R,
-    fields: Fields,
-    name: String,
-    number: usize,
-    limit: usize,
-    is_done: bool,
-}
-
-impl<R: BufRead> Iterator for JsonLines<R> {
-    type Item = Next;
-
-    fn next(&mut self) -> Option<Next> {
-        if self.is_done {
-            return None;
-        }
-        self.number += 1;
-        let id = format!("{}:{}", self.name, self.number);
-        let mut line = Vec::new();
-        let read = (&mut self.lines)
-            .take(self.limit as u64)
-            .read_until(b'\n', &mut line);
-        if let Err(error) = read {
-            self.is_done = true;
-            return Some(damaged(
-                id,
-                None,
-                format!("damaged after line {}: {error}", self.number - 1),
-            ));
-        }
-        if line.is_empty() {
-            return None;
-        }
-        if line.len() == self.limit && line.last() != Some(&b'\n') {
-            self.is_done = !skip_line(&mut self.lines);
-            return Some(damaged(
-                id,
-                None,
-                format!("line {} is over {} bytes", self.number, self.limit),
-            ));
-        }
-        if line.trim_ascii().is_empty() {
-            return self.next_line();
-        }
-        // The values are read only where they are wanted.
-        Some(
-            match serde_json::from_slice::<HashMap<String, &RawValue>>(&line) {
-                Err(error) => damaged(id, None, format!("line {}: {error}", self.number)),
-                Ok(json) => of_json(&json, &self.fields, id),
-            },
-        )
-    }
-}
-
-impl<R: BufRead> JsonLines<R> {
-    /// Goes on after an empty line.
-    fn next_line(&mut self) -> Option<Next> {
-        while self
-            .lines
-            .fill_buf()
-            .is_ok_and(|bytes| bytes.first().is_some_and(u8::is_ascii_whitespace))
-        {
-            self.number += usize::from(self.lines.fill_buf().is_ok_and(|bytes| bytes[0] == b'\n'));
-            self.lines.consume(1);
-        }
-        self.next()
-    }
-}
-
-/// Skips the rest of a line. Returns whether there may be another.
-fn skip_line(lines: &mut impl BufRead) -> bool {
-    loop {
-        let Ok(bytes) = lines.fill_buf() else {
-            return false;
-        };
-        if bytes.is_empty() {
-            return false;
-        }
-        let end = memchr::memchr(b'\n', bytes);
-        let count = end.map_or(bytes.len(), |end| end + 1);
-        lines.consume(count);
-        if end.is_some() {
-            return true;
-        }
-    }
-}
-
-fn of_json(json: &HashMap<String, &RawValue>, fields: &Fields, id: String) -> Next {
-    let field = |name: &str| {
-        let raw = json.get(name)?.get();
-        match raw.as_bytes().first()? {
-            b'"' => serde_json::from_str(raw).ok(),
-            b'-' | b'0'..=b'9' => Some(raw.to_owned()),
-            _ => None,
-        }
-    };
-    let own = field(&fields.id);
-    let id = own.unwrap_or(id);
-    let Some(html) = field(&fields.html) else {
-        return damaged(
-            id,
-            None,
-            format!(
-                "there is no text in the field {:?}; name it with --html-column",
-                fields.html
-            ),
-        );
-    };
-    Next::Page(Item {
-        id,
-        url: field(&fields.url),
-        date: field(&fields.date),
-        content: Content::Html(html),
-        ..Item::default()
-    })
 }
 
 /// Draws the next page, and makes a damaged one of a panic.
