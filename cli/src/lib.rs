@@ -3,8 +3,8 @@
 //! The command `dehusk`: extracts the clean article from saved web pages, one page, a folder or an archive at a
 //! time.
 //!
-//! [`cli`] declares the command line. Each subcommand has a module. [`input`] finds and reads pages,
-//! [`pool`] extracts many of them at once in order, [`mod@format`] writes articles. [`batch`] extracts
+//! `cli` declares the command line. Each subcommand has a module. `input` finds and reads pages,
+//! `pool` extracts many of them at once in order, `format` writes articles. `batch` extracts
 //! whole archives.
 
 mod batch;
