@@ -1,9 +1,8 @@
 //! `dehusk explain`: every block of a page, with the reason why it was kept or removed.
 
 use crate::cli::{Color, Explain};
-use crate::exit::{self, Outcome};
-use crate::extract::sentence;
-use crate::input::{self, Source};
+use crate::exit;
+use crate::single::Single;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use dehusk::Block;
@@ -19,19 +18,8 @@ const FAINT: Style = Style::new().dimmed();
 
 /// Runs the command.
 pub fn run(arguments: &Explain) -> exit::Result {
-    let extractor = arguments.extraction.extractor()?;
-    let source = Source {
-        path: arguments.page.clone(),
-        place: arguments.page.clone(),
-    };
-    let loaded = input::load(&source, arguments.extraction.limit())?;
-    let html = dehusk::decode(&loaded.bytes, loaded.content_type.as_deref());
-    let mut page = dehusk::Page::html(&html);
-    if let Some(url) = &loaded.url {
-        page = page.url(url);
-    }
-    let article = extractor.extract(page);
-    let article = article.map_err(|error| format!("{}: {}", source.name(), sentence(&error)))?;
+    let page = Single::read(&arguments.page, &arguments.extraction)?;
+    let article = &page.article;
     let choice = match arguments.color {
         Color::Auto => AutoStream::choice(&io::stdout()),
         Color::Always => ColorChoice::Always,
@@ -49,19 +37,13 @@ pub fn run(arguments: &Explain) -> exit::Result {
             let block = article.blocks.get(number);
             let block = block
                 .ok_or_else(|| format!("--why {number}: the page has {count} blocks, from 0 on"))?;
-            let contributions = dehusk::explain::explain(&extractor, &html);
+            let contributions = page.contributions();
             print(&mut out, number, block)?;
             why(&mut out, contributions.get(number))?;
         }
     }
     out.flush()?;
-    Ok(match article.has_content() {
-        true => Outcome::All,
-        false => {
-            exit::warn(format_args!("{}: no article found", source.name()));
-            Outcome::SomeEmpty
-        }
-    })
+    Ok(page.outcome)
 }
 
 fn print(out: &mut impl Write, number: usize, block: &Block) -> io::Result<()> {

@@ -19,6 +19,7 @@ mod inspect;
 mod names;
 mod pool;
 mod progress;
+mod single;
 mod target;
 
 use clap::{CommandFactory, Parser};

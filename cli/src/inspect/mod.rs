@@ -5,10 +5,10 @@
 //! features that moved the score most.
 
 use crate::cli::Inspect;
-use crate::exit::{self, Outcome};
-use crate::extract::sentence;
-use crate::input::{self, Source};
-use dehusk::explain::{Contribution, explain};
+use crate::exit;
+use crate::input;
+use crate::single::Single;
+use dehusk::explain::Contribution;
 use dehusk::render::word_count;
 use dehusk::{Article, Block, BlockKind};
 use std::collections::BTreeMap;
@@ -178,21 +178,9 @@ fn report(name: &str, article: &Article, explain: impl Fn(usize) -> Vec<Contribu
 
 /// Runs the command.
 pub fn run(arguments: &Inspect) -> exit::Result {
-    let extractor = arguments.extraction.extractor()?;
-    let source = Source {
-        path: arguments.page.clone(),
-        place: arguments.page.clone(),
-    };
-    let name = source.name();
-    let loaded = input::load(&source, arguments.extraction.limit())?;
-    let html = dehusk::decode(&loaded.bytes, loaded.content_type.as_deref());
-    let article = extractor.extract(&*html);
-    let article = article.map_err(|error| format!("{name}: {}", sentence(&error)))?;
-    let outcome = match article.has_content() {
-        true => Outcome::All,
-        false => Outcome::SomeEmpty,
-    };
-    let contributions = explain(&extractor, &html);
+    let page = Single::read(&arguments.page, &arguments.extraction)?;
+    let (article, outcome) = (&page.article, page.outcome);
+    let contributions = page.contributions();
     // Blocks taken from the page's metadata have no score to explain.
     let of_block = |block: usize| contributions.get(block).cloned().unwrap_or_default();
     let short = arguments
@@ -200,7 +188,7 @@ pub fn run(arguments: &Inspect) -> exit::Result {
         .file_name()
         .unwrap_or_default()
         .to_string_lossy();
-    let report = report(&short, &article, of_block);
+    let report = report(&short, article, of_block);
     let path = match &arguments.output {
         Some(path) if !input::is_stdin(path) => path.clone(),
         None if arguments.open => {
