@@ -134,7 +134,6 @@ pub fn ordered<J: Send + Weight, R: Send + Weight, E>(
         // Only the workers hold these now, so the loops end with them.
         drop((from_reader, to_writer));
         let _over = Over(&gate);
-        let from_workers = from_workers;
         let (mut early, mut next) = (BTreeMap::new(), 0);
         for (number, weight, result) in from_workers {
             early.insert(number, (weight, result));

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-/// A column.
+/// A column. The order up to the status is that of the default output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum Column {
@@ -59,6 +59,13 @@ impl Column {
     pub fn name(self) -> String {
         let name = self.to_possible_value().expect("no column is skipped");
         name.get_name().to_owned()
+    }
+
+    /// Returns the columns of the default output: those before the status, which every set has.
+    fn of_dehusk() -> &'static [Column] {
+        let all = Column::value_variants();
+        let before = all.iter().position(|&column| column == Column::Status);
+        &all[..before.expect("the status is a column")]
     }
 
     /// Returns the type of the values.
@@ -162,32 +169,7 @@ impl Names {
                 .collect()
         };
         let mut columns: Vec<(Column, String)> = match self {
-            Names::Dehusk => own(&[
-                Text,
-                Id,
-                Dump,
-                Url,
-                Date,
-                FilePath,
-                Language,
-                LanguageSource,
-                Title,
-                Byline,
-                Authors,
-                Published,
-                Modified,
-                Site,
-                Description,
-                Image,
-                PageType,
-                ExpectedF1,
-                TextSource,
-                WordCount,
-                KeptRatio,
-                Truncated,
-                WarcOffset,
-                WarcLength,
-            ]),
+            Names::Dehusk => own(Column::of_dehusk()),
             Names::Fineweb => own(&[Text, Id, Dump, Url, Date, FilePath, Language]),
             Names::Dolma => renamed(&[
                 (Id, "id"),

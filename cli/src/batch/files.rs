@@ -1,15 +1,12 @@
 //! Reads pages that are files: in a folder, in a tar file or alone.
 
-use super::row::{Content, Item};
-use super::source::{Next, Pages, damaged};
+use super::row::{Content, Item, Status};
+use super::source::{Next, Pages, START, damaged};
 use crate::input::{self, Rules, Sources};
 use crate::pool;
 use dehusk_warc::looks_like_html;
 use std::io::{self, Read};
 use std::path::Path;
-
-/// Bytes of a file in which markup is looked for.
-const START: usize = 64 << 10;
 
 /// Returns the page in a file: unpacked, and taken out of MHTML.
 fn of_file(id: String, bytes: Vec<u8>, limit: usize) -> Next {
@@ -22,7 +19,9 @@ fn of_file(id: String, bytes: Vec<u8>, limit: usize) -> Next {
             date: loaded.saved_on.map(|date| date.to_string()),
             content: match is_page(&loaded.bytes) {
                 true => Content::Bytes(loaded.bytes, loaded.content_type),
-                false => Content::NotHtml("it does not look like a page".to_owned()),
+                false => {
+                    Content::Refused(Status::NotHtml, "it does not look like a page".to_owned())
+                }
             },
             ..Item::default()
         }),
@@ -52,7 +51,7 @@ pub fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'stat
             Ok(bytes) => of_file(id, bytes, limit),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Next::Page(Item {
                 id,
-                content: Content::TooLarge(error.to_string()),
+                content: Content::Refused(Status::TooLarge, error.to_string()),
                 ..Item::default()
             }),
             Err(error) => damaged(id, None, error.to_string()),
@@ -64,7 +63,7 @@ pub fn folder(path: &Path, name: String, limit: usize) -> io::Result<Pages<'stat
 /// Reads a file that is a page.
 pub fn page(whole: impl Read, name: String, limit: usize) -> io::Result<Pages<'static>> {
     let mut bytes = Vec::new();
-    let most = (limit as u64).saturating_mul(8);
+    let most = input::most_with_pictures(limit) as u64;
     whole.take(most).read_to_end(&mut bytes)?;
     Ok(Box::new(std::iter::once(of_file(name, bytes, limit))))
 }
@@ -81,14 +80,13 @@ pub fn tar(reader: Box<dyn Read + Send>, name: String, limit: usize) -> Pages<'s
                 format!("the tar file is damaged: {error}"),
             )
         };
-        let entries = match archive.entries() {
+        let mut entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => {
                 let _gone = out.send(failed(error));
                 return;
             }
         };
-        let mut entries = entries;
         loop {
             let drawn = pool::caught(|| {
                 let entry = entries.next()?;

@@ -1,7 +1,7 @@
 //! What goes to a worker and comes back.
 
 use super::done::{Done, MAX_DAMAGES};
-use super::row::{Content, Item, Maker, Passed, Row, Value};
+use super::row::{Content, Item, Maker, Passed, Row, Status, Value};
 use crate::pool::Weight;
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ impl Job {
             Job::Other(kind) => Made::Passed(kind),
             Job::Page(item, dump) => {
                 let damage = match &item.content {
-                    Content::Damaged(message) => Some(message.clone()),
+                    Content::Refused(Status::DecodeError, message) => Some(message.clone()),
                     _ => None,
                 };
                 match maker.row(&item, dump.as_deref()) {

@@ -46,8 +46,8 @@ pub fn run(arguments: &Batch) -> exit::Result {
     fs::create_dir_all(&run.arguments.output)
         .map_err(|error| format!("{}: {error}", run.arguments.output.display()))?;
     pool::quiet_panics();
-    let sizes = open.iter().filter_map(|unit| unit.path.metadata().ok());
-    let progress = Progress::bytes(sizes.map(|data| data.len()).sum(), run.arguments.quiet);
+    let bytes = open.iter().filter_map(size).sum();
+    let progress = Progress::bytes(bytes, run.arguments.quiet);
     let (mut all, mut failed, mut before) = (Counts::default(), 0, 0);
     finished.iter().for_each(|done| all.add(&done.counts));
     for (number, unit) in open.iter().enumerate() {
@@ -105,7 +105,6 @@ impl From<exit::Stop> for Failure {
 /// Everything that the units have in common.
 struct Run {
     arguments: Batch,
-    columns: Vec<Named>,
     maker: Maker,
     made_with: Json,
 }
@@ -142,13 +141,12 @@ impl Run {
             extractor,
             limit: extraction.limit(),
             statuses: arguments.status.clone(),
-            columns: columns.clone(),
+            columns,
             file_path: String::new(),
             weights_hash,
         };
         Ok(Run {
             arguments,
-            columns,
             maker,
             made_with,
         })
@@ -271,7 +269,8 @@ impl Run {
     ) -> Result<File, Failure> {
         let name = done.output.clone();
         let named = |error: io::Error| exit::Stop::from(format!("{name}: {error}"));
-        let mut sink = sink::sink(self.arguments.format, file, &self.columns).map_err(named)?;
+        let mut sink =
+            sink::sink(self.arguments.format, file, &self.maker.columns).map_err(named)?;
         let maker = Maker {
             file_path: done.input.clone(),
             ..self.maker.clone()

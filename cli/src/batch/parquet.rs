@@ -1,16 +1,17 @@
 //! Reads and writes Parquet.
 
 use super::columns::{Named, Type};
-use super::row::{BlockRow, Content, Item, Value};
+use super::row::{BlockRow, Content, Item, Status, Value};
 use super::sink::Sink;
 use super::source::{Fields, Next, Pages};
 use arrow_array::builder::{
-    BooleanBuilder, Float32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder,
-    StructBuilder,
+    BooleanBuilder, Float32Builder, ListBuilder, StringBuilder, StructBuilder,
 };
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray,
+};
 use arrow_schema::{DataType, Field, Fields as ArrowFields, Schema};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
@@ -144,17 +145,13 @@ fn field(named: &Named) -> Field {
 /// Makes the array of a column. A value of another type than the column's is null.
 fn array(kind: Type, values: Vec<Value>) -> ArrayRef {
     match kind {
-        Type::Text | Type::Json => {
-            let mut builder = StringBuilder::new();
-            for value in values {
-                match value {
-                    Value::Text(text) => builder.append_value(text),
-                    Value::Json(json) => builder.append_value(json.to_string()),
-                    _ => builder.append_null(),
-                }
-            }
-            Arc::new(builder.finish())
-        }
+        Type::Text | Type::Json => Arc::new(StringArray::from_iter(values.into_iter().map(
+            |value| match value {
+                Value::Text(text) => Some(text),
+                Value::Json(json) => Some(json.to_string()),
+                _ => None,
+            },
+        ))),
         Type::Texts => {
             let mut builder = ListBuilder::new(StringBuilder::new());
             for value in values {
@@ -169,36 +166,24 @@ fn array(kind: Type, values: Vec<Value>) -> ArrayRef {
             }
             Arc::new(builder.finish())
         }
-        Type::Int => {
-            let mut builder = Int64Builder::new();
-            values.iter().for_each(|value| {
-                builder.append_option(match value {
-                    Value::Int(number) => Some(*number),
-                    _ => None,
-                })
-            });
-            Arc::new(builder.finish())
-        }
-        Type::Float => {
-            let mut builder = Float64Builder::new();
-            values.iter().for_each(|value| {
-                builder.append_option(match value {
-                    Value::Float(number) => Some(*number),
-                    _ => None,
-                })
-            });
-            Arc::new(builder.finish())
-        }
-        Type::Bool => {
-            let mut builder = BooleanBuilder::new();
-            values.iter().for_each(|value| {
-                builder.append_option(match value {
-                    Value::Bool(value) => Some(*value),
-                    _ => None,
-                })
-            });
-            Arc::new(builder.finish())
-        }
+        Type::Int => Arc::new(Int64Array::from_iter(values.iter().map(
+            |value| match value {
+                Value::Int(value) => Some(*value),
+                _ => None,
+            },
+        ))),
+        Type::Float => Arc::new(Float64Array::from_iter(values.iter().map(
+            |value| match value {
+                Value::Float(value) => Some(*value),
+                _ => None,
+            },
+        ))),
+        Type::Bool => Arc::new(BooleanArray::from_iter(values.iter().map(
+            |value| match value {
+                Value::Bool(value) => Some(*value),
+                _ => None,
+            },
+        ))),
         Type::Blocks => blocks(values),
     }
 }
@@ -304,7 +289,7 @@ impl Iterator for Table {
                     self.is_done = true;
                     vec![Next::Page(Item {
                         id: format!("{}:{}", self.name, self.number),
-                        content: Content::Damaged(error.to_string()),
+                        content: Content::Refused(Status::DecodeError, error.to_string()),
                         ..Item::default()
                     })]
                 }
@@ -330,7 +315,7 @@ impl Table {
         let page = |row: usize| {
             let content = match html.map(|array| content_at(array, row)) {
                 Some(Some(content)) => content,
-                _ => Content::Damaged("there is no page".to_owned()),
+                _ => Content::Refused(Status::DecodeError, "there is no page".to_owned()),
             };
             Next::Page(Item {
                 id: text(id, row).unwrap_or_else(|| format!("{name}:{}", first + row)),

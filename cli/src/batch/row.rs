@@ -34,12 +34,8 @@ pub enum Content {
     Bytes(Vec<u8>, Option<String>),
     /// Decoded markup.
     Html(String),
-    /// A file that is too large to hold a page of the allowed size, and a sentence about it.
-    TooLarge(String),
-    /// Something else than a page, and why it is taken as such.
-    NotHtml(String),
-    /// A part of the input that cannot be read, and why.
-    Damaged(String),
+    /// What is not extracted: the status of its row, and why.
+    Refused(Status, String),
 }
 
 impl Content {
@@ -49,7 +45,7 @@ impl Content {
             Content::Record(record) => record.block.capacity(),
             Content::Bytes(bytes, _) => bytes.len(),
             Content::Html(html) => html.len(),
-            Content::TooLarge(_) | Content::NotHtml(_) | Content::Damaged(_) => 0,
+            Content::Refused(..) => 0,
         }
     }
 }
@@ -219,24 +215,15 @@ impl Maker {
     }
 
     fn judge(&self, item: &Item, judged: &mut Judged) -> Result<Status, Passed> {
-        let page = match &item.content {
-            Content::Damaged(message) => {
+        Ok(match &item.content {
+            Content::Refused(status, message) => {
                 judged.error = Some(message.clone());
-                return Ok(Status::DecodeError);
-            }
-            Content::TooLarge(message) => {
-                judged.error = Some(message.clone());
-                return Ok(Status::TooLarge);
-            }
-            Content::NotHtml(message) => {
-                judged.error = Some(message.clone());
-                return Ok(Status::NotHtml);
+                *status
             }
             Content::Html(html) => self.extract(Page::html(html), item, judged),
             Content::Bytes(bytes, kind) => self.extract_bytes(bytes, kind.as_deref(), item, judged),
             Content::Record(record) => return self.record(record, item, judged),
-        };
-        Ok(page)
+        })
     }
 
     fn record(&self, record: &Record, item: &Item, judged: &mut Judged) -> Result<Status, Passed> {

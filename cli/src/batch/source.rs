@@ -3,7 +3,7 @@
 use super::files;
 use super::json_lines::JsonLines;
 use super::options::Batch;
-use super::row::{Content, Item};
+use super::row::{Content, Item, Status};
 use crate::input::{self, Packing, is_mhtml};
 use crate::pool;
 use dehusk_warc::{Reader, Record, holds_record};
@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes at the start of an input that tell what it is.
-const START: usize = 64 << 10;
+pub const START: usize = 64 << 10;
 /// Bytes of a record besides its page: the headers of HTTP.
 const HEADERS: usize = 64 << 10;
 /// Longest line of JSON over the largest page: escapes and other fields.
@@ -195,7 +195,7 @@ pub fn damaged(id: String, offset: Option<u64>, message: String) -> Next {
     Next::Page(Item {
         id,
         offset,
-        content: Content::Damaged(message),
+        content: Content::Refused(Status::DecodeError, message),
         ..Item::default()
     })
 }

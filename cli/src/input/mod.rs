@@ -197,9 +197,14 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Returns how large a file may be that holds a page of at most so many bytes.
+pub fn most_with_pictures(limit: usize) -> usize {
+    limit.saturating_mul(WITH_PICTURES)
+}
+
 /// Reads a file that may hold a page of a size, packed or with its pictures. A larger one is refused.
 pub fn read_up_to(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    let most = limit.saturating_mul(WITH_PICTURES);
+    let most = most_with_pictures(limit);
     let mut bytes = Vec::new();
     let take = most as u64;
     let read = match is_stdin(path) {
