@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-//! The command `dehusk`: extracts the clean article from saved web pages, one page, a folder or an archive at a
-//! time.
+//! The command `dehusk`: extracts the clean article from saved web pages, one page, a folder or an
+//! archive at a time.
 //!
 //! `cli` declares the command line. Each subcommand has a module. `input` finds and reads pages,
 //! `pool` extracts many of them at once in order, `format` writes articles. `batch` extracts
@@ -21,6 +21,8 @@ mod pool;
 mod progress;
 mod single;
 mod target;
+
+pub use pool::caught;
 
 use clap::{CommandFactory, Parser};
 use cli::{Cli, Command};

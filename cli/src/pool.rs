@@ -151,7 +151,10 @@ pub fn ordered<J: Send + Weight, R: Send + Weight, E>(
     })
 }
 
-/// Runs a piece of work, and returns the message if it panics.
+/// Runs a piece of work.
+///
+/// # Errors
+/// The message of the panic, if it panics.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|cause| message(&cause))
 }

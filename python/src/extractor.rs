@@ -7,7 +7,6 @@ use pyo3::create_exception;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -141,14 +140,9 @@ impl Extractor {
         if let Some(date) = job.saved_on {
             page = page.saved_on(date);
         }
-        let extract = AssertUnwindSafe(|| self.inner.extract(page));
-        match panic::catch_unwind(extract) {
+        match dehusk_cli::caught(|| self.inner.extract(page)) {
             Ok(article) => article.map_err(Fault::Page),
-            Err(cause) => {
-                let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
-                let text = text.or_else(|| cause.downcast_ref::<String>().cloned());
-                Err(Fault::Panic(text.unwrap_or_else(|| "panic".to_owned())))
-            }
+            Err(message) => Err(Fault::Panic(message)),
         }
     }
 }

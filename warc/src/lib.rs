@@ -211,9 +211,7 @@ impl<R: Read> Reader<R> {
             return Ok(true);
         }
     }
-}
 
-impl<R: Read> Reader<R> {
     /// Goes on behind a record that is shorter than it says.
     fn pass_cut(&mut self) {
         self.is_shared = false;
