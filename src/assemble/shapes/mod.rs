@@ -51,7 +51,8 @@ impl<'a> Shapes<'a> {
             level,
             ..Shape::default()
         };
-        if raw.preformatted {
+        // A heading inside preformatted text is written as a heading, with its marks.
+        if raw.preformatted && level == 0 {
             shape.language = self.code_language(raw.first_node);
         } else {
             shape.spans = self.spans(block, note.is_some());
