@@ -1,8 +1,9 @@
 //! Articles and blocks as Python objects.
 
-use dehusk::article::{Stated, Timestamp};
-use dehusk::render;
+use dehusk::article::{InlineMark, Source, Stated, Timestamp};
+use dehusk::{BlockKind, render};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 /// An article.
 #[pyclass(frozen, module = "dehusk")]
@@ -45,6 +46,24 @@ impl Block {
         let mark = if self.kept { '+' } else { '-' };
         let start: String = self.text.chars().take(40).collect();
         format!("<Block {mark} {} {:.2} {start:?}>", self.kind, self.score)
+    }
+}
+
+impl Article {
+    /// Returns the content with only the marks that are asked for.
+    fn without(&self, links: bool, images: bool) -> Vec<dehusk::Block> {
+        let mut blocks: Vec<dehusk::Block> = self.0.content().cloned().collect();
+        for block in &mut blocks {
+            block.shape.spans.retain(|span| match span.mark {
+                InlineMark::Link { .. } => links,
+                InlineMark::Image { .. } => images,
+                _ => true,
+            });
+            if !images {
+                block.shape.images.clear();
+            }
+        }
+        blocks
     }
 }
 
@@ -149,12 +168,26 @@ impl Article {
         self.0.text()
     }
 
-    fn markdown(&self) -> String {
-        self.0.markdown()
+    #[pyo3(signature = (*, links=true, images=true))]
+    fn markdown(&self, links: bool, images: bool) -> String {
+        if links && images {
+            return self.0.markdown();
+        }
+        let mut out = String::new();
+        let blocks = self.without(links, images);
+        render::markdown(&blocks, &mut out).expect("a string takes all text");
+        out
     }
 
-    fn html(&self) -> String {
-        self.0.html()
+    #[pyo3(signature = (*, links=true, images=true))]
+    fn html(&self, links: bool, images: bool) -> String {
+        if links && images {
+            return self.0.html();
+        }
+        let mut out = String::new();
+        let blocks = self.without(links, images);
+        render::html(&blocks, &mut out).expect("a string takes all text");
+        out
     }
 
     fn json(&self) -> String {
@@ -169,6 +202,40 @@ impl Article {
     #[getter]
     fn removed(&self) -> Vec<Block> {
         self.0.removed().map(Block::from).collect()
+    }
+
+    #[getter]
+    fn comments(&self) -> Vec<Block> {
+        let comments = self
+            .0
+            .removed()
+            .filter(|block| block.kind == BlockKind::Comment);
+        comments.map(Block::from).collect()
+    }
+
+    #[getter]
+    fn sources<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let about = &self.0.about;
+        let text = |said: &Option<Stated<String>>| said.as_ref().map(|said| said.source);
+        let time = |said: &Option<Stated<Timestamp>>| said.as_ref().map(|said| said.source);
+        let fields: [(&str, Option<Source>); 9] = [
+            ("title", text(&about.title)),
+            ("authors", about.authors.first().map(|said| said.source)),
+            ("published", time(&about.published)),
+            ("modified", time(&about.modified)),
+            ("language", text(&about.language)),
+            ("site", text(&about.site)),
+            ("description", text(&about.description)),
+            ("url", text(&about.url)),
+            ("image", text(&about.image)),
+        ];
+        let sources = PyDict::new(py);
+        for (field, source) in fields {
+            if let Some(source) = source {
+                sources.set_item(field, source.name())?;
+            }
+        }
+        Ok(sources)
     }
 
     fn to_dict(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {

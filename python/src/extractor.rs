@@ -6,6 +6,7 @@ use dehusk::{BlockKind, Error, Focus, Options, Page, Selector};
 use pyo3::create_exception;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyBytes, PyDict, PyString};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -56,23 +57,19 @@ struct Arguments {
     locations: bool,
 }
 
-/// A page as Python gives it. The bytes stay with Python.
-enum Source<'py> {
-    Html(Bound<'py, PyString>),
-    Bytes(Bound<'py, PyBytes>),
-}
-
-/// A page without a tie to Python, so that the GIL can be released.
+/// A page with what is known of it. Its bytes stay with Python, and can be read without the GIL.
 struct Job {
-    source: Owned,
+    source: Source,
     url: Option<String>,
     content_type: Option<String>,
     saved_on: Option<Date>,
 }
 
-enum Owned {
-    Html(String),
-    Bytes(Vec<u8>),
+enum Source {
+    Text(PyBackedStr),
+    Bytes(PyBackedBytes),
+    /// Text with a lone surrogate, which has no place in UTF-8.
+    Mended(String),
 }
 
 /// Why a page has no article object.
@@ -99,13 +96,16 @@ impl From<Fault> for PyErr {
     }
 }
 
-impl Source<'_> {
-    fn of<'py>(page: &Bound<'py, PyAny>) -> PyResult<Source<'py>> {
+impl Source {
+    fn of(page: &Bound<'_, PyAny>) -> PyResult<Source> {
         if let Ok(text) = page.cast::<PyString>() {
-            return Ok(Source::Html(text.clone()));
+            return Ok(match PyBackedStr::try_from(text.clone()) {
+                Ok(text) => Source::Text(text),
+                Err(_) => Source::Mended(text.to_string_lossy().into_owned()),
+            });
         }
         if let Ok(bytes) = page.cast::<PyBytes>() {
-            return Ok(Source::Bytes(bytes.clone()));
+            return Ok(Source::Bytes(bytes.clone().into()));
         }
         let kind = page.get_type();
         Err(PyTypeError::new_err(format!(
@@ -113,24 +113,18 @@ impl Source<'_> {
         )))
     }
 
-    fn owned(&self) -> PyResult<Owned> {
-        Ok(match self {
-            // A lone surrogate has no place in UTF-8.
-            Source::Html(text) => Owned::Html(match text.to_cow() {
-                Ok(text) => text.into_owned(),
-                Err(_) => text.to_string_lossy().into_owned(),
-            }),
-            Source::Bytes(bytes) => Owned::Bytes(bytes.as_bytes().to_vec()),
-        })
+    fn page(&self) -> Page<'_> {
+        match self {
+            Source::Text(html) => Page::html(html),
+            Source::Mended(html) => Page::html(html),
+            Source::Bytes(bytes) => Page::bytes(bytes),
+        }
     }
 }
 
 impl Extractor {
     fn run(&self, job: &Job) -> Result<dehusk::Article, Fault> {
-        let mut page = match &job.source {
-            Owned::Html(html) => Page::html(html),
-            Owned::Bytes(bytes) => Page::bytes(bytes),
-        };
+        let mut page = job.source.page();
         if let Some(url) = &job.url {
             page = page.url(url);
         }
@@ -237,7 +231,7 @@ impl Extractor {
         saved_on: Option<&str>,
     ) -> PyResult<Article> {
         let job = Job {
-            source: Source::of(html)?.owned()?,
+            source: Source::of(html)?,
             url,
             content_type,
             saved_on: saved_on.map(|date| value(date.parse())).transpose()?,
@@ -247,30 +241,31 @@ impl Extractor {
 
     /// Extracts many pages on several threads. Each result is an article, `None` for a page that is
     /// `None`, or an exception.
-    #[pyo3(signature = (pages, *, urls=None, threads=None))]
+    #[pyo3(signature = (pages, *, urls=None, content_types=None, saved_on=None, threads=None))]
     fn batch(
         &self,
         py: Python<'_>,
         pages: Vec<Bound<'_, PyAny>>,
         urls: Option<Vec<Option<String>>>,
+        content_types: Option<Vec<Option<String>>>,
+        saved_on: Option<Vec<Option<String>>>,
         threads: Option<usize>,
     ) -> PyResult<Vec<Py<PyAny>>> {
-        let urls = urls.unwrap_or_else(|| vec![None; pages.len()]);
-        if urls.len() != pages.len() {
-            let text = format!("there are {} pages and {} urls", pages.len(), urls.len());
-            return Err(PyValueError::new_err(text));
-        }
+        let urls = a_page("urls", urls, pages.len())?;
+        let content_types = a_page("content_types", content_types, pages.len())?;
+        let saved_on = a_page("saved_on", saved_on, pages.len())?;
         let mut jobs = Vec::with_capacity(pages.len());
-        for (page, url) in pages.iter().zip(urls) {
+        let known = urls.zip(content_types).zip(saved_on);
+        for (page, ((url, content_type), saved_on)) in pages.iter().zip(known) {
             let job = |source| Job {
                 source,
                 url,
-                content_type: None,
-                saved_on: None,
+                content_type,
+                saved_on: saved_on.and_then(|time| time.get(..DAY)?.parse().ok()),
             };
             jobs.push(match page.is_none() {
                 true => None,
-                false => Some(job(Source::of(page)?.owned()?)),
+                false => Some(job(Source::of(page)?)),
             });
         }
         let threads = threads.unwrap_or_else(available);
@@ -304,6 +299,23 @@ impl Extractor {
     fn __repr__(&self) -> String {
         format!("<Extractor, focus {}>", self.options.focus)
     }
+}
+
+/// Letters of a day in ISO 8601, with which a time starts.
+const DAY: usize = 10;
+
+/// Returns a value a page.
+fn a_page(
+    name: &str,
+    values: Option<Vec<Option<String>>>,
+    pages: usize,
+) -> PyResult<impl Iterator<Item = Option<String>>> {
+    let values = values.unwrap_or_else(|| vec![None; pages]);
+    if values.len() != pages {
+        let text = format!("there are {pages} pages and {} {name}", values.len());
+        return Err(PyValueError::new_err(text));
+    }
+    Ok(values.into_iter())
 }
 
 fn available() -> usize {

@@ -6,12 +6,22 @@ mod extractor;
 mod warc;
 
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
 use std::ffi::OsString;
 
 /// Runs the command line and returns its exit status.
 #[pyfunction]
 fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
     py.detach(|| dehusk_cli::run(arguments))
+}
+
+/// Decodes a page as a browser does.
+#[pyfunction]
+#[pyo3(signature = (html, *, content_type=None))]
+fn decode(py: Python<'_>, html: &Bound<'_, PyBytes>, content_type: Option<&str>) -> String {
+    let bytes = PyBackedBytes::from(html.clone());
+    py.detach(|| dehusk::decode(&bytes, content_type).into_owned())
 }
 
 #[pymodule]
@@ -30,5 +40,6 @@ fn _dehusk(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<warc::Reader>()?;
     module.add_class::<warc::Record>()?;
     module.add_class::<warc::Damage>()?;
+    module.add_function(wrap_pyfunction!(decode, module)?)?;
     module.add_function(wrap_pyfunction!(main, module)?)
 }

@@ -83,6 +83,22 @@ impl<T> Stated<T> {
 }
 
 impl Source {
+    /// Returns the source's name in lower case with hyphens.
+    pub fn name(self) -> &'static str {
+        match self {
+            Source::JsonLd => "json-ld",
+            Source::OpenGraph => "open-graph",
+            Source::Twitter => "twitter",
+            Source::DublinCore => "dublin-core",
+            Source::Microdata => "microdata",
+            Source::Meta => "meta",
+            Source::Link => "link",
+            Source::Html => "html",
+            Source::Visible => "visible",
+            Source::Url => "url",
+        }
+    }
+
     /// Returns the source that corresponds to the name of a `meta` element.
     pub(crate) fn of_meta(name: &str) -> Source {
         match name
@@ -93,6 +109,22 @@ impl Source {
             "twitter" => Source::Twitter,
             "dc" | "dcterms" => Source::DublinCore,
             _ => Source::Meta,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_written_by_its_name() {
+        use Source::*;
+        for source in [
+            JsonLd, OpenGraph, Twitter, DublinCore, Microdata, Meta, Link, Html, Visible, Url,
+        ] {
+            let written = serde_json::to_value(source).expect("a name");
+            assert_eq!(written, source.name());
         }
     }
 }

@@ -56,16 +56,10 @@ pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str>
     })
 }
 
-/// Returns the BCP 47 tag of an ISO 639-3 code: two letters if ISO 639-1 has such a code. Codes of
-/// single varieties, which whatlang returns, map to the language that pages declare.
+/// Returns the BCP 47 tag of a language that whatlang tells, from its ISO 639-3 code.
 fn tag(code: &str) -> Option<&'static str> {
-    match code {
-        "cmn" => Some("zh"),
-        "pes" => Some("fa"),
-        "nob" => Some("no"),
-        code => isolang::Language::from_639_3(code)
-            .map(|known| known.to_639_1().unwrap_or(known.to_639_3())),
-    }
+    let mut lines = include_str!("language_tags.tsv").lines();
+    lines.find_map(|line| line.strip_prefix(code)?.strip_prefix('\t'))
 }
 
 /// Groups of languages so closely related that a phrase of one can be a phrase of another.
@@ -90,7 +84,22 @@ pub fn are_near(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_near, by_script, of_text};
+    use super::{are_near, by_script, of_text, tag};
+
+    #[test]
+    fn every_language_that_is_told_has_the_tag_of_iso_639() {
+        for language in whatlang::Lang::all() {
+            let code = language.code();
+            let known = isolang::Language::from_639_3(code).expect("a code of ISO 639-3");
+            let wanted = match code {
+                "cmn" => "zh",
+                "nob" => "no",
+                "pes" => "fa",
+                _ => known.to_639_1().unwrap_or(known.to_639_3()),
+            };
+            assert_eq!(tag(code), Some(wanted), "{code}");
+        }
+    }
 
     #[test]
     fn script_used_by_one_language_gives_that_language() {

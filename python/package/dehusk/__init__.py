@@ -28,6 +28,7 @@ from ._dehusk import (
     OutOfTime,
     TooLarge,
     __version__,
+    decode,
     weights_hash,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "TooLarge",
     "__version__",
     "article",
+    "decode",
     "extract",
     "extract_batch",
     "weights_hash",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from os import PathLike
-from typing import Any, final
+from typing import IO, Any, final
 
 __version__: str
 weights_hash: str
@@ -112,10 +112,18 @@ class Article:
     @property
     def removed(self) -> list[Block]:
         """The removed blocks, in order."""
-    def markdown(self) -> str:
-        """Returns the body as Markdown."""
-    def html(self) -> str:
-        """Returns the body as a fragment of HTML that is safe to embed."""
+    @property
+    def comments(self) -> list[Block]:
+        """The readers' comments, in order. They are not part of the text."""
+    @property
+    def sources(self) -> dict[str, str]:
+        """Where the page states a title, a date and so on: the attribute's name, and ``json-ld``,
+        ``open-graph``, ``meta``, ``visible`` or another part of the page."""
+    def markdown(self, *, links: bool = True, images: bool = True) -> str:
+        """Returns the body as Markdown, optionally without the addresses of links and without images."""
+    def html(self, *, links: bool = True, images: bool = True) -> str:
+        """Returns the body as a fragment of HTML that is safe to embed, optionally without the addresses
+        of links and without images."""
     def json(self) -> str:
         """Returns the whole article as JSON, with all blocks and all statements with their sources."""
     def _repr_html_(self) -> str:
@@ -156,9 +164,14 @@ class Extractor:
         pages: Sequence[str | bytes | None],
         *,
         urls: Sequence[str | None] | None = None,
+        content_types: Sequence[str | None] | None = None,
+        saved_on: Sequence[str | None] | None = None,
         threads: int | None = None,
     ) -> list[Article | DehuskError | None]:
-        """Extracts many pages at once. A page that fails gives its exception."""
+        """Extracts many pages at once. A page that fails gives its exception.
+
+        ``saved_on`` takes days and times in ISO 8601; anything else is passed over.
+        """
 
 @final
 class Damage:
@@ -212,6 +225,12 @@ class Record:
     def payload(self) -> bytes:
         """The payload without HTTP headers, chunks and codings."""
     @property
+    def size(self) -> int:
+        """The bytes of the content, also those past ``max_bytes``."""
+    @property
+    def is_whole(self) -> bool:
+        """Whether a response has whole HTTP headers."""
+    @property
     def is_html(self) -> bool:
         """Whether the payload is a page."""
 
@@ -219,9 +238,13 @@ class Record:
 class Reader:
     """Reads the records of an archive, one after another, and the damaged places between them."""
 
-    def __new__(cls, path: str | PathLike[str], *, max_bytes: int = ...) -> Reader: ...
+    def __new__(cls, path: str | PathLike[str] | IO[bytes], *, max_bytes: int = ...) -> Reader: ...
     def __iter__(self) -> Reader: ...
     def __next__(self) -> Record | Damage: ...
+
+def decode(html: bytes, *, content_type: str | None = None) -> str:
+    """Decodes a page as a browser does: by its byte order mark, the Content-Type header, its ``meta``,
+    or what the bytes look like. Bytes that are invalid become U+FFFD."""
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the command line and returns its exit status."""

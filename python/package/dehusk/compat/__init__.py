@@ -1,0 +1,1 @@
+"""The functions of other packages, for people who come from them."""
