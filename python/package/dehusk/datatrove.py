@@ -16,6 +16,7 @@ from typing import Any
 
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
+from datatrove.pipeline.extractors.base import BaseExtractor
 from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
@@ -40,7 +41,7 @@ class Dehusk(PipelineStep):
     """
 
     name = "🌽 dehusk"
-    type = "🛢 - EXTRAC"
+    type = BaseExtractor.type
 
     def __init__(
         self,
