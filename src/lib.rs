@@ -52,6 +52,7 @@ pub mod explain;
 mod extractor;
 mod features;
 mod flattened;
+mod kinds;
 mod label;
 mod lexicon;
 mod metadata;
@@ -89,7 +90,7 @@ pub mod internals {
         };
     }
 
-    shown!(base decide document features label lexicon metadata pipeline score segment trees);
+    shown!(base decide document features kinds label lexicon metadata pipeline score segment trees);
 }
 
 /// Extracts the article from a page of markup, with default options.

@@ -7,10 +7,11 @@ use crate::decide::{self, Shown};
 use crate::document::{Addresses, Document, ParseOptions};
 use crate::error::Error;
 use crate::features::{self, BlockFacts};
+use crate::kinds::{self, State};
 use crate::label::{self, Declarations};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
-use crate::score::Model;
+use crate::score::{self, Model};
 use crate::segment::{Segments, segment_within};
 use std::time::{Duration, Instant};
 
@@ -112,7 +113,8 @@ fn judge(
     let measured = features::measure(doc, &segments, metadata, &model.odds);
     clock.check()?;
     let findings = label::find(&segments, &measured);
-    let mut scores = model.score(doc, &segments, &measured, &findings);
+    let rows = score::rows(&measured);
+    let mut scores = model.score_rows(doc, &segments, &measured, &findings, &rows);
     leave_out(doc, &segments, &mut scores);
     clock.check()?;
     let rating = model.rate_page(&measured, metadata, &scores);
@@ -132,6 +134,22 @@ fn judge(
     let spoken = || label::spoken(&segments, &measured, &choice.chosen);
     let stated = Declarations::of(metadata, spoken);
     let judged = decide::judge(&input, &choice.chosen, &stated);
+    let mut labels = decide::labels(&input, &judged);
+    let states: Vec<State> = judged
+        .verdicts
+        .iter()
+        .map(|verdict| verdict.state())
+        .collect();
+    let seen = kinds::Input {
+        doc,
+        segments: &segments,
+        measured: &measured,
+        rows: &rows,
+        findings: &findings,
+        scores: &scores,
+        states: &states,
+    };
+    kinds::refine(&model.kinds, &seen, &mut labels);
     let assembled = assemble::Page {
         doc,
         segments: &segments,
@@ -145,7 +163,7 @@ fn judge(
     };
     let is_in_body = |facts: &BlockFacts| facts.claims.in_body == Some(true);
     Ok(Judged {
-        blocks: assemble::blocks(&assembled, judged, &wanted),
+        blocks: assemble::blocks(&assembled, &judged, labels, &wanted),
         confidence: PageConfidence {
             expected_f1: choice.expected_f1,
             is_article: rating.is_article,

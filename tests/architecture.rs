@@ -8,7 +8,7 @@ use syn::{ItemMod, ItemUse, UseTree};
 
 /// The top-level modules, bottom first. A module imports only earlier ones. See
 /// `docs/architecture.md`.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "article",
     "base",
     "trees",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 22] = [
     "metadata",
     "features",
     "label",
+    "kinds",
     "score",
     "decide",
     "assemble",

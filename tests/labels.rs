@@ -149,6 +149,25 @@ fn text_in_another_script_is_foreign() {
 }
 
 #[test]
+fn what_is_hidden_or_foreign_is_told_beside_the_kind() {
+    let html = page(
+        "",
+        "<div hidden class=login><a href=/login>Log in</a></div><div class=modal>Заголовок открываемого материала</div>",
+    );
+    let article = extract(&html);
+    let block = |text: &str| article.blocks.iter().find(|block| block.text == text);
+    let login = block("Log in").expect("a block");
+    assert!(login.hidden && !login.foreign && login.kind == BlockKind::LoginPrompt);
+    let foreign = block("Заголовок открываемого материала").expect("a block");
+    assert!(foreign.foreign && !foreign.hidden);
+    assert!(
+        article
+            .content()
+            .all(|block| !block.hidden && !block.foreign)
+    );
+}
+
+#[test]
 fn kept_blocks_get_the_kind_of_their_element() {
     let html = page(
         "<h2>What it costs</h2><ul><li>Timber: forty thousand, paid by the county over two years.</li><li>Work: sixty thousand, paid by the village.</li></ul><blockquote><p>A bridge is a promise that somebody will be on the other side, said the priest.</p></blockquote>",

@@ -17,6 +17,7 @@ from catboost import CatBoostClassifier, Pool
 
 import data
 import fields
+import kinds
 import page
 import weights
 
@@ -94,6 +95,7 @@ class Parts:
         self.names = names
         folds = [*range(data.FOLDS), None]
         empty = {model: weights.model(names[model], None) for model in weights.MODELS}
+        empty["kinds"] = kinds.empty(names["first"])
         self.parts = {fold: dict(empty) for fold in folds}
 
     def add_models(self, fold, models):

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import xxhash
 
-VERSION = 5
+VERSION = 6
 TYPES = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
 MODELS = [
     "title", "author", "date", "first", "second", *(f"type-{kind}" for kind in TYPES), "cut-rank",
@@ -70,8 +70,9 @@ def model(names, fitted):
 
 
 def write(path, parts):
-    """Writes the parts of a file: the tables `odds` and `types`, then every model as `model` gives it."""
-    body = b"".join(parts[name] for name in ["odds", "types", *MODELS])
+    """Writes the parts of a file: the tables `odds` and `types`, every model as `model` gives it, and the
+    kinds as `kinds.part` gives them."""
+    body = b"".join(parts[name] for name in ["odds", "types", *MODELS, "kinds"])
     head = b"DHSK" + struct.pack("<HQ", VERSION, xxhash.xxh3_64_intdigest(body))
     Path(path).write_bytes(head + body)
 
@@ -101,4 +102,5 @@ def read(path):
         for _ in range(count):
             end += 1 + 4 * data[end] + 2 * (1 << data[end])
         take(name, end - at)
+    parts["kinds"] = data[at:]
     return parts

@@ -14,6 +14,8 @@ pub struct Article(pub dehusk::Article);
 pub struct Block {
     kind: &'static str,
     kept: bool,
+    hidden: bool,
+    foreign: bool,
     score: f32,
     confidence: f32,
     reason: String,
@@ -27,6 +29,8 @@ impl From<&dehusk::Block> for Block {
         Block {
             kind: block.kind.name(),
             kept: block.kept,
+            hidden: block.hidden,
+            foreign: block.foreign,
             score: block.score,
             confidence: block.confidence,
             reason: block.reason.to_string(),

@@ -31,10 +31,16 @@ pub struct Block {
     pub kind: BlockKind,
     /// Whether the block is part of the article's text.
     pub kept: bool,
+    /// Whether the block is marked as not shown.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// Whether the block is interface text in another language or script than the article.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub foreign: bool,
     /// Probability that the block is content, 0 to 1.
     pub score: f32,
-    /// Probability that `kind` is right, 0 to 1. For kept blocks this is `score`; for removed
-    /// blocks, the weight of the evidence for this kind relative to the others.
+    /// Probability that `kind` is right, 0 to 1. For kept blocks of the body this is `score`; for
+    /// others it is what a trained model says.
     pub confidence: f32,
     /// The rule that determined `kind`, with its evidence. [`Reason`] displays as a sentence.
     #[serde(flatten)]
@@ -56,6 +62,8 @@ impl Block {
         Block {
             kind,
             kept: true,
+            hidden: false,
+            foreign: false,
             score: 1.0,
             confidence: 1.0,
             reason: Reason::new(rule),

@@ -66,6 +66,11 @@ rules! {
     DeclaredNotInJsonLd "declared/not-in-json-ld" "not in the article body that the page's JSON-LD gives",
     DeclaredNotInScript "declared/not-in-script" "replaced by the text that a script of the page carries",
     DeclaredShorter "declared/shorter" "shorter than the page's description",
+    // What spoke most for a kind that was learned.
+    KindWords "kind/words" "its words are those of this kind",
+    KindAddress "kind/address" "it links where this kind does",
+    KindClassNames "kind/class-names" "class names of its containers are those of this kind",
+    KindShape "kind/shape" "its shape and place are those of this kind",
     // Cues in the markup.
     HiddenMarkup "hidden/markup" "marked as not shown",
     ForeignScript "foreign/script" "in another script than the text",

@@ -8,7 +8,7 @@ use crate::article::{
     Article, Block, BlockKind, PageConfidence, Reason, Rule, Shape, Source, Stated, TextSource,
 };
 use crate::base::language;
-use crate::decide::{Declared, Judged, Verdict};
+use crate::decide::{Declared, Judged};
 use crate::document::{Addresses, Document};
 use crate::features::Measured;
 use crate::label::{self, Label};
@@ -41,34 +41,21 @@ pub struct Page<'a> {
 }
 
 /// Returns the labelled blocks of a page.
-pub fn blocks(page: &Page, judged: Judged, wanted: &Wanted) -> Vec<Block> {
+pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted) -> Vec<Block> {
     let mut shapes = Shapes::new(page.doc, page.segments, page.addresses);
     let mut locations = wanted.locations.then(|| Locations::new(page.doc));
     let mut blocks = Vec::with_capacity(page.scores.len());
-    let judged = judged.verdicts.into_iter().zip(judged.weighed);
-    for (i, (verdict, weighed)) in judged.enumerate() {
-        let (raw, facts) = (&page.segments.blocks()[i], &page.measured.blocks[i]);
-        let Label {
-            kind,
-            confidence,
-            reason,
-        } = match verdict {
-            Verdict::Kept | Verdict::Asked => label::kept(page.doc, raw, facts, page.scores[i]),
-            Verdict::LeftOut => label::left_out(page.doc.is_skipped(raw.element), weighed),
-            Verdict::Title => label::title(),
-            Verdict::Repeat if weighed.as_ref().is_none_or(|w| w.kind != BlockKind::Hidden) => {
-                label::repeat()
-            }
-            _ if facts.is_title() => label::title(),
-            _ => label::removed(facts, weighed),
-        };
-        let kept = verdict.with_asked(kind, wanted.keep).is_kept();
+    for (i, (verdict, label)) in judged.verdicts.iter().zip(labels).enumerate() {
+        let raw = &page.segments.blocks()[i];
+        let kept = verdict.with_asked(label.kind, wanted.keep).is_kept();
         blocks.push(Block {
-            kind,
+            kind: label.kind,
             kept,
+            hidden: page.measured.blocks[i].element.hidden,
+            foreign: judged.foreign[i],
             score: page.scores[i],
-            confidence,
-            reason,
+            confidence: label.confidence,
+            reason: label.reason,
             text: page.segments.text(i).to_owned(),
             shape: if kept {
                 shapes.shape(i)

@@ -21,8 +21,9 @@ pub use threshold::{Focus, threshold};
 use crate::article::BlockKind;
 use crate::base::hash::hash_on;
 use crate::features::{BlockFacts, Measured};
+use crate::kinds::State;
 use crate::label::rules::Seen;
-use crate::label::{Declarations, Findings, Weighed, settle_dialogs, weigh};
+use crate::label::{self, Declarations, Findings, Label, Weighed, settle_dialogs, weigh};
 use std::collections::HashSet;
 
 /// The fewest words of a block whose repeats are removed. Shorter blocks repeat legitimately:
@@ -62,6 +63,16 @@ impl Verdict {
         matches!(self, Verdict::Kept | Verdict::Asked)
     }
 
+    /// Returns what the verdict leaves open about the block's kind.
+    pub fn state(self) -> State {
+        match self {
+            Verdict::Kept | Verdict::Asked => State::Kept,
+            Verdict::Unlikely | Verdict::Overruled => State::Removed,
+            Verdict::Repeat => State::Copy,
+            Verdict::Title | Verdict::LeftOut => State::Settled,
+        }
+    }
+
     /// Returns the final verdict on a block of some kind, given the kinds that the caller asked
     /// for.
     pub fn with_asked(self, kind: BlockKind, asked: &[BlockKind]) -> Verdict {
@@ -79,6 +90,8 @@ pub struct Judged {
     pub verdicts: Vec<Verdict>,
     /// The likeliest kind of boilerplate of each block.
     pub weighed: Vec<Option<Weighed>>,
+    /// Whether each block is interface text in another language or script than the article.
+    pub foreign: Vec<bool>,
 }
 
 /// Returns the verdict on every block. `chosen` marks the blocks of the chosen cut.
@@ -93,7 +106,7 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     let hidden = hidden_between(input);
     let mut given = HashSet::new();
     let runs = copied_runs(measured);
-    let (mut verdicts, mut weighed) = (Vec::new(), Vec::new());
+    let (mut verdicts, mut weighed, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
     let mut findings = Findings::default();
     for (i, &is_chosen) in chosen.iter().enumerate() {
         let seen = Seen {
@@ -124,10 +137,35 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
             stated.collect(&seen, &mut findings);
         }
         verdicts.push(verdict);
+        foreign.push(findings.names(BlockKind::ForeignChrome) && !verdict.is_kept());
         weighed.push(weigh(findings.all()));
     }
     settle_dialogs(&measured.blocks, &mut weighed);
-    Judged { verdicts, weighed }
+    Judged {
+        verdicts,
+        weighed,
+        foreign,
+    }
+}
+
+/// Returns the label that the rules give to every block of a page.
+pub fn labels(input: &Input, judged: &Judged) -> Vec<Label> {
+    let blocks = input.segments.blocks();
+    let weighed = judged.weighed.iter().cloned().enumerate();
+    let labels = weighed.map(|(i, weighed)| {
+        let (raw, facts) = (&blocks[i], &input.measured.blocks[i]);
+        match judged.verdicts[i] {
+            Verdict::Kept | Verdict::Asked => label::kept(input.doc, raw, facts, input.scores[i]),
+            Verdict::LeftOut => label::left_out(input.doc.is_skipped(raw.element), weighed),
+            Verdict::Title => label::title(),
+            Verdict::Repeat if weighed.as_ref().is_none_or(|w| w.kind != BlockKind::Hidden) => {
+                label::repeat()
+            }
+            _ if facts.is_title() => label::title(),
+            _ => label::removed(facts, weighed),
+        }
+    });
+    labels.collect()
 }
 
 /// A chosen block, with what speaks against it.

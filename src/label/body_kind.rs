@@ -12,7 +12,7 @@ const LONG_TEXT: f32 = 200.0;
 pub(super) const TELLING_LOG_ODDS: f32 = 1.0;
 /// Text with a greater link density counts as links. This is boilerpipe's limit for text next to
 /// content (Kohlschütter et al. 2010).
-pub(super) const MAX_LINK_DENSITY_BODY: f32 = 0.555;
+pub const MAX_LINK_DENSITY_BODY: f32 = 0.555;
 /// A heading is before text if long, low-link text starts within this many blocks.
 const HEADING_REACH: u32 = 3;
 /// Minimum number of blocks with the same path for the same-shape rule.

@@ -9,7 +9,7 @@ pub mod rules;
 pub mod table;
 mod weigh;
 
-pub use body_kind::{body_kind, converted_kind};
+pub use body_kind::{MAX_LINK_DENSITY_BODY, body_kind, converted_kind};
 pub use rules::{Declarations, Findings, PageFindings, find};
 pub use weigh::{Weighed, settle_dialogs, weigh};
 
@@ -129,7 +129,7 @@ fn removed_reason(facts: &BlockFacts) -> Reason {
     let siblings = facts.repetition.siblings.count;
     let (tokens, parts) = (&facts.element.tokens, &facts.element.parts);
     let is_telling = |log_odds: f32| log_odds < -body_kind::TELLING_LOG_ODDS;
-    let rule = if facts.text.link_density > body_kind::MAX_LINK_DENSITY_BODY {
+    let rule = if facts.text.link_density > MAX_LINK_DENSITY_BODY {
         if siblings >= MENU_SIBLINGS {
             let evidence = Evidence::Siblings(siblings);
             return Reason::with(Rule::BoilerplateSiblingLinks, evidence);

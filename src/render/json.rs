@@ -42,6 +42,7 @@ struct Whole<'a> {
 /// | `blocks` | all blocks in order |
 /// | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
 /// | `blocks[].kept` | whether it is part of the text |
+/// | `blocks[].hidden`, `blocks[].foreign` | true if it is marked as not shown, or in another language than the article; left out otherwise |
 /// | `blocks[].score`, `blocks[].confidence` | 0 to 1 |
 /// | `blocks[].rule` | the stable id of the [`Rule`](crate::article::Rule) that determined `kind` |
 /// | `blocks[].levels`, `coverage`, `siblings`, ... | the [`Evidence`](crate::article::Evidence) of the rule, if it has any |

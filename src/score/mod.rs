@@ -10,6 +10,7 @@ mod context;
 mod expected_f1;
 mod explain;
 mod groups;
+mod kind_table;
 mod mass;
 mod page;
 mod weights;
@@ -23,6 +24,7 @@ pub use weights::{FORMAT_VERSION, WeightsError, feature_names};
 
 use crate::document::Document;
 use crate::features::{Features, Measured, PAGE_TYPES, TokenOdds};
+use crate::kinds::KindWeights;
 use crate::label::PageFindings;
 use crate::metadata::FieldTrees;
 use crate::segment::Segments;
@@ -52,6 +54,8 @@ pub struct Model {
     pub cut_rank: Trees,
     /// Model over [`CutFeatures`] that says the expected F1 of a cut.
     pub cut_f1: Trees,
+    /// The weights of the cues of kinds.
+    pub kinds: KindWeights,
 }
 
 static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
@@ -91,8 +95,19 @@ impl Model {
         measured: &Measured,
         findings: &PageFindings,
     ) -> Vec<f32> {
-        let rows = rows(measured);
-        let mut scores = self.first_stage(&rows);
+        self.score_rows(doc, segments, measured, findings, &rows(measured))
+    }
+
+    /// The same, given the features of all blocks as [`rows`] returns them.
+    pub fn score_rows(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        measured: &Measured,
+        findings: &PageFindings,
+        rows: &[i16],
+    ) -> Vec<f32> {
+        let mut scores = self.first_stage(rows);
         let (rows, _) = rows.as_chunks::<{ Features::LEN }>();
         let open: Vec<usize> = (0..scores.len())
             .filter(|&i| scores[i] >= SKIPS_SECOND)
@@ -113,7 +128,7 @@ impl Model {
 }
 
 /// Returns the features of all blocks as quantised ranks, [`Features::LEN`] numbers per block.
-fn rows(measured: &Measured) -> Vec<i16> {
+pub fn rows(measured: &Measured) -> Vec<i16> {
     let mut rows = Vec::with_capacity(measured.blocks.len() * Features::LEN);
     let mut features = Features::of_page(&measured.page);
     for facts in &measured.blocks {

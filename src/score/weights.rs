@@ -9,6 +9,10 @@
 //!   unit (f32), number of trees (u16)
 //! - each tree: depth (u8); for each level, a feature (u16, index into the names) and a threshold
 //!   (i16, quantised rank); 2^depth leaves (i16, in units)
+//! - kinds: number of kinds (u8), the name of each; unit (f32); a row (i8 per kind) for the bias;
+//!   number of features of a block (u16), the name of each, then for each the number of ends (u8), the
+//!   ends (i16, ascending) and one row more than ends; number of cues (u32), their keys (u32,
+//!   ascending), a row for each
 //!
 //! Features are matched by name, so their order may differ. Every feature of the crate must be in
 //! the file, and every feature of the file in the crate.
@@ -23,7 +27,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Version of the format that this crate reads.
-pub const FORMAT_VERSION: u16 = 5;
+pub const FORMAT_VERSION: u16 = 6;
 
 /// Why a weights file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -107,10 +111,10 @@ pub(super) fn second_names() -> Vec<String> {
     Features::names().into_iter().chain(context).collect()
 }
 
-struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], WeightsError> {
+    pub fn take(&mut self, length: usize) -> Result<&'a [u8], WeightsError> {
         let (head, rest) = self
             .0
             .split_at_checked(length)
@@ -125,7 +129,7 @@ impl<'a> Reader<'a> {
             .map_err(|_| WeightsError::Malformed)
     }
 
-    fn u8(&mut self) -> Result<u8, WeightsError> {
+    pub fn u8(&mut self) -> Result<u8, WeightsError> {
         Ok(self.array::<1>()?[0])
     }
 
@@ -133,11 +137,11 @@ impl<'a> Reader<'a> {
         Ok(u16::from_le_bytes(self.array()?))
     }
 
-    fn i16(&mut self) -> Result<i16, WeightsError> {
+    pub fn i16(&mut self) -> Result<i16, WeightsError> {
         Ok(i16::from_le_bytes(self.array()?))
     }
 
-    fn u32(&mut self) -> Result<u32, WeightsError> {
+    pub fn u32(&mut self) -> Result<u32, WeightsError> {
         Ok(u32::from_le_bytes(self.array()?))
     }
 
@@ -145,7 +149,7 @@ impl<'a> Reader<'a> {
         Ok(u64::from_le_bytes(self.array()?))
     }
 
-    fn f32(&mut self) -> Result<f32, WeightsError> {
+    pub fn f32(&mut self) -> Result<f32, WeightsError> {
         Ok(f32::from_le_bytes(self.array()?))
     }
 
@@ -164,10 +168,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the names of a model's features. Returns the index of each in the crate.
-    fn features(
+    pub fn features(
         &mut self,
         model: &'static str,
         names: &[String],
+    ) -> Result<Vec<u16>, WeightsError> {
+        let count = self.u16()?;
+        self.places(model, names, count)
+    }
+
+    /// Reads a number of names. Returns the index of each in the crate.
+    pub fn places(
+        &mut self,
+        model: &'static str,
+        names: &[String],
+        count: u16,
     ) -> Result<Vec<u16>, WeightsError> {
         let known: HashMap<&str, u16> = names
             .iter()
@@ -175,7 +190,7 @@ impl<'a> Reader<'a> {
             .map(|(name, place)| (name.as_str(), place))
             .collect();
         let mut places = Vec::with_capacity(names.len());
-        for _ in 0..self.u16()? {
+        for _ in 0..count {
             let length = usize::from(self.u8()?);
             let name = std::str::from_utf8(self.take(length)?);
             let name = name.map_err(|_| WeightsError::Malformed)?;
@@ -273,6 +288,7 @@ impl Model {
             *trees = next()?;
         }
         let (cut_rank, cut_f1) = (next()?, next()?);
+        let kinds = reader.kinds()?;
         if !reader.0.is_empty() {
             return Err(WeightsError::Malformed);
         }
@@ -285,6 +301,7 @@ impl Model {
             types,
             cut_rank,
             cut_f1,
+            kinds,
         })
     }
 }

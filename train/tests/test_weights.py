@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def parts():
     empty = {model: weights.trees([], 0.0, []) for model in weights.MODELS}
-    return {"odds": weights.table({}), "types": weights.table({}), **empty}
+    return {"odds": weights.table({}), "types": weights.table({}), **empty, "kinds": b"kinds"}
 
 
 def test_a_model_is_written_as_the_file_that_the_crate_tests_with():
@@ -51,5 +51,5 @@ def test_damaged_files_are_refused(tmp_path):
 
 def test_the_shipped_file_is_whole():
     shipped = weights.read(ROOT / "src/score/weights.bin")
-    assert set(shipped) == {"odds", "types", *weights.MODELS}
+    assert set(shipped) == {"odds", "types", *weights.MODELS, "kinds"}
     assert all(len(part) > 100 for part in shipped.values())

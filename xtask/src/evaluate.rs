@@ -1,7 +1,7 @@
 //! Measures the extractor on a data set folder, or block kinds on a folder of cases.
 
 use crate::metrics::{Figure, Report};
-use crate::{Result, dataset, kinds, metrics, pages, peers, reliability};
+use crate::{Result, dataset, kinds, labelled, metrics, pages, peers, reliability};
 use clap::Parser;
 use dehusk::internals::document::Document;
 use dehusk::internals::score::Model;
@@ -158,6 +158,21 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
+/// Prints how well kinds are named on pages of other sets, each measured with the weights of its fold.
+fn print_labelled(labels: &[PathBuf], folds: Option<&Path>) -> Result<()> {
+    let mut sets: HashMap<String, Extractors> = HashMap::new();
+    labelled::print(labels, |page| {
+        if !sets.contains_key(&page.set) {
+            sets.insert(page.set.clone(), Extractors::new(folds, &page.set)?);
+        }
+        Ok(sets[&page.set].of(&page.id)?.clone())
+    })?;
+    if folds.is_none() {
+        println!("NOTE: the shipped weights were trained on these labels; --folds measures fairly");
+    }
+    Ok(())
+}
+
 /// Runs the tool.
 ///
 /// # Errors
@@ -165,7 +180,11 @@ fn median(mut values: Vec<f64>) -> f64 {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let folder = &arguments.folder;
     if !folder.join("gold.jsonl").exists() && !folder.join("html").exists() {
-        return kinds::print(folder);
+        let labels = labelled::files(folder)?;
+        if labels.is_empty() {
+            return kinds::print(folder);
+        }
+        return print_labelled(&labels, arguments.folds.as_deref());
     }
     let set = dataset::name(folder)?;
     let golds = dataset::read(folder, arguments.limit)?;

@@ -45,6 +45,16 @@ enum What {
     /// Writes the features of all blocks of all pages as little-endian `i16` (quantised f16 ranks),
     /// row by row.
     Matrix(Matrix),
+    /// Prints a line of JSON per page: the texts, cues and features of its blocks, from which their
+    /// kinds are learned. Each page is scored with the weights of its fold.
+    Kinds {
+        /// The data set folder.
+        folder: PathBuf,
+        /// A folder with a weights file `<fold>.bin` for each fold.
+        weights: PathBuf,
+        /// A file with a line `id<TAB>fold` per page.
+        folds: PathBuf,
+    },
     /// Prints a line of JSON per page: the features of the page as a whole, and its cuts, each with
     /// its features and the blocks that it keeps. Each page is scored with the weights of its fold.
     Pages {
@@ -88,6 +98,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         What::Blocks { folder } => blocks(folder),
         What::Fields { folder } => fields(folder),
         What::Matrix(arguments) => matrix(arguments),
+        What::Kinds {
+            folder,
+            weights,
+            folds,
+        } => crate::kind_rows::print(folder, &mut Folds::new(weights, folds)?),
         What::Pages {
             folder,
             weights,

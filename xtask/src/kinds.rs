@@ -41,6 +41,9 @@ impl Count {
     }
 }
 
+/// Kinds with fewer blocks are left out of the macro F1.
+const MIN_BLOCKS: f64 = 5.0;
+
 /// Labels within a range of confidence.
 #[derive(Clone, Copy, Default)]
 struct Bin {
@@ -50,7 +53,7 @@ struct Bin {
 }
 
 #[derive(Default)]
-struct Counts {
+pub(crate) struct Counts {
     kinds: BTreeMap<String, Count>,
     confusion: BTreeMap<(String, String), u32>,
     /// Labels by confidence, in tenths.
@@ -86,7 +89,7 @@ impl Counts {
     }
 
     /// Counts a block. Returns whether its kind is right.
-    fn add_block(&mut self, wanted: &str, block: &dehusk::Block) -> bool {
+    pub fn add_block(&mut self, wanted: &str, block: &dehusk::Block) -> bool {
         let got = block.kind.name();
         let is_right = wanted == got;
         let right = f64::from(u8::from(is_right));
@@ -107,7 +110,7 @@ impl Counts {
         is_right
     }
 
-    fn print(mut self) {
+    pub fn print(mut self) {
         println!("{:<20} blocks  precision  recall  F1", "kind");
         self.kinds.retain(|_, count| count.there > 0.0);
         for (kind, count) in &self.kinds {
@@ -115,13 +118,7 @@ impl Counts {
             let (blocks, f1) = (count.there, count.f1());
             println!("{kind:<20} {blocks:>6}  {precision:>9.3}  {recall:>6.3}  {f1:.3}");
         }
-        let count = self.kinds.len();
-        let macro_f1 = self.kinds.values().map(Count::f1).sum::<f64>() / count.max(1) as f64;
-        let right: f64 = self.kinds.values().map(|count| count.right).sum();
-        let all: f64 = self.kinds.values().map(|count| count.there).sum();
-        println!(
-            "macro F1             {macro_f1:.4} over {count} kinds; {right} of {all} blocks right"
-        );
+        self.print_sum();
         println!("confidence           blocks  given  right");
         for (low, bin) in self
             .bins
@@ -140,6 +137,32 @@ impl Counts {
             self.right_fields, self.fields, self.unpaired
         );
         self.print_worst();
+    }
+
+    /// Prints the macro F1 over the kinds with enough blocks, and how far the confidence is from being
+    /// right.
+    pub fn print_sum(&self) {
+        let common = self
+            .kinds
+            .values()
+            .filter(|count| count.there >= MIN_BLOCKS);
+        let f1s: Vec<f64> = common.map(Count::f1).collect();
+        let macro_f1 = f1s.iter().sum::<f64>() / f1s.len().max(1) as f64;
+        let right: f64 = self.kinds.values().map(|count| count.right).sum();
+        let all: f64 = self.kinds.values().map(|count| count.there).sum();
+        println!(
+            "macro F1             {macro_f1:.4} over {} kinds with {MIN_BLOCKS} blocks; {right} of {all} blocks right ({:.3})",
+            f1s.len(),
+            right / all.max(1.0)
+        );
+        let gaps = self
+            .bins
+            .iter()
+            .map(|bin| (bin.confidence - bin.right).abs());
+        println!(
+            "calibration error    {:.3}",
+            gaps.sum::<f64>() / all.max(1.0)
+        );
     }
 
     fn print_worst(&mut self) {

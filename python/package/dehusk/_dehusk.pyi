@@ -30,6 +30,12 @@ class Block:
     def kept(self) -> bool:
         """Whether it is part of the article's text."""
     @property
+    def hidden(self) -> bool:
+        """Whether it is marked as not shown."""
+    @property
+    def foreign(self) -> bool:
+        """Whether it is interface text in another language or script than the article."""
+    @property
     def score(self) -> float:
         """The probability that it is content, 0 to 1."""
     @property

@@ -99,7 +99,7 @@ impl Findings {
     }
 
     /// Returns whether a rule indicated a kind.
-    fn names(&self, kind: BlockKind) -> bool {
+    pub fn names(&self, kind: BlockKind) -> bool {
         self.0.iter().any(|finding| finding.spec.kind == kind)
     }
 

@@ -1,0 +1,251 @@
+//! The weights of the cues, and sums of them.
+
+use crate::article::BlockKind;
+use crate::base::hash::HalfHashedMap;
+
+/// Number of kinds.
+pub const KINDS: usize = BlockKind::ALL.len();
+/// Numbers of a row: the kinds, and zeros that fill vector registers.
+pub(crate) const LANES: usize = 32;
+const _: () = assert!(KINDS <= LANES);
+/// The most ranges of a feature.
+pub(crate) const RANGES: usize = 8;
+/// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
+const VARIANTS: usize = 4;
+
+/// The log-odds that a cue adds to each kind, in units of [`KindWeights`].
+pub(crate) type Row = [i16; LANES];
+
+/// The ranges of the features of a block. A value is in the first range whose end is not under it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Ranges {
+    /// The first end of every feature, then the second of every feature, and so on. A feature of fewer
+    /// ranges has the greatest number there.
+    pub ends: [Vec<i16>; RANGES - 1],
+    /// The rows of the first feature's ranges, then those of the second, and so on.
+    pub rows: Vec<[Row; RANGES]>,
+}
+
+/// The weights of all cues.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KindWeights {
+    unit: f32,
+    bias: Row,
+    pub(super) ranges: Ranges,
+    rows: Vec<Row>,
+    /// Of each cue, the places of its variants' rows, plus one.
+    known: HalfHashedMap<[u16; VARIANTS]>,
+}
+
+/// What a cue is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// The words of the text.
+    Words,
+    /// The words of the address that it links to.
+    Address,
+    /// The class names around it.
+    ClassNames,
+    /// Its shape and place, and what the rules found.
+    Shape,
+}
+
+impl Family {
+    /// All families.
+    pub const ALL: [Family; 4] = [
+        Family::Words,
+        Family::Address,
+        Family::ClassNames,
+        Family::Shape,
+    ];
+}
+
+/// The rows of a cue's variants.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    weights: &'a KindWeights,
+    places: [u16; VARIANTS],
+}
+
+impl<'a> Known<'a> {
+    /// Returns the row of a variant.
+    pub fn variant(self, variant: u32) -> Option<&'a Row> {
+        let place = usize::from(self.places[variant as usize % VARIANTS]);
+        self.weights.rows.get(place.wrapping_sub(1))
+    }
+}
+
+/// The sums of a block's cues, by family.
+#[derive(Clone, Debug)]
+pub(super) struct Sums(pub [Row; Family::ALL.len()]);
+
+impl Sums {
+    pub fn of(&self, family: Family) -> &Row {
+        &self.0[family as usize]
+    }
+
+    pub fn of_mut(&mut self, family: Family) -> &mut Row {
+        &mut self.0[family as usize]
+    }
+}
+
+/// Adds a row to a sum.
+pub(super) fn add(sum: &mut Row, row: &Row) {
+    for (sum, value) in sum.iter_mut().zip(row) {
+        *sum = sum.saturating_add(*value);
+    }
+}
+
+impl KindWeights {
+    /// Creates weights without cues.
+    pub(crate) fn new(unit: f32, bias: Row, ranges: Ranges) -> KindWeights {
+        KindWeights {
+            unit,
+            bias,
+            ranges,
+            ..KindWeights::default()
+        }
+    }
+
+    /// Returns whether nothing was trained.
+    pub fn is_empty(&self) -> bool {
+        self.unit == 0.0
+    }
+
+    /// Adds the row of a cue. Returns whether there was room for it.
+    pub(crate) fn insert(&mut self, key: u32, row: Row) -> bool {
+        let Ok(place) = u16::try_from(self.rows.len() + 1) else {
+            return false;
+        };
+        self.rows.push(row);
+        let places = self.known.entry(key / VARIANTS as u32).or_default();
+        places[key as usize % VARIANTS] = place;
+        true
+    }
+
+    /// Returns the rows of the variants of a cue.
+    pub(super) fn get(&self, key: u32) -> Option<Known<'_>> {
+        let places = *self.known.get(&(key / VARIANTS as u32))?;
+        Some(Known {
+            weights: self,
+            places,
+        })
+    }
+
+    /// Returns the probability of each kind (softmax).
+    pub(super) fn likelihoods(&self, sums: &Sums) -> [f32; KINDS] {
+        let total = |kind: usize| {
+            let own = sums.0.iter().map(|sum| i32::from(sum[kind]));
+            own.sum::<i32>() + i32::from(self.bias[kind])
+        };
+        let totals: [i32; KINDS] = std::array::from_fn(total);
+        let most = totals.iter().copied().max().unwrap_or(0);
+        let said = totals.map(|total| libm::expf((total - most) as f32 * self.unit));
+        let all: f32 = said.iter().sum();
+        said.map(|said| said / all)
+    }
+}
+
+/// The sum of the ranges in which the features of a block are. Neighbours share most of them, so only
+/// what changes from one to the next is added and taken away.
+pub(super) struct RangeSum<'a> {
+    ranges: &'a Ranges,
+    at: Vec<i16>,
+    next: Vec<i16>,
+    sum: Row,
+}
+
+impl<'a> RangeSum<'a> {
+    /// Starts with all features in their first range.
+    pub fn new(ranges: &'a Ranges) -> RangeSum<'a> {
+        let mut sum: Row = [0; LANES];
+        for rows in &ranges.rows {
+            for (sum, value) in sum.iter_mut().zip(&rows[0]) {
+                *sum = sum.wrapping_add(*value);
+            }
+        }
+        RangeSum {
+            ranges,
+            at: vec![0; ranges.rows.len()],
+            next: vec![0; ranges.rows.len()],
+            sum,
+        }
+    }
+
+    /// Goes to the features of a block and returns the sum of their ranges.
+    pub fn go_to(&mut self, row: &[i16]) -> &Row {
+        self.next.fill(0);
+        for ends in &self.ranges.ends {
+            for ((next, value), end) in self.next.iter_mut().zip(row).zip(ends) {
+                *next += i16::from(value > end);
+            }
+        }
+        let mut sum = self.sum;
+        let changes = self.at.iter_mut().zip(&self.next).zip(&self.ranges.rows);
+        for ((at, next), rows) in changes.filter(|((at, next), _)| at != next) {
+            let (old, new) = (&rows[*at as usize], &rows[*next as usize]);
+            for ((sum, old), new) in sum.iter_mut().zip(old).zip(new) {
+                *sum = sum.wrapping_sub(*old).wrapping_add(*new);
+            }
+            *at = *next;
+        }
+        self.sum = sum;
+        &self.sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn row(of: impl Fn(usize) -> i16) -> Row {
+        std::array::from_fn(of)
+    }
+
+    proptest! {
+        #[test]
+        fn going_from_block_to_block_sums_the_ranges_of_each(
+            blocks in prop::collection::vec(prop::collection::vec(any::<i16>(), 3), 1..9),
+        ) {
+            let ends = [[-9, 0, 400], [0, 0, i16::MAX]];
+            let mut ranges = Ranges::default();
+            for (own, ends) in ranges.ends.iter_mut().zip(ends) {
+                own.extend(ends);
+            }
+            for own in &mut ranges.ends[2..] {
+                own.extend([i16::MAX; 3]);
+            }
+            let rows = |feature: i16| std::array::from_fn(|range| row(|kind| feature * 100 + range as i16 * 10 + kind as i16));
+            ranges.rows.extend([rows(1), rows(2), rows(3)]);
+            let mut sum = RangeSum::new(&ranges);
+            for block in &blocks {
+                let mut wanted = [0; LANES];
+                for (feature, value) in block.iter().enumerate() {
+                    let range = ends.iter().filter(|ends| *value > ends[feature]).count();
+                    add(&mut wanted, &ranges.rows[feature][range]);
+                }
+                prop_assert_eq!(sum.go_to(block), &wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn variants_of_a_cue_are_found_by_one_key() {
+        let mut weights = KindWeights::default();
+        assert!(weights.insert(8, row(|_| 1)) && weights.insert(10, row(|_| 2)));
+        let known = weights.get(9).expect("the cue is known");
+        let first = |variant| known.variant(variant).map(|row| row[0]);
+        assert_eq!([0, 1, 2, 3].map(first), [Some(1), None, Some(2), None]);
+        assert!(weights.get(12).is_none());
+    }
+
+    #[test]
+    fn likelihoods_add_up_to_one() {
+        let weights = KindWeights::new(0.5, row(|kind| kind as i16 % 3), Ranges::default());
+        let mut sums = Sums([[0; LANES]; Family::ALL.len()]);
+        sums.of_mut(Family::Words)[4] = 20;
+        let said = weights.likelihoods(&sums);
+        assert!((said.iter().sum::<f32>() - 1.0).abs() < 1e-5 && said[4] > 0.9);
+    }
+}

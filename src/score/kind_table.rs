@@ -1,0 +1,65 @@
+//! Reads the weights of kinds.
+
+use super::WeightsError;
+use super::weights::Reader;
+use crate::article::BlockKind;
+use crate::features::Features;
+use crate::kinds::{KindWeights, LANES, RANGES, Ranges, Row};
+
+impl Reader<'_> {
+    /// Reads the weights of the cues of kinds.
+    pub(super) fn kinds(&mut self) -> Result<KindWeights, WeightsError> {
+        let names: Vec<String> = BlockKind::ALL
+            .iter()
+            .map(|kind| kind.name().to_owned())
+            .collect();
+        let count = u16::from(self.u8()?);
+        let places = self.places("kinds", &names, count)?;
+        let unit = self.f32()?;
+        let bias = self.row(&places)?;
+        let features = self.features("kinds", &Features::names())?;
+        let mut kinds = KindWeights::new(unit, bias, self.ranges(&features, &places)?);
+        let count = self.u32()? as usize;
+        let length = count.checked_mul(4).ok_or(WeightsError::Malformed)?;
+        let (keys, _) = self.take(length)?.as_chunks::<4>();
+        for key in keys {
+            let row = self.row(&places)?;
+            if !kinds.insert(u32::from_le_bytes(*key), row) {
+                return Err(WeightsError::Malformed);
+            }
+        }
+        Ok(kinds)
+    }
+
+    /// Reads the ranges of the features of a block.
+    fn ranges(&mut self, features: &[u16], places: &[u16]) -> Result<Ranges, WeightsError> {
+        let mut ranges = Ranges {
+            ends: std::array::from_fn(|_| vec![i16::MAX; features.len()]),
+            rows: vec![[[0; LANES]; RANGES]; features.len()],
+        };
+        for &feature in features {
+            let feature = usize::from(feature);
+            let count = usize::from(self.u8()?);
+            let own = ranges
+                .ends
+                .get_mut(..count)
+                .ok_or(WeightsError::Malformed)?;
+            for ends in own {
+                ends[feature] = self.i16()?;
+            }
+            for row in &mut ranges.rows[feature][..=count] {
+                *row = self.row(places)?;
+            }
+        }
+        Ok(ranges)
+    }
+
+    /// Reads a row, in the order of the crate's kinds.
+    fn row(&mut self, places: &[u16]) -> Result<Row, WeightsError> {
+        let mut row = [0; LANES];
+        for (value, &place) in self.take(places.len())?.iter().zip(places) {
+            row[usize::from(place)] = i16::from(*value as i8);
+        }
+        Ok(row)
+    }
+}

@@ -1,0 +1,75 @@
+//! Writes the trainer's input for kinds: the cues of every block, computed by the crate itself.
+
+use crate::features::{Folds, Page};
+use crate::{Result, dataset};
+use dehusk::Focus;
+use dehusk::internals::decide::{self, Input, choose, judge, threshold};
+use dehusk::internals::features::Features;
+use dehusk::internals::kinds::{self, Cues, State};
+use dehusk::internals::label::{self, Declarations, find};
+use dehusk::internals::score::{Model, rows};
+use serde_json::{Value, json};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Prints a line of JSON per page: for each block its text, whether the kind is open, the keys of its
+/// cues and its features.
+///
+/// # Errors
+/// If a page or a weights file cannot be read, or the output cannot be written.
+pub(crate) fn print(folder: &Path, folds: &mut Folds) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for gold in dataset::read(folder, usize::MAX)? {
+        let model = Arc::clone(folds.model(&gold.id)?);
+        let page = Page::read(folder, &gold.id, &model)?;
+        let line = json!({ "id": gold.id, "blocks": blocks(&page, &model) });
+        writeln!(out, "{line}")?;
+    }
+    Ok(out.flush()?)
+}
+
+fn blocks(page: &Page, model: &Model) -> Vec<Value> {
+    let (segments, measured, metadata) = (&page.segments, &page.measured, &page.metadata);
+    let findings = find(segments, measured);
+    let rows = rows(measured);
+    let scores = model.score_rows(&page.doc, segments, measured, &findings, &rows);
+    let rating = model.rate_page(measured, metadata, &scores);
+    let input = Input {
+        doc: &page.doc,
+        segments,
+        measured,
+        findings: &findings,
+        scores: &scores,
+        metadata,
+        rating: &rating,
+        threshold: threshold(&rating, metadata.json_ld.names_article()),
+    };
+    let choice = choose(model, &input, Focus::Balanced);
+    let spoken = || label::spoken(segments, measured, &choice.chosen);
+    let judged = judge(&input, &choice.chosen, &Declarations::of(metadata, spoken));
+    let labels = decide::labels(&input, &judged);
+    let states: Vec<State> = judged
+        .verdicts
+        .iter()
+        .map(|verdict| verdict.state())
+        .collect();
+    let seen = kinds::Input {
+        doc: &page.doc,
+        segments,
+        measured,
+        rows: &rows,
+        findings: &findings,
+        scores: &scores,
+        states: &states,
+    };
+    let mut cues = Cues::new(&model.kinds, &seen);
+    let row = |block: usize| &rows[block * Features::LEN..][..Features::LEN];
+    let block = |(block, label)| {
+        let mut keys = Vec::new();
+        cues.each(block, label, |key| keys.push(key));
+        let is_open = states[block] != State::Settled;
+        json!([segments.text(block), is_open, keys, row(block)])
+    };
+    labels.iter().enumerate().map(block).collect()
+}
