@@ -10,6 +10,8 @@ pub(crate) const LANES: usize = 32;
 const _: () = assert!(KINDS <= LANES);
 /// The most ranges of a feature.
 pub(crate) const RANGES: usize = 8;
+/// Kinds this much less likely than the likeliest, in log-odds, count as impossible.
+const MAX_ODDS: f32 = 12.0;
 /// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
 const VARIANTS: usize = 4;
 
@@ -140,7 +142,10 @@ impl KindWeights {
         };
         let totals: [i32; KINDS] = std::array::from_fn(total);
         let most = totals.iter().copied().max().unwrap_or(0);
-        let said = totals.map(|total| libm::expf((total - most) as f32 * self.unit));
+        let said = totals.map(|total| match (total - most) as f32 * self.unit {
+            odds if odds < -MAX_ODDS => 0.0,
+            odds => libm::expf(odds),
+        });
         let all: f32 = said.iter().sum();
         said.map(|said| said / all)
     }
