@@ -11,6 +11,8 @@ const FIRST_WORDS: usize = 24;
 const LAST_WORDS: usize = 6;
 /// Ancestors, from the nearest on, whose class names count as near.
 const NEAR_LEVELS: usize = 4;
+/// Most ancestors of a block that are read, which bounds the memory of a deep page.
+const MAX_LEVELS: usize = 32;
 /// Most bytes that are read of an address.
 const ADDRESS_BYTES: usize = 120;
 /// Ancestors that are searched for a link.
@@ -109,7 +111,7 @@ impl<'a> Cues<'a> {
     /// training.
     pub fn each(&mut self, block: usize, label: &Label, mut found: impl FnMut(u32)) {
         self.each_hashed(block, label, |_, key| found(key));
-        self.go_around(block, |_, _| true);
+        self.go_around(block, |level, _| level < MAX_LEVELS);
         for (level, &node) in self.around.iter().enumerate() {
             self.tokens.read(self.input.doc, node);
             for &hash in self.tokens.whole.iter().chain(&self.tokens.parts) {
@@ -197,7 +199,9 @@ impl<'a> Cues<'a> {
     }
 
     fn add_class_names(&mut self, block: usize, sum: &mut Row) {
-        self.go_around(block, |level, is_new| is_new || level < NEAR_LEVELS);
+        self.go_around(block, |level, is_new| {
+            level < NEAR_LEVELS || is_new && level < MAX_LEVELS
+        });
         for level in (0..self.around.len()).rev() {
             self.read(self.around[level]);
         }

@@ -181,7 +181,7 @@ fn deciding(sums: &Sums, kind: BlockKind, said: &Said) -> Rule {
     let next = likeliest(&others) as usize;
     let gain = |family: &Family| {
         let own = sums.of(*family);
-        own[kind as usize] - own[next]
+        i32::from(own[kind as usize]) - i32::from(own[next])
     };
     let families = Family::ALL.iter();
     let most = families.max_by_key(|family| gain(family));
