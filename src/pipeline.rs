@@ -7,8 +7,8 @@ use crate::decide::{self, Shown};
 use crate::document::{Addresses, Document, ParseOptions};
 use crate::error::Error;
 use crate::features::{self, BlockFacts};
-use crate::kinds::{self, State};
-use crate::label::{self, Declarations};
+use crate::kinds;
+use crate::label::{self, Declarations, Label};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::score::{self, Model};
@@ -133,23 +133,8 @@ fn judge(
     clock.check()?;
     let spoken = || label::spoken(&segments, &measured, &choice.chosen);
     let stated = Declarations::of(metadata, spoken);
-    let judged = decide::judge(&input, &choice.chosen, &stated);
-    let mut labels = decide::labels(&input, &judged);
-    let states: Vec<State> = judged
-        .verdicts
-        .iter()
-        .map(|verdict| verdict.state())
-        .collect();
-    let seen = kinds::Input {
-        doc,
-        segments: &segments,
-        measured: &measured,
-        rows: &rows,
-        findings: &findings,
-        scores: &scores,
-        states: &states,
-    };
-    kinds::refine(&model.kinds, &seen, &mut labels);
+    let mut judged = decide::judge(&input, &choice.chosen, &stated);
+    let labels = labels(model, &input, &rows, &mut judged);
     let assembled = assemble::Page {
         doc,
         segments: &segments,
@@ -172,6 +157,27 @@ fn judge(
         in_body: measured.blocks.iter().map(is_in_body).collect(),
         truncated: is_truncated(doc, &segments),
     })
+}
+
+/// Returns the label of every block: the rules', corrected by the model of kinds.
+fn labels(
+    model: &Model,
+    input: &decide::Input,
+    rows: &[i16],
+    judged: &mut decide::Judged,
+) -> Vec<Label> {
+    let mut labels = decide::labels(input, judged);
+    let seen = kinds::Input {
+        doc: input.doc,
+        segments: input.segments,
+        measured: input.measured,
+        rows,
+        findings: input.findings,
+        scores: input.scores,
+        states: &judged.states(),
+    };
+    kinds::refine(&model.kinds, &seen, &mut labels);
+    labels
 }
 
 /// Sets the score of the blocks to 0 that selectors of the caller leave out, so that they count for

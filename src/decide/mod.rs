@@ -148,10 +148,20 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     }
 }
 
-/// Returns the label that the rules give to every block of a page.
-pub fn labels(input: &Input, judged: &Judged) -> Vec<Label> {
+impl Judged {
+    /// Returns what the verdicts leave open about the kinds of the blocks.
+    pub fn states(&self) -> Vec<State> {
+        self.verdicts
+            .iter()
+            .map(|verdict| verdict.state())
+            .collect()
+    }
+}
+
+/// Returns the label that the rules give to every block of a page. Takes what was weighed.
+pub fn labels(input: &Input, judged: &mut Judged) -> Vec<Label> {
     let blocks = input.segments.blocks();
-    let weighed = judged.weighed.iter().cloned().enumerate();
+    let weighed = std::mem::take(&mut judged.weighed).into_iter().enumerate();
     let labels = weighed.map(|(i, weighed)| {
         let (raw, facts) = (&blocks[i], &input.measured.blocks[i]);
         match judged.verdicts[i] {

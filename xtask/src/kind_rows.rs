@@ -47,13 +47,9 @@ fn blocks(page: &Page, model: &Model) -> Vec<Value> {
     };
     let choice = choose(model, &input, Focus::Balanced);
     let spoken = || label::spoken(segments, measured, &choice.chosen);
-    let judged = judge(&input, &choice.chosen, &Declarations::of(metadata, spoken));
-    let labels = decide::labels(&input, &judged);
-    let states: Vec<State> = judged
-        .verdicts
-        .iter()
-        .map(|verdict| verdict.state())
-        .collect();
+    let mut judged = judge(&input, &choice.chosen, &Declarations::of(metadata, spoken));
+    let labels = decide::labels(&input, &mut judged);
+    let states = judged.states();
     let seen = kinds::Input {
         doc: &page.doc,
         segments,

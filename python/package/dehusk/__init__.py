@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any, Literal
 
 from ._dehusk import (
@@ -144,7 +145,7 @@ def extract(
     if output_format == "markdown":
         return f"# {title}\n\n{found.markdown()}" if title else found.markdown()
     if output_format == "html":
-        return f"<h1>{_escape(title)}</h1>\n{found.html()}" if title else found.html()
+        return f"<h1>{escape(title, quote=False)}</h1>\n{found.html()}" if title else found.html()
     raise ValueError(f"output_format is text, markdown, html or json, not {output_format!r}")
 
 
@@ -179,5 +180,12 @@ def extract_batch(
     return results
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _status(result: Article | DehuskError | None) -> str:
+    """Returns the status of a page: ``ok``, ``empty``, ``too-large``, ``out-of-time`` or ``panic``."""
+    if isinstance(result, Article):
+        return "ok" if result.has_content else "empty"
+    if result is None:
+        return "empty"
+    if isinstance(result, TooLarge):
+        return "too-large"
+    return "out-of-time" if isinstance(result, OutOfTime) else "panic"

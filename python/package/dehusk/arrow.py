@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from . import Article, DehuskError, Extractor, OutOfTime, TooLarge, warc
+from . import Article, DehuskError, Extractor, _status, warc
 
 __all__ = ["COLUMNS", "DEFAULT_COLUMNS", "PAGES", "extract_batch", "read_warc", "schema"]
 
@@ -248,12 +248,3 @@ def _value(result: Article | DehuskError | None, problem: str | None, name: str)
     value = getattr(result, name)
     return value() if name in _METHODS else value
 
-
-def _status(result: Article | DehuskError | None) -> str:
-    if isinstance(result, Article):
-        return "ok" if result.has_content else "empty"
-    if result is None:
-        return "empty"
-    if isinstance(result, TooLarge):
-        return "too-large"
-    return "out-of-time" if isinstance(result, OutOfTime) else "panic"

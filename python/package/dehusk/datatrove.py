@@ -21,7 +21,7 @@ from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
-from . import Article, DehuskError, Extractor, OutOfTime, TooLarge, decode, warc
+from . import Article, Extractor, _status, decode, warc
 
 __all__ = ["Dehusk", "WarcReader"]
 
@@ -88,22 +88,14 @@ class Dehusk(PipelineStep):
         [found] = self.extractor.batch(
             pages, urls=urls, saved_on=[None if date is None else str(date)], threads=1
         )
-        if not isinstance(found, Article):
-            return _problem(found)
-        if not found.has_content:
-            return "empty"
+        if not isinstance(found, Article) or not found.has_content:
+            return _status(found).replace("-", "_")
         if (found.expected_f1 or 0.0) < self.min_expected_f1:
             return "low_expected_f1"
         document.text = found.markdown() if self.is_markdown else found.text
         values = ((field, getattr(found, field)) for field in self.fields)
         known.update((field, value) for field, value in values if value is not None)
         return None
-
-
-def _problem(found: DehuskError | None) -> str:
-    if isinstance(found, TooLarge):
-        return "too_large"
-    return "out_of_time" if isinstance(found, OutOfTime) else "panic"
 
 
 class WarcReader(BaseDiskReader):
@@ -136,9 +128,7 @@ class WarcReader(BaseDiskReader):
                     yield document
 
     def _document(self, record: warc.Record, filepath: str, number: int) -> Document | None:
-        if not warc.is_response(record) or record.status not in (None, *self.statuses):
-            return None
-        if not record.is_html:
+        if not warc.is_page(record, self.statuses):
             return None
         page: dict[str, Any] = {
             "text": decode(record.payload, content_type=record.content_type),

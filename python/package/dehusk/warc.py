@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from typing import IO, Literal
 
 from ._dehusk import Damage, Reader, Record
 
-__all__ = ["Damage", "Reader", "Record", "address", "is_response", "pages", "read"]
+__all__ = ["Damage", "Reader", "Record", "address", "is_page", "is_response", "pages", "read"]
 
 OnDamage = Literal["warn", "skip", "raise"]
 Source = str | PathLike[str] | IO[bytes]
@@ -41,8 +41,13 @@ def pages(
     """Reads the pages of a WARC file: the address and the bytes of every response that is HTML and
     has the status 200."""
     for record in read(source, on_damage=on_damage, max_bytes=max_bytes):
-        if is_response(record) and record.status in (200, None) and record.is_html:
+        if is_page(record):
             yield address(record), record.payload
+
+
+def is_page(record: Record, statuses: Sequence[int] = (200,)) -> bool:
+    """Returns whether a record holds a page, with one of some HTTP statuses if it has any."""
+    return is_response(record) and record.status in (None, *statuses) and record.is_html
 
 
 def is_response(record: Record) -> bool:

@@ -13,6 +13,7 @@ import json
 import re
 import warnings
 from collections.abc import Collection, Mapping
+from html import escape
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -176,12 +177,8 @@ class _Page:
     def _html(self, with_metadata: bool, remarks: str, links: bool, images: bool) -> str:
         names = ("sitename", "title", "author", "date", "url", "hostname", "description")
         known = [(name, self.fields[name]) for name in names] if with_metadata else []
-        metas = "".join(f'<meta name="{name}" content="{_escape(value)}"/>' for name, value in known if value)
-        said = "".join(f"<p>{_escape(line)}</p>" for line in remarks.split("\n") if line)
+        metas = "".join(f'<meta name="{name}" content="{escape(value)}"/>' for name, value in known if value)
+        said = "".join(f"<p>{escape(line)}</p>" for line in remarks.split("\n") if line)
         body = self.found.html(links=links, images=images)
         return f"<html><head>{metas}</head><body>{body}{said}</body></html>"
 
-
-def _escape(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return text.replace(">", "&gt;").replace('"', "&quot;")
