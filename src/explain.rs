@@ -25,7 +25,7 @@ pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
     let doc = Document::parse_with(html, &extractor.options.parse())
         .expect("only a deadline makes a parse give up, and there is none");
     let model = &extractor.model;
-    let segments = segment::segment_within(&doc, extractor.options.max_blocks);
+    let segments = segment::segment_with(&doc, &extractor.options.cutting());
     let metadata = metadata::read(&doc, &model.fields, Date::tomorrow());
     let measured = features::measure(&doc, &segments, &metadata, &model.odds);
     let findings = label::find(&segments, &measured);

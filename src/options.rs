@@ -5,7 +5,7 @@ use crate::decide::Focus;
 #[cfg(feature = "selectors")]
 use crate::document::Document;
 use crate::document::ParseOptions;
-use crate::segment::MAX_BLOCKS;
+use crate::segment::{Cutting, MAX_BLOCKS};
 #[cfg(feature = "selectors")]
 use crate::selector::{Selector, matched};
 use std::borrow::Cow;
@@ -30,6 +30,7 @@ const DEFAULT_MAX_BYTES: usize = 64 << 20;
 /// | `keep` | yes | yes | yes | no: all is kept |
 /// | `skip`, `within` | yes | yes | no: lines have no elements | inside a text only |
 /// | `locations` | yes | paths only | byte ranges only | yes |
+/// | `readings` | yes | yes | no: text has none | yes |
 /// | `max_bytes` | yes | no | yes | yes |
 /// | `max_time` | yes | yes | yes | yes |
 /// | `max_depth`, `max_attributes` | yes | no: the tree is parsed | no | yes |
@@ -54,6 +55,7 @@ pub struct Options {
     pub(crate) keep: Vec<BlockKind>,
     pub(crate) focus: Focus,
     pub(crate) locations: bool,
+    pub(crate) readings: bool,
     pub(crate) max_depth: u32,
     pub(crate) max_attributes: usize,
     pub(crate) max_blocks: usize,
@@ -72,6 +74,7 @@ impl Default for Options {
             keep: Vec::new(),
             focus: Focus::Balanced,
             locations: false,
+            readings: false,
             max_depth: parse.max_depth,
             max_attributes: parse.max_attributes,
             max_blocks: MAX_BLOCKS,
@@ -92,6 +95,14 @@ impl Options {
             max_attributes: self.max_attributes,
             until: None,
             positions: self.locations,
+        }
+    }
+
+    /// Returns how documents are cut into blocks.
+    pub(crate) fn cutting(&self) -> Cutting {
+        Cutting {
+            max_blocks: self.max_blocks,
+            readings: self.readings,
         }
     }
 
@@ -126,6 +137,23 @@ impl Options {
     /// ```
     pub fn keep(mut self, kind: BlockKind) -> Options {
         self.keep.push(kind);
+        self
+    }
+
+    /// Keeps the readings above words (`ruby`), in brackets after each. By default the words stand
+    /// alone.
+    ///
+    /// ```
+    /// use dehusk::{Extractor, Options};
+    ///
+    /// let markup = "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>は晴れ。</p>";
+    /// let read = |options| Extractor::new(options).convert(markup).map(|article| article.text());
+    /// assert_eq!(read(Options::default())?, "東京は晴れ。");
+    /// assert_eq!(read(Options::default().readings(true))?, "東京（とうきょう）は晴れ。");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn readings(mut self, readings: bool) -> Options {
+        self.readings = readings;
         self
     }
 

@@ -12,7 +12,7 @@ use crate::label::{self, Declarations, Label};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::score::{self, Model};
-use crate::segment::{Segments, segment_within};
+use crate::segment::{Segments, segment_with};
 use std::time::{Duration, Instant};
 
 /// The time limit of a page.
@@ -108,7 +108,7 @@ fn judge(
     request: &Request,
 ) -> Result<Judged, Error> {
     let (model, options, clock) = (request.model, request.options, request.clock);
-    let segments = segment_within(doc, options.max_blocks);
+    let segments = segment_with(doc, &options.cutting());
     clock.check()?;
     let measured = features::measure(doc, &segments, metadata, &model.odds);
     clock.check()?;
@@ -228,7 +228,7 @@ fn carried(
 
 /// Converts a document that is entirely content to an article.
 pub fn convert(doc: &Document, request: &Request) -> Result<Article, Error> {
-    let segments = segment_within(doc, request.options.max_blocks);
+    let segments = segment_with(doc, &request.options.cutting());
     request.clock.check()?;
     let metadata = metadata::read_fragment(doc);
     let addresses = addresses(doc, &metadata, request);

@@ -60,6 +60,7 @@ rules! {
     BoilerplateContext "boilerplate/context" "unlikely content, by its containers and neighbours",
     // Removed by a decision about the whole page.
     TitleShown "title/shown" "shows the page's title",
+    NoteNumber "note/number" "the number of a footnote, which has it as its label",
     RepeatGiven "repeat/given" "repeats an earlier block",
     AskedSkip "asked/skip" "matches a selector that the caller skips",
     AskedWithin "asked/within" "outside the elements that the caller's selectors match",
@@ -94,6 +95,7 @@ rules! {
     CaptionPointing "caption/pointing" "next to an image, and says who is where in it",
     CaptionCreditPattern "caption/credit-pattern" "credit pattern: source, then a name",
     WidgetLineNumbers "widget/line-numbers" "line numbers next to code",
+    WidgetCodeLabel "widget/code-label" "the label of code: its language, its file or a button",
     WidgetDigits "widget/digits" "no letters: a counter, a clock or a symbol",
     WidgetControl "widget/control" "a control or its label",
     WidgetPostCount "widget/post-count" "a member's number of posts or date of joining",

@@ -12,10 +12,10 @@ pub struct Shape {
     /// The language of a code block, as given by its class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The label of the footnote, if the block is one.
+    /// The label of the footnote, if the block is part of one. Blocks of one note follow each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The containers around the block, outermost first. Empty for footnotes.
+    /// The containers around the block, outermost first; for a footnote, those inside it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub containers: Vec<Container>,
     /// The inline marks, ordered by start; of spans with the same start, the longest first.
@@ -54,7 +54,11 @@ pub enum ContainerKind {
         start: u32,
     },
     /// An item of a list.
-    Item,
+    Item {
+        /// For a task, whether it is done.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        done: Option<bool>,
+    },
     /// A quotation.
     Quote,
     /// A table.
@@ -122,7 +126,7 @@ pub enum InlineMark {
     },
     /// A reference to one of the article's footnotes.
     NoteReference {
-        /// The label shared with the footnote: letters and digits.
+        /// The label shared with the footnote: letters, digits and hyphens.
         label: String,
     },
     /// A link from a footnote back to its reference.

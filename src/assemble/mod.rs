@@ -3,6 +3,7 @@
 mod images;
 mod locations;
 mod shapes;
+mod side_notes;
 
 use crate::article::{
     Article, Block, BlockKind, PageConfidence, Reason, Rule, Shape, Source, Stated, TextSource,
@@ -15,7 +16,7 @@ use crate::label::{self, Label};
 use crate::metadata::Metadata;
 use crate::segment::{Segments, segment};
 use locations::Locations;
-use shapes::Shapes;
+use shapes::{Shapes, settle_notes};
 use std::collections::HashMap;
 
 /// The caller's options for the article.
@@ -65,9 +66,7 @@ pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted)
             location: locations.as_mut().map(|locations| locations.of_block(raw)),
         });
     }
-    images::place(page.doc, page.segments, page.addresses, &mut blocks);
-    number_containers(&mut blocks);
-    blocks
+    finish(page.doc, page.segments, page.addresses, blocks)
 }
 
 /// Returns all blocks of a page as content.
@@ -87,9 +86,30 @@ pub fn converted(
         block.location = locations.as_mut().map(|locations| locations.of_block(raw));
         blocks.push(block);
     }
+    finish(doc, segments, addresses, blocks)
+}
+
+/// Adds what depends on which blocks are kept, and what stands between blocks.
+fn finish(
+    doc: &Document,
+    segments: &Segments,
+    addresses: &Addresses,
+    mut blocks: Vec<Block>,
+) -> Vec<Block> {
+    settle_notes(&mut blocks);
     images::place(doc, segments, addresses, &mut blocks);
-    number_containers(&mut blocks);
-    blocks
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut notes = 0;
+    for (i, mut block) in blocks.into_iter().enumerate() {
+        let after = match block.kept {
+            true => side_notes::take(doc, segments, i, &mut block, &mut notes),
+            false => Vec::new(),
+        };
+        out.push(block);
+        out.extend(after);
+    }
+    number_containers(&mut out);
+    out
 }
 
 /// Numbers the containers of an article from 0, in order of appearance.

@@ -28,6 +28,17 @@ impl Addresses {
         Addresses { base }
     }
 
+    /// Returns whether an address without its fragment is that of the page.
+    pub fn is_own(&self, written: &str) -> bool {
+        let Some(base) = &self.base else {
+            return false;
+        };
+        let own = base.join(written.trim()).ok();
+        own.is_some_and(|own| {
+            own.host_str() == base.host_str() && own.path() == base.path() && own.query() == base.query()
+        })
+    }
+
     /// Returns the address in an attribute, made absolute if possible. Returns `None` if it is not
     /// an address that can be followed.
     pub fn whole(&self, written: &str) -> Option<String> {

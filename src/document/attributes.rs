@@ -1,6 +1,8 @@
 //! Attributes of elements: the names that some stage reads, with their values in one buffer.
 
 use super::Tag;
+use crate::base::text::mend_twice_encoded;
+use memchr::{memchr, memmem};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 macro_rules! attributes {
@@ -10,26 +12,41 @@ macro_rules! attributes {
         #[repr(u8)]
         pub enum AttrName {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
+            /// Any attribute from which a script takes the address of an image or frame later:
+            /// `data-src`, `data-original`, `lazy-src`. An element may have several.
+            LateSrc,
+            /// Any attribute from which a script takes a `srcset` later.
+            LateSrcset,
+            /// Any `data-` attribute that names the language of code: `data-lang`, `data-language`.
+            CodeLanguage,
+            /// The first address in the `style`.
+            StyleImage,
         }
 
         impl AttrName {
             fn from_local_name(name: &LocalName) -> Option<AttrName> {
                 match *name {
                     $(local_name!($name) => Some(AttrName::$variant),)*
-                    _ => None,
+                    _ => AttrName::from_pattern(name),
                 }
             }
 
-            pub(super) fn local_name(self) -> LocalName {
-                match self {
-                    $(AttrName::$variant => local_name!($name),)*
+            /// Returns the name of an attribute as html5ever interns it, if some stage reads it.
+            pub(super) fn known(name: &str) -> Option<LocalName> {
+                match name {
+                    $($name => Some(local_name!($name)),)*
+                    _ => AttrName::from_pattern(name).map(|_| LocalName::from(name)),
                 }
             }
 
-            /// Returns the name as written in HTML.
+            /// Returns the name as written in HTML; for those that stand for several, one of them.
             pub fn name(self) -> &'static str {
                 match self {
                     $(AttrName::$variant => $name,)*
+                    AttrName::LateSrc => "data-src",
+                    AttrName::LateSrcset => "data-srcset",
+                    AttrName::CodeLanguage => "data-language",
+                    AttrName::StyleImage => "style",
                 }
             }
 
@@ -45,10 +62,44 @@ macro_rules! attributes {
 }
 
 attributes! {
-    Alt "alt", AriaHidden "aria-hidden", AriaLabel "aria-label", Class "class", Colspan "colspan",
-    Close "close", Content "content", Datetime "datetime", Dir "dir", Display "display", Encoding "encoding", Href "href", Id "id", Itemprop "itemprop",
-    Itemtype "itemtype", Lang "lang", Name "name", Open "open", Property "property", Rel "rel", Role "role",
-    Rowspan "rowspan", Src "src", Start "start", Title "title", Type "type",
+    Alt "alt", AriaHidden "aria-hidden", AriaLabel "aria-label", Checked "checked", Cite "cite", Class "class",
+    Close "close", Colspan "colspan", Content "content", Data "data", Datetime "datetime", Dir "dir", Disabled "disabled", Display "display",
+    Encoding "encoding", Href "href", Id "id", Itemprop "itemprop", Itemtype "itemtype", Lang "lang", Name "name",
+    Open "open", Poster "poster", Property "property", Readonly "readonly", Rel "rel", Role "role", Rowspan "rowspan",
+    ShadowRootMode "shadowrootmode", Slot "slot", Src "src", Srcset "srcset", Start "start", Title "title", Type "type",
+}
+
+/// Parts of the names of attributes from which scripts take an address. Libraries for late loading
+/// call them `data-src`, `data-original`, `data-lazy-src`, `data-echo`, `data-actualsrc`,
+/// `lazy-src`, `load-src`, `zoomfile`.
+const LATE: [&str; 6] = ["src", "original", "echo", "-file", "zoomfile", "data-lazy"];
+
+impl AttrName {
+    /// Returns the attribute whose name has a pattern that some stage reads.
+    fn from_pattern(name: &str) -> Option<AttrName> {
+        let (is_data, has) = (name.starts_with("data-"), |part: &&str| name.contains(*part));
+        if has(&"srcset") {
+            Some(AttrName::LateSrcset)
+        } else if LATE.iter().any(has) {
+            Some(AttrName::LateSrc)
+        } else if is_data && has(&"lang") {
+            Some(AttrName::CodeLanguage)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether an element keeps the line breaks of its text, as its style says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// As the element around it.
+    #[default]
+    Inherited,
+    /// They are kept.
+    Kept,
+    /// They are spaces.
+    Folded,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +115,7 @@ struct Attr {
 pub(super) struct Element {
     pub tag: Tag,
     pub hidden: bool,
+    pub lines: Lines,
     has_style: bool,
     has_hidden: bool,
     pub attrs: (u32, u32),
@@ -101,6 +153,7 @@ impl Attributes {
         let mut element = Element {
             tag,
             hidden: false,
+            lines: Lines::Inherited,
             has_style: false,
             has_hidden: false,
             attrs: (first, first),
@@ -133,19 +186,32 @@ impl Attributes {
         if attr.name.local == local_name!("style") {
             element.has_style = true;
             element.hidden |= style_hides(&attr.value);
+            element.lines = style_lines(&attr.value).unwrap_or(element.lines);
+            if let Some(address) = style_image(&attr.value) {
+                self.push(element, AttrName::StyleImage, address);
+            }
         } else if attr.name.local == local_name!("hidden") {
             element.has_hidden = true;
             element.hidden |= !attr.value.eq_ignore_ascii_case("until-found");
         } else if let Some(name) = AttrName::from_local_name(&attr.name.local) {
-            let start = self.values.len() as u32;
-            self.values.push_str(&attr.value);
-            self.list.push(Attr {
-                name,
-                start,
-                end: self.values.len() as u32,
-            });
-            element.attrs.1 = self.list.len() as u32;
+            match name {
+                AttrName::Content | AttrName::Alt => {
+                    self.push(element, name, &mend_twice_encoded(&attr.value));
+                }
+                _ => self.push(element, name, &attr.value),
+            }
         }
+    }
+
+    fn push(&mut self, element: &mut Element, name: AttrName, value: &str) {
+        let start = self.values.len() as u32;
+        self.values.push_str(value);
+        self.list.push(Attr {
+            name,
+            start,
+            end: self.values.len() as u32,
+        });
+        element.attrs.1 = self.list.len() as u32;
     }
 
     /// Returns the attributes in a range.
@@ -170,18 +236,47 @@ impl Attributes {
     }
 }
 
+/// Returns the declarations of a style: properties and their values.
+fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
+    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    rules.map(|(property, value)| {
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        (property.trim(), value)
+    })
+}
+
 /// Returns whether an inline style hides the element.
 pub(super) fn style_hides(style: &str) -> bool {
-    style
-        .split(';')
-        .filter_map(|rule| rule.split_once(':'))
-        .any(|(property, value)| {
-            let value = value.trim().trim_end_matches("!important").trim_end();
-            let property = property.trim();
-            (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-                || (property.eq_ignore_ascii_case("visibility")
-                    && value.eq_ignore_ascii_case("hidden"))
-        })
+    declarations(style).any(|(property, value)| {
+        (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
+            || (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+    })
+}
+
+/// Returns what a style says about line breaks, if it does.
+pub(super) fn style_lines(style: &str) -> Option<Lines> {
+    memmem::find(style.as_bytes(), b"white-space")?;
+    let own = declarations(style).filter(|(property, _)| property.eq_ignore_ascii_case("white-space"));
+    own.filter_map(|(_, value)| match value {
+        "pre" | "pre-wrap" | "pre-line" | "break-spaces" => Some(Lines::Kept),
+        "normal" | "nowrap" | "initial" => Some(Lines::Folded),
+        _ => None,
+    })
+    .last()
+}
+
+/// Returns the address of the first image in a style.
+fn style_image(style: &str) -> Option<&str> {
+    let at = memmem::find(style.as_bytes(), b"url(")? + 4;
+    let end = at + memchr(b')', &style.as_bytes()[at..])?;
+    Some(style[at..end].trim_matches(['"', '\'', ' ']))
+}
+
+/// Returns whether some stage reads a style attribute.
+pub(super) fn is_style_read(style: &str) -> bool {
+    style_hides(style)
+        || memmem::find(style.as_bytes(), b"white-space").is_some()
+        || memmem::find(style.as_bytes(), b"url(").is_some()
 }
 
 /// Returns whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws

@@ -1,7 +1,8 @@
 //! Builds the flat document from a walk that reports "open", "text" and "close".
 
-use super::attributes::{Attributes, Element, is_json_ld};
-use super::{AttrName, Document, Node, NodeId, Tag};
+use super::attributes::{Attributes, Element, Lines, is_json_ld};
+use super::{AttrName, Document, Node, NodeId, Tag, shadow};
+use crate::base::text::mend_twice_encoded;
 use html5ever::{Attribute, QualName};
 use std::ops::Range;
 
@@ -10,6 +11,8 @@ use std::ops::Range;
 pub(super) struct Builder {
     doc: Document,
     open: Vec<NodeId>,
+    /// Whether a template holds the contents of the element that it is in.
+    has_shadow: bool,
 }
 
 impl Builder {
@@ -36,12 +39,27 @@ impl Builder {
 
     /// Opens an element. Returns whether its children are wanted.
     pub fn open_element(&mut self, element: &Element) -> bool {
-        let id = self.push(element.tag, element.hidden, element.attrs);
+        let id = self.push(element.tag, element.attrs);
+        let node = &mut self.doc.nodes[id as usize];
+        (node.hidden, node.lines) = (element.hidden, element.lines);
         self.open.push(id);
         match element.tag {
-            Tag::Template | Tag::Svg => false,
+            Tag::Template => {
+                let is_shadow = shadow::is_root(&self.doc, id);
+                self.has_shadow |= is_shadow;
+                is_shadow
+            }
+            Tag::Svg => false,
             _ => !self.doc.attributes.is_unread(element),
         }
+    }
+
+    /// Opens an element of a document that is laid out anew.
+    pub fn open_again(&mut self, old: &Node) {
+        let id = self.push(old.tag, old.attrs);
+        let node = &mut self.doc.nodes[id as usize];
+        (node.hidden, node.lines) = (old.hidden, old.lines);
+        self.open.push(id);
     }
 
     /// Adds text to the innermost open element, with its byte range in the source if that is known.
@@ -60,9 +78,9 @@ impl Builder {
         let last = self.doc.nodes.last();
         let merges = last.is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
         if !merges {
-            self.push(Tag::Text, false, (0, 0));
+            self.push(Tag::Text, (0, 0));
         }
-        self.doc.text.push_str(text);
+        self.doc.text.push_str(&mend_twice_encoded(text));
         if let Some(source) = source {
             self.source(source);
         }
@@ -96,14 +114,18 @@ impl Builder {
         while !self.open.is_empty() {
             self.close();
         }
-        self.doc
+        match self.has_shadow {
+            true => shadow::compose(self.doc),
+            false => self.doc,
+        }
     }
 
-    fn push(&mut self, tag: Tag, hidden: bool, attrs: (u32, u32)) -> NodeId {
+    fn push(&mut self, tag: Tag, attrs: (u32, u32)) -> NodeId {
         let id = self.doc.len();
         self.doc.nodes.push(Node {
             tag,
-            hidden,
+            hidden: false,
+            lines: Lines::Inherited,
             parent: self.open.last().copied().unwrap_or(id),
             end: id + 1,
             depth: self.open.len() as u32,

@@ -4,19 +4,23 @@
 //! (`node .. end(node)`). No stage recurses, so a page nested ten thousand deep costs no stack.
 
 mod addresses;
+mod artifacts;
 mod attributes;
 mod builder;
 mod class_tokens;
 pub mod formula;
 mod landmarks;
 mod parse;
+mod permalinks;
 #[cfg(feature = "rcdom")]
 mod rcdom;
+mod shadow;
 mod tag;
 mod unread;
 
 pub use addresses::Addresses;
-pub use attributes::AttrName;
+pub use artifacts::{has_class_part, has_class_token, is_artifact, is_number, is_spoken_only};
+pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
 pub use tag::Tag;
@@ -33,6 +37,7 @@ pub type NodeId = u32;
 struct Node {
     tag: Tag,
     hidden: bool,
+    lines: Lines,
     parent: NodeId,
     end: NodeId,
     depth: u32,
@@ -174,6 +179,12 @@ impl Document {
         self.nodes[node as usize].hidden
     }
 
+    /// Returns whether the element keeps the line breaks of its text: by `white-space` in its style
+    /// attribute or, for its class or id, in the page's own style sheet.
+    pub fn lines(&self, node: NodeId) -> Lines {
+        self.nodes[node as usize].lines
+    }
+
     /// Returns all text below a node, white space included.
     pub fn text(&self, node: NodeId) -> &str {
         let start = self.nodes[node as usize].text_at as usize;
@@ -225,20 +236,22 @@ impl Document {
     /// Takes what scripts and style sheets say: marks the elements that styles hide, and keeps
     /// scripts that carry text.
     fn take_unread(&mut self, unread: Unread) {
-        let (hidden, scripts) = unread.finish();
+        let (styles, scripts) = unread.finish();
         self.scripts = scripts;
-        if hidden.is_empty() {
+        if styles.is_empty() {
             return;
         }
         for node in self.nodes() {
             let (start, end) = self.nodes[node as usize].attrs;
-            if start < end
-                && hidden.hides(
-                    self.attr(node, AttrName::Class),
-                    self.attr(node, AttrName::Id),
-                )
-            {
-                self.nodes[node as usize].hidden = true;
+            if start == end {
+                continue;
+            }
+            let names = (self.attr(node, AttrName::Class), self.attr(node, AttrName::Id));
+            let (hides, keeps_lines) = (styles.hide(names), styles.keep_lines(names));
+            let node = &mut self.nodes[node as usize];
+            node.hidden |= hides;
+            if keeps_lines && node.lines == Lines::Inherited {
+                node.lines = Lines::Kept;
             }
         }
     }

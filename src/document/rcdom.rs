@@ -34,11 +34,19 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
         };
         match &node.data {
             NodeData::Text { contents } => builder.text(&contents.borrow(), None),
-            NodeData::Element { name, attrs, .. } => {
+            NodeData::Element {
+                name,
+                attrs,
+                template_contents,
+                ..
+            } => {
                 let wanted = builder.open(name, &attrs.borrow());
                 steps.push(Step::Leave);
                 match name.local {
-                    _ if wanted => children(&node, &mut steps),
+                    _ if wanted => match &*template_contents.borrow() {
+                        Some(contents) => children(contents, &mut steps),
+                        None => children(&node, &mut steps),
+                    },
                     local_name!("script") => unread.script(own_text(&node).into()),
                     local_name!("style") => unread.style(&own_text(&node)),
                     _ => {}

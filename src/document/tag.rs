@@ -50,8 +50,8 @@ macro_rules! tags {
     };
 }
 
-// The weights refer to tags by number, so a new MathML tag goes at the end. Any other new tag goes
-// before the MathML tags, and the models must be retrained.
+// The weights refer to tags by number, so a new tag goes at the end. Those from `annotation` to
+// `semantics` are MathML.
 tags! {
     A "a", Abbr "abbr", Address "address", Area "area", Article "article", Aside "aside", Audio "audio",
     B "b", Base "base", Blockquote "blockquote", Body "body", Br "br", Button "button", Canvas "canvas",
@@ -74,6 +74,7 @@ tags! {
     Mprescripts "mprescripts", Mroot "mroot", Mrow "mrow", Ms "ms", Msqrt "msqrt", Msub "msub", Msubsup "msubsup",
     Msup "msup", Mtable "mtable", Mtext "mtext", Mtr "mtr", Munder "munder", Munderover "munderover",
     Semantics "semantics",
+    Slot "slot",
 }
 
 impl Tag {
@@ -122,7 +123,8 @@ impl Tag {
 
     /// Returns whether this is a MathML element.
     pub fn is_mathml(self) -> bool {
-        self == Tag::Math || self as u8 >= Tag::Annotation as u8
+        let own = Tag::Annotation as u8..=Tag::Semantics as u8;
+        self == Tag::Math || own.contains(&(self as u8))
     }
 
     /// Returns whether white space inside the element is text.

@@ -3,6 +3,7 @@
 //! They are not text. But a class that the page's own style sheet hides marks text that no reader
 //! sees, and a page that is drawn in the browser has its text in a script alone.
 
+use super::attributes::{Lines, style_hides, style_lines};
 use crate::base::hash::{HashedSet, hash};
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
 use std::borrow::Cow;
@@ -18,8 +19,8 @@ const MAX_PIECE: usize = 512;
 const FIRST_LOOK: usize = 48;
 /// Most bytes of scripts that are kept. Pages of more data are shops and maps, no articles.
 const MAX_SCRIPTS: usize = 1 << 20;
-/// The properties that hide an element or show it.
-const PROPERTIES: [&str; 2] = ["display", "visibility"];
+/// The properties that are read: those that hide an element or show it, and that of line breaks.
+const PROPERTIES: [&str; 3] = ["display", "visibility", "white-space"];
 
 /// What was learned from scripts and style sheets.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ pub(super) struct Unread<'a> {
     carry_text: bool,
     /// Bytes of prose in strings.
     prose: usize,
-    hidden: Hidden,
+    styles: Styles,
 }
 
 /// Scripts of a page that may carry its text.
@@ -43,11 +44,21 @@ pub(super) struct Scripts {
     pub prose: usize,
 }
 
-/// The hashes of the class names and ids that style sheets hide.
+/// The hashes of class names and ids with something in common.
 #[derive(Debug, Default)]
-pub(super) struct Hidden {
+struct Names {
     classes: HashedSet,
     ids: HashedSet,
+}
+
+/// A class attribute and an id.
+type Attributes<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// What style sheets say about class names and ids.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    hidden: Names,
+    lines: Names,
 }
 
 impl<'a> Unread<'a> {
@@ -67,19 +78,20 @@ impl<'a> Unread<'a> {
 
     /// Takes the text of a style sheet.
     pub fn style(&mut self, text: &str) {
-        if memmem::find(text.as_bytes(), b"none").is_some() {
-            self.hidden.read(text);
+        let has = |word: &[u8]| memmem::find(text.as_bytes(), word).is_some();
+        if has(b"none") || has(b"white-space") {
+            self.styles.read(text);
         }
     }
 
-    /// Returns what the style sheets hide, and the scripts.
-    pub fn finish(self) -> (Hidden, Scripts) {
+    /// Returns what the style sheets say, and the scripts.
+    pub fn finish(self) -> (Styles, Scripts) {
         let texts = self.scripts.into_iter().filter(|_| self.carry_text);
         let scripts = Scripts {
             texts: texts.map(Cow::into_owned).collect(),
             prose: self.prose,
         };
-        (self.hidden, scripts)
+        (self.styles, scripts)
     }
 }
 
@@ -124,18 +136,53 @@ fn is_prose(bytes: &[u8]) -> bool {
     breaks * 10 >= bytes.len() && code * 2 < breaks
 }
 
-impl Hidden {
-    /// Returns whether nothing is hidden.
-    pub fn is_empty(&self) -> bool {
+impl Names {
+    fn is_empty(&self) -> bool {
         self.classes.is_empty() && self.ids.is_empty()
     }
 
-    /// Returns whether an element with these attributes is hidden.
-    pub fn hides(&self, class: Option<&str>, id: Option<&str>) -> bool {
+    /// Returns whether a class or the id of an element is one of the names.
+    fn hold(&self, (class, id): Attributes) -> bool {
         let mut classes = class.unwrap_or_default().split_ascii_whitespace();
         !self.classes.is_empty()
             && classes.any(|class| self.classes.contains(&hash(class.as_bytes())))
             || id.is_some_and(|id| self.ids.contains(&hash(id.as_bytes())))
+    }
+
+    /// Adds or removes the names in a list of selectors that are one class or one id.
+    fn set(&mut self, selectors: &str, is_in: bool) {
+        for selector in selectors.split(',').map(str::trim) {
+            let (set, name) = match selector.split_at_checked(1) {
+                Some((".", name)) => (&mut self.classes, name),
+                Some(("#", name)) => (&mut self.ids, name),
+                _ => continue,
+            };
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            if !name.bytes().all(is_name) {
+                continue;
+            }
+            match is_in {
+                true => set.insert(hash(name.as_bytes())),
+                false => set.remove(&hash(name.as_bytes())),
+            };
+        }
+    }
+}
+
+impl Styles {
+    /// Returns whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.hidden.is_empty() && self.lines.is_empty()
+    }
+
+    /// Returns whether an element with these attributes is hidden.
+    pub fn hide(&self, names: Attributes) -> bool {
+        self.hidden.hold(names)
+    }
+
+    /// Returns whether an element with these attributes keeps its line breaks.
+    pub fn keep_lines(&self, names: Attributes) -> bool {
+        self.lines.hold(names)
     }
 
     /// Reads the rules of a style sheet whose selectors are one class or one id. A later rule that
@@ -156,24 +203,12 @@ impl Hidden {
     }
 
     fn rule(&mut self, selectors: &str, body: &str) {
-        let hides = super::attributes::style_hides(body);
-        if !hides && !body.contains(PROPERTIES[0]) {
-            return;
+        let hides = style_hides(body);
+        if hides || body.contains(PROPERTIES[0]) {
+            self.hidden.set(selectors, hides);
         }
-        for selector in selectors.split(',').map(str::trim) {
-            let (set, name) = match selector.split_at_checked(1) {
-                Some((".", name)) => (&mut self.classes, name),
-                Some(("#", name)) => (&mut self.ids, name),
-                _ => continue,
-            };
-            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-            if !name.bytes().all(is_name) {
-                continue;
-            }
-            match hides {
-                true => set.insert(hash(name.as_bytes())),
-                false => set.remove(&hash(name.as_bytes())),
-            };
+        if let Some(lines) = style_lines(body) {
+            self.lines.set(selectors, lines == Lines::Kept);
         }
     }
 }
@@ -216,12 +251,14 @@ mod tests {
         let mut unread = Unread::default();
         unread.style(
             "/* x */ .a, #b { color: red; display:none } .c .d{display:none}
-             @media print { .e { display: none } } .f{display:none} .f{display:block} p{display:none}",
+             @media print { .e { display: none } } .f{display:none} .f{display:block} p{display:none}
+             .g { white-space: pre-wrap }",
         );
-        let hidden = unread.finish().0;
-        let hides = |class| hidden.hides(Some(class), None);
-        assert!(hides("x a") && hidden.hides(None, Some("b")));
+        let styles = unread.finish().0;
+        let hides = |class| styles.hide((Some(class), None));
+        assert!(hides("x a") && styles.hide((None, Some("b"))));
         assert!(!["c", "d", "e", "f", "p", "A"].into_iter().any(hides));
+        assert!(styles.keep_lines((Some("g"), None)) && !styles.keep_lines((Some("a"), None)));
     }
 
     #[test]

@@ -157,6 +157,8 @@ pub struct ElementFacts {
     pub tag: Tag,
     /// White space is preserved.
     pub preformatted: bool,
+    /// It is the label of code.
+    pub code_label: bool,
     /// Landmarks around the text, including those of inline elements.
     pub landmarks: EnumSet<Landmark>,
     /// Marked as hidden.
@@ -190,6 +192,7 @@ impl Default for ElementFacts {
         ElementFacts {
             tag: Tag::Other,
             preformatted: false,
+            code_label: false,
             landmarks: EnumSet::empty(),
             hidden: false,
             depth: 0,

@@ -2,7 +2,7 @@
 
 use super::weights::{Family, KindWeights, LANES, RangeSum, Row, Sums, add};
 use super::{Input, State};
-use crate::base::hash::{hash_lower_on, mix};
+use crate::base::hash::{hash, hash_lower_on, mix};
 use crate::document::{AttrName, NodeId, Tag, Tokens};
 use crate::label::Label;
 
@@ -150,7 +150,7 @@ impl<'a> Cues<'a> {
         }
         let mut shape = |seed, value: u64| found(Family::Shape, key(seed, value));
         for finding in input.findings.of(block) {
-            shape(Seed::Rule, finding.spec.rule as u64);
+            shape(Seed::Rule, hash(finding.spec.rule.id().as_bytes()));
         }
         let kept = u64::from(input.states[block] == State::Kept);
         shape(Seed::RuleKind, label.kind as u64);

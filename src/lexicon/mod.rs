@@ -4,12 +4,13 @@
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
 //! `joined`, `conjunction` and `language-name`. `build.rs` joins the files, so a language is added
 //! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
-//! names (`class_hints.tsv`) and words of attributes (`claim_words.tsv`) are English on pages in
-//! any language.
+//! names (`class_hints.tsv`), words of attributes (`claim_words.tsv`) and names of languages of code
+//! (`code_languages.txt`) are English on pages in any language.
 
 mod byline;
 mod claim_words;
 mod class_hints;
+mod code_languages;
 mod language_names;
 mod months;
 mod phrases;
@@ -20,6 +21,7 @@ pub use claim_words::{
     ClaimWord, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of, words_of,
 };
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
+pub use code_languages::is_code_language;
 pub use language_names::is_language_name;
 pub use months::{Calendar, month};
 pub use phrases::{

@@ -53,6 +53,8 @@ pub(super) struct BlockStart<'a> {
     pub text: &'a str,
     /// Whether the block is alone in an item, term or definition, which then needs no paragraph.
     pub is_bare: bool,
+    /// Whether the block goes on with the footnote of the block before.
+    pub continues_note: bool,
 }
 
 /// The element that a writer makes of a block.

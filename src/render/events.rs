@@ -76,6 +76,7 @@ impl<'a> Stream<'a> {
                 tag: BlockTag::Image,
                 text: "",
                 is_bare: false,
+                continues_note: false,
             };
             self.out.push(Event::StartBlock(start));
             self.out.push(Event::Image {
@@ -147,7 +148,10 @@ impl<'a> Stream<'a> {
     /// Adds a block. `is_alone` is set if neither neighbour is in the same containers.
     fn block(&mut self, block: &'a Block, is_alone: bool) {
         let shape = &block.shape;
-        let tag = match (&shape.note, shape.level) {
+        let continues_note = shape.note.is_some()
+            && matches!(self.before, Before::Block(before) if before.shape.note == shape.note);
+        let note = shape.note.as_ref().filter(|_| !continues_note);
+        let tag = match (note, shape.level) {
             _ if block.kind == BlockKind::Code => BlockTag::Code {
                 language: shape.language.as_deref(),
             },
@@ -159,12 +163,13 @@ impl<'a> Stream<'a> {
         let is_bare = is_alone
             && matches!(
                 innermost,
-                Some(ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition)
+                Some(ContainerKind::Item { .. } | ContainerKind::Term | ContainerKind::Definition)
             );
         let start = BlockStart {
             tag,
             text: &block.text,
             is_bare,
+            continues_note,
         };
         self.out.push(Event::StartBlock(start));
         Inline::new(&mut self.out, block).events();
@@ -187,8 +192,10 @@ fn is_line_of_list(before: &Block, block: &Block) -> bool {
     let in_list = a[..common].iter().any(|container| container.kind.is_list());
     match (kind(a), kind(b)) {
         (Some(Term | Definition), Some(Definition)) | (Some(Term), Some(Term)) => true,
-        (Some(Item), Some(Item)) => in_list,
-        (Some(inner), Some(Item)) | (Some(Item), Some(inner)) => in_list && inner.is_list(),
+        (Some(Item { .. }), Some(Item { .. })) => in_list,
+        (Some(inner), Some(Item { .. })) | (Some(Item { .. }), Some(inner)) => {
+            in_list && inner.is_list()
+        }
         (Some(inner), None) | (None, Some(inner)) => in_list && inner.is_list(),
         _ => false,
     }
@@ -218,17 +225,17 @@ mod tests {
         let list = names("<ul><li>a<li>b</ul><p>c");
         let want = [
             "+BulletList",
-            "+Item",
+            "+Item { done: None }",
             "<bare",
             "\"a\"",
             ">",
-            "-Item",
+            "-Item { done: None }",
             "line",
-            "+Item",
+            "+Item { done: None }",
             "<bare",
             "\"b\"",
             ">",
-            "-Item",
+            "-Item { done: None }",
             "-BulletList",
             "gap",
             "<",

@@ -82,7 +82,11 @@ fn enter(kind: ContainerKind, out: &mut impl Write) -> Result {
         ContainerKind::NumberedList { start } if start != 1 => {
             writeln!(out, "<ol start=\"{start}\">")
         }
-        ContainerKind::Item | ContainerKind::Term | ContainerKind::Definition => {
+        // A box as a character: an `input` is no content.
+        ContainerKind::Item { done: Some(done) } => {
+            write!(out, "<li>{} ", if done { '☑' } else { '☐' })
+        }
+        ContainerKind::Item { .. } | ContainerKind::Term | ContainerKind::Definition => {
             write!(out, "<{}>", name(kind))
         }
         kind => writeln!(out, "<{}>", name(kind)),
@@ -93,7 +97,7 @@ fn name(kind: ContainerKind) -> &'static str {
     match kind {
         ContainerKind::BulletList => "ul",
         ContainerKind::NumberedList { .. } => "ol",
-        ContainerKind::Item => "li",
+        ContainerKind::Item { .. } => "li",
         ContainerKind::Quote => "blockquote",
         ContainerKind::Definitions => "dl",
         ContainerKind::Term => "dt",

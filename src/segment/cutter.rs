@@ -10,7 +10,10 @@ pub(super) struct State {
     /// The nearest block-level element.
     pub element: NodeId,
     pub preformatted: bool,
+    /// Whether line feeds break lines, though white space is folded.
+    pub keeps_lines: bool,
     pub hidden: bool,
+    pub in_code: bool,
     pub in_link: bool,
     pub in_emphasis: bool,
 }
@@ -32,6 +35,12 @@ pub(super) struct Cutter {
     breaks: u32,
     /// Whether the current block is hidden.
     hidden: bool,
+    /// Whether the current block is a drop cap, to which the next block belongs.
+    is_held: bool,
+    /// White space before the first text of preformatted text.
+    indentation: String,
+    /// Where the texts of the nodes of the current block start.
+    first_run: usize,
 }
 
 impl Cutter {
@@ -53,6 +62,9 @@ impl Cutter {
             space: false,
             breaks: 0,
             hidden: false,
+            is_held: false,
+            indentation: String::new(),
+            first_run: 0,
         }
     }
 
@@ -81,6 +93,7 @@ impl Cutter {
 
     /// Adds the text of a node to the current block.
     pub fn text(&mut self, text: &str, node: NodeId, state: &State) {
+        self.is_held = false;
         // A hidden run inside a visible block is a block of its own, and so is a visible run inside
         // a hidden one.
         if self.hidden != state.hidden && !text.trim().is_empty() {
@@ -100,8 +113,16 @@ impl Cutter {
     /// Adds text verbatim. Returns where it starts, or `None` if it is white space before a block.
     fn push_preformatted(&mut self, text: &str) -> Option<usize> {
         if self.first.is_none() && text.trim().is_empty() {
+            // The indentation of the first line may be an element of its own.
+            let line = text.rfind('\n').map_or(0, |at| at + 1);
+            if line > 0 {
+                self.indentation.clear();
+            }
+            self.indentation.push_str(&text[line..]);
             return None;
         }
+        self.out.text.push_str(&self.indentation);
+        self.indentation.clear();
         let from = self.out.text.len();
         self.out.text.push_str(text);
         Some(from)
@@ -137,7 +158,7 @@ impl Cutter {
         // A space follows every word but the last, which has one only if the text ends in white
         // space.
         if from.is_some() {
-            self.space = text.ends_with(|c: char| c.is_whitespace() || c == '\u{200b}');
+            self.space = text.ends_with(char::is_whitespace);
         }
         from
     }
@@ -165,6 +186,33 @@ impl Cutter {
         }
     }
 
+    /// Adds white space.
+    pub fn space(&mut self) {
+        self.space = true;
+    }
+
+    /// Adds a letter that the next block goes on from.
+    pub fn drop_cap(&mut self, letter: &str, node: NodeId, state: &State) {
+        self.flush(state);
+        self.text(letter, node, state);
+        self.is_held = true;
+    }
+
+    /// Starts a new line in preformatted text, unless the block or the line is new.
+    pub fn new_line(&mut self) {
+        if self.first.is_some() && !self.out.text.ends_with('\n') {
+            self.out.text.push('\n');
+        }
+    }
+
+    /// Adds an empty line to preformatted text.
+    pub fn empty_line(&mut self) {
+        if self.first.is_some() {
+            self.new_line();
+            self.out.text.push('\n');
+        }
+    }
+
     /// Handles a `<br>`: one is a line feed, two end the block.
     pub fn line_break(&mut self, state: &State) {
         if state.preformatted {
@@ -181,6 +229,9 @@ impl Cutter {
 
     /// Ends the current block, unless it is the last one allowed.
     pub fn flush(&mut self, state: &State) {
+        if self.is_held {
+            return;
+        }
         if self.first.is_some() && self.out.blocks.len() + 1 >= self.max_blocks {
             self.out.truncated = true;
             self.breaks = 1;
@@ -205,13 +256,17 @@ impl Cutter {
                 end_node: self.last,
                 start: self.start as u32,
                 end: self.out.text.len() as u32,
+                first_run: self.first_run as u32,
                 link_bytes: self.link_bytes as u32,
                 links: self.links,
                 emphasis_bytes: self.emphasis_bytes as u32,
                 hidden: self.hidden,
                 preformatted: state.preformatted,
+                is_code_label: false,
             });
         }
+        self.first_run = self.out.runs.len();
+        self.indentation.clear();
         self.start = self.out.text.len();
         (self.link_bytes, self.links, self.emphasis_bytes) = (0, 0, 0);
         (self.space, self.breaks) = (false, 0);
@@ -219,6 +274,7 @@ impl Cutter {
 
     /// Ends the last block and returns all of them.
     pub fn finish(mut self, state: &State) -> Segments {
+        self.is_held = false;
         self.end(state);
         self.mark();
         self.out

@@ -2,11 +2,18 @@
 //!
 //! A block is a maximal run of inline content below one block-level element. Any block-level tag
 //! ends it, opening or closing, and so do two `<br>` with only white space between them. A table
-//! cell, a list item and a button are block-level. Preformatted text keeps its white space.
+//! cell, a list item and a button are block-level. Preformatted text keeps its white space, and a
+//! listing is one block, whatever elements draw its lines ([`code`]).
 
-mod artifacts;
+mod code;
 mod cutter;
+mod labels;
+mod side_notes;
+mod tables;
 mod walk;
+
+pub use side_notes::side_note_of;
+pub use tables::Tables;
 
 use crate::document::{Document, NodeId};
 use std::ops::Range;
@@ -24,6 +31,8 @@ pub struct RawBlock {
     start: u32,
     /// Where the text ends in that buffer, in bytes.
     end: u32,
+    /// The first of the texts of nodes.
+    first_run: u32,
     /// How many bytes of the text are inside links.
     pub link_bytes: u32,
     /// The number of links that the text touches.
@@ -34,6 +43,9 @@ pub struct RawBlock {
     pub hidden: bool,
     /// Whether white space is part of the text.
     pub preformatted: bool,
+    /// Whether the block is the label of the code after it or before it: a language, the name of a
+    /// file, a button.
+    pub is_code_label: bool,
 }
 
 /// The blocks of a page in document order, with their texts in one buffer.
@@ -82,10 +94,9 @@ impl Segments {
     /// Returns what each text node contributed to the text of a block, in order.
     pub fn runs(&self, block: usize) -> impl Iterator<Item = Run> {
         let raw = self.blocks[block];
-        let first = self.runs.partition_point(|run| run.node < raw.first_node);
-        let own = self.runs[first..]
-            .iter()
-            .take_while(move |run| run.node < raw.end_node);
+        let next = self.blocks.get(block + 1);
+        let end = next.map_or(self.runs.len(), |next| next.first_run as usize);
+        let own = self.runs[raw.first_run as usize..end].iter();
         // White space at the end of preformatted text was cut off.
         own.map(move |run| Run {
             node: run.node,
@@ -106,13 +117,32 @@ pub const MAX_BLOCKS: usize = 50_000;
 
 /// Cuts the document into at most [`MAX_BLOCKS`] blocks.
 pub fn segment(doc: &Document) -> Segments {
-    segment_within(doc, MAX_BLOCKS)
+    segment_with(doc, &Cutting::default())
 }
 
-/// Cuts the document into at most `max_blocks` blocks. The last one gets all text that would
-/// follow, one line per block.
-pub fn segment_within(doc: &Document, max_blocks: usize) -> Segments {
-    walk::segment(doc, max_blocks.max(1))
+/// How a document is cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Cutting {
+    /// The most blocks. The last one gets all text that would follow, one line per block.
+    pub max_blocks: usize,
+    /// Whether the readings above words are kept, in brackets after them.
+    pub readings: bool,
+}
+
+impl Default for Cutting {
+    fn default() -> Cutting {
+        Cutting {
+            max_blocks: MAX_BLOCKS,
+            readings: false,
+        }
+    }
+}
+
+/// Cuts the document into blocks.
+pub fn segment_with(doc: &Document, cutting: &Cutting) -> Segments {
+    let mut segments = walk::segment(doc, cutting);
+    labels::mark(doc, &mut segments);
+    segments
 }
 
 #[cfg(test)]
@@ -143,7 +173,7 @@ mod tests {
     #[test]
     fn inline_tags_join_and_white_space_folds() {
         assert_eq!(texts("<p>a<i>b</i> \n c<span> d </span>e"), ["ab c d e"]);
-        assert_eq!(texts("<p>a\u{200b}b &nbsp; c"), ["a b c"]);
+        assert_eq!(texts("<p>a\u{200b}b &nbsp; c"), ["ab c"]);
     }
 
     #[test]

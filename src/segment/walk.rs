@@ -1,10 +1,19 @@
 //! Walks the document and reports to the cutter.
 
-use super::Segments;
-use super::artifacts::{is_artifact, is_spoken_only};
 use super::cutter::{Cutter, State};
+use super::side_notes::is_side_note;
+use super::{Cutting, Segments, code};
+use crate::base::text::{visible, without_placeholders};
 use crate::document::formula::{self, Formula};
-use crate::document::{Document, NodeId, Tag};
+use crate::document::{AttrName, Document, Lines, NodeId, Tag, is_artifact, is_spoken_only};
+use std::borrow::Cow;
+
+/// The most bytes of a drop cap: a letter with a quotation mark.
+const MAX_CAP: usize = 8;
+/// The most text fields that are looked at for code.
+const MAX_FIELDS: u32 = 32;
+/// How many nodes after a drop cap are searched for the text that goes on.
+const CAP_REACH: usize = 6;
 
 /// An open element that changes the state.
 #[derive(Clone, Copy)]
@@ -13,22 +22,35 @@ enum Open {
     Block(State),
     Link,
     Emphasis,
+    Code,
     Hidden,
+    /// A reading above a word, of which the bracket is to be closed at its end.
+    Reading(NodeId),
+    /// A note in the margin, which no word runs into.
+    SideNote,
+    /// An inline element with a style of its own, with the state of lines to restore at its end.
+    Lines(bool),
 }
 
 struct Walk<'a> {
     doc: &'a Document,
     cutter: Cutter,
     state: State,
+    /// Whether the readings above words are kept.
+    readings: bool,
+    /// The text fields so far.
+    fields: u32,
     /// Open elements that change the state, each with the node at which it ends.
     open: Vec<(NodeId, Open)>,
 }
 
-/// Cuts the document into at most `max_blocks` blocks.
-pub(super) fn segment(doc: &Document, max_blocks: usize) -> Segments {
+/// Cuts the document into blocks.
+pub(super) fn segment(doc: &Document, cutting: &Cutting) -> Segments {
     let mut walk = Walk {
         doc,
-        cutter: Cutter::new(doc, max_blocks),
+        cutter: Cutter::new(doc, cutting.max_blocks.max(1)),
+        readings: cutting.readings,
+        fields: 0,
         state: State::default(),
         open: Vec::new(),
     };
@@ -41,7 +63,7 @@ pub(super) fn segment(doc: &Document, max_blocks: usize) -> Segments {
     walk.cutter.finish(&walk.state)
 }
 
-impl Walk<'_> {
+impl<'d> Walk<'d> {
     /// Closes the open elements that end before a node.
     fn close_until(&mut self, node: NodeId) {
         while let Some((_, open)) = self.open.pop_if(|(end, _)| *end <= node) {
@@ -52,7 +74,11 @@ impl Walk<'_> {
                 }
                 Open::Link => self.state.in_link = false,
                 Open::Emphasis => self.state.in_emphasis = false,
+                Open::Code => self.state.in_code = false,
                 Open::Hidden => self.state.hidden = false,
+                Open::Reading(node) => self.cutter.text("）", node, &self.state),
+                Open::SideNote => self.cutter.space(),
+                Open::Lines(outer) => self.state.keeps_lines = outer,
             }
         }
     }
@@ -63,7 +89,18 @@ impl Walk<'_> {
         let (doc, tag) = (self.doc, self.doc.tag(node));
         let is_formula = self.formula(node);
         if tag == Tag::Text {
-            self.cutter.text(doc.text(node), node, &self.state);
+            self.text(node);
+        } else if !self.state.preformatted && self.is_listing(node) {
+            self.cutter.flush(&self.state);
+            code::read(doc, node, &mut self.cutter, &self.state);
+            return doc.end(node);
+        } else if let Some(cap) = self.drop_cap(node) {
+            self.cutter.drop_cap(cap, node, &self.state);
+            self.cutter.skip_to(doc.end(node));
+            return doc.end(node);
+        } else if tag == Tag::Rt && self.readings {
+            self.cutter.text("（", node, &self.state);
+            self.open.push((doc.end(node), Open::Reading(node)));
         } else if tag == Tag::Br {
             self.cutter.line_break(&self.state);
         } else if tag.is_unread() || is_formula || self.is_left_out(node) {
@@ -76,6 +113,60 @@ impl Walk<'_> {
             self.enter_inline(node);
         }
         node + 1
+    }
+
+    fn is_listing(&mut self, node: NodeId) -> bool {
+        let is_field = self.doc.tag(node) == Tag::Textarea;
+        self.fields += u32::from(is_field);
+        !(is_field && self.fields > MAX_FIELDS) && code::is_listing(self.doc, node)
+    }
+
+    /// Gives the cutter the text of a node, without what no reader sees.
+    fn text(&mut self, node: NodeId) {
+        let text = self.doc.text(node);
+        if self.state.preformatted {
+            return self.cutter.text(text, node, &self.state);
+        }
+        let mut text = visible(text);
+        if !self.state.in_code {
+            text = match without_placeholders(&text) {
+                Cow::Owned(text) => text.into(),
+                Cow::Borrowed(_) => text,
+            };
+        }
+        if !self.state.keeps_lines {
+            return self.cutter.text(&text, node, &self.state);
+        }
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                self.cutter.line_break(&self.state);
+            }
+            self.cutter.text(line, node, &self.state);
+        }
+    }
+
+    /// Returns the letter of a drop cap: a block of its own, or an image that stands for the letter,
+    /// before text that goes on in small letters.
+    fn drop_cap(&self, node: NodeId) -> Option<&'d str> {
+        let (doc, tag) = (self.doc, self.doc.tag(node));
+        let letter = match tag {
+            Tag::Img => doc.attr(node, AttrName::Alt)?,
+            Tag::Div | Tag::P => doc.text(node),
+            _ => return None,
+        };
+        let letter = letter.trim();
+        let mut letters = letter.chars().rev();
+        if letter.len() > MAX_CAP || !letters.next().is_some_and(char::is_uppercase) {
+            return None;
+        }
+        let is_quote = |c: char| matches!(c, '"' | '“' | '„' | '«' | '‘' | '¿' | '¡' | '\'');
+        let next = (doc.end(node)..doc.end(doc.parent(node)))
+            .take(CAP_REACH)
+            .find(|&next| doc.tag(next) == Tag::Text && !doc.text(next).trim().is_empty())?;
+        let goes_on = doc.text(next).trim_start().starts_with(char::is_lowercase);
+        // A space after an image of a letter ends a word.
+        let is_glued = tag != Tag::Img || !doc.text(next).starts_with(char::is_whitespace);
+        (letters.all(is_quote) && goes_on && is_glued).then_some(letter)
     }
 
     /// Returns whether the text of an element is not part of the text around it. Inside a
@@ -109,12 +200,38 @@ impl Walk<'_> {
             .push((self.doc.end(node), Open::Block(self.state)));
         self.state.element = node;
         self.state.hidden |= self.doc.is_hidden(node) || is_spoken_only(self.doc, node);
-        self.state.preformatted |= self.doc.tag(node).is_preformatted();
+        self.state.preformatted |=
+            self.doc.tag(node).is_preformatted() || code::is_code_by_style(self.doc, node);
+        self.set_lines(node);
         self.cutter.set_hidden(self.state.hidden);
+    }
+
+    /// Takes over what the style of an element says about its line breaks.
+    fn set_lines(&mut self, node: NodeId) {
+        match self.doc.lines(node) {
+            Lines::Inherited => {}
+            lines => self.state.keeps_lines = lines == Lines::Kept,
+        }
     }
 
     fn enter_inline(&mut self, node: NodeId) {
         let (tag, end) = (self.doc.tag(node), self.doc.end(node));
+        if self.doc.lines(node) != Lines::Inherited {
+            self.open.push((end, Open::Lines(self.state.keeps_lines)));
+            self.set_lines(node);
+        }
+        if is_side_note(self.doc, node) {
+            self.cutter.space();
+            self.open.push((end, Open::SideNote));
+        }
+        if self.state.preformatted && code::is_joined_line(self.doc, node) {
+            self.cutter.new_line();
+        }
+        let is_code = matches!(tag, Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt);
+        if is_code && !self.state.in_code {
+            self.state.in_code = true;
+            self.open.push((end, Open::Code));
+        }
         let is_emphasis = matches!(tag, Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::U);
         if tag == Tag::A && !self.state.in_link {
             self.state.in_link = true;

@@ -89,14 +89,25 @@ impl Shapes<'_> {
 fn in_order(mut all: Vec<Marked>) -> Vec<Span> {
     let is_image = |span: &Span| matches!(span.mark, InlineMark::Image { .. });
     all.retain(|Marked { span, .. }| span.start < span.end || is_image(span));
-    // A note reference is raised anyway, so its superscript mark is dropped.
+    all.sort_by_key(|Marked { node, span }| (span.start, u32::MAX - span.end, *node));
+    // A note reference is raised anyway, and brackets around it are part of it, so the marks around
+    // and inside it are dropped.
     let references = all.iter().filter(|marked| marked.span.mark.is_note());
-    let references: HashSet<(u32, u32)> = references
+    let references: Vec<(u32, u32)> = references
         .map(|marked| (marked.span.start, marked.span.end))
         .collect();
-    all.retain(|Marked { span, .. }| {
-        span.mark != InlineMark::Superscript || !references.contains(&(span.start, span.end))
-    });
-    all.sort_by_key(|Marked { node, span }| (span.start, u32::MAX - span.end, *node));
-    all.into_iter().map(|marked| marked.span).collect()
+    let starts: HashSet<(u32, u32)> = references.iter().copied().collect();
+    let mut out: Vec<Span> = Vec::with_capacity(all.len());
+    let mut end_of_reference = 0;
+    for Marked { span, .. } in all {
+        let is_same = starts.contains(&(span.start, span.end)) && !span.mark.is_note();
+        if span.end <= end_of_reference || is_same {
+            continue;
+        }
+        if span.mark.is_note() {
+            end_of_reference = span.end;
+        }
+        out.push(span);
+    }
+    out
 }

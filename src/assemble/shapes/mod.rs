@@ -3,24 +3,19 @@
 //! Only the blocks of the article are read, each once. The writers in `render` work from these
 //! shapes alone.
 
+mod callouts;
+mod code;
 mod containers;
 mod inline;
 mod notes;
-mod tables;
+mod references;
 
-use crate::article::Shape;
-use crate::document::{Addresses, AttrName, Document, NodeId};
-use crate::segment::Segments;
+use crate::article::{InlineMark, Shape, Span};
+use crate::document::{Addresses, Document};
+use crate::segment::{Segments, Tables};
 use notes::Notes;
-use tables::Tables;
 
-/// How many of the nearest elements are searched for the language of code.
-const LANGUAGE_LEVELS: usize = 5;
-/// The most bytes of the name of a programming language.
-const MAX_LANGUAGE: usize = 24;
-/// Prefixes of classes that name the language of code, as HTML recommends and highlighters write
-/// them.
-const LANGUAGE_PREFIXES: [&str; 4] = ["language-", "lang-", "highlight-source-", "brush:"];
+pub(super) use references::settle as settle_notes;
 
 /// Reads the shapes of blocks, in document order.
 pub(super) struct Shapes<'a> {
@@ -38,7 +33,7 @@ impl<'a> Shapes<'a> {
             segments,
             addresses,
             tables: Tables::new(doc, segments),
-            notes: Notes::new(doc, segments),
+            notes: Notes::new(doc, segments, addresses),
         }
     }
 
@@ -46,6 +41,9 @@ impl<'a> Shapes<'a> {
     pub fn shape(&mut self, block: usize) -> Shape {
         let raw = self.segments.blocks()[block];
         let note = self.notes.of_block(block);
+        let is_first = note.as_ref().is_some_and(|&(_, element)| {
+            self.segments.inside(self.doc, element).start == block
+        });
         let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
         let mut shape = Shape {
             level,
@@ -53,32 +51,27 @@ impl<'a> Shapes<'a> {
         };
         // A heading inside preformatted text is written as a heading, with its marks.
         if raw.preformatted && level == 0 {
-            shape.language = self.code_language(raw.first_node);
+            shape.language = self.code_language(block);
         } else {
             shape.spans = self.spans(block, note.is_some());
+            if let Some((label, _)) = note.as_ref().filter(|_| is_first) {
+                references::mark_label(&mut shape.spans, self.segments.text(block), label);
+            }
         }
-        if note.is_none() {
-            shape.containers = self.tables.containers(raw.element);
+        // A note stands outside the list or table that it is written in, and holds its own.
+        let outer = note.as_ref().map(|(_, element)| *element);
+        shape.containers = self.containers(raw.element, outer);
+        if self.is_callout_title(raw.element) {
+            mark_whole(&mut shape.spans, self.segments.text(block).len());
         }
-        shape.note = note;
+        shape.note = note.map(|(label, _)| label);
         shape
     }
+}
 
-    /// Returns the language of code, from the classes of the code or of the nearest elements around
-    /// it.
-    fn code_language(&self, node: NodeId) -> Option<String> {
-        let around = self.doc.ancestors(node).take(LANGUAGE_LEVELS);
-        let classes = around.filter_map(|node| self.doc.attr(node, AttrName::Class));
-        classes
-            .flat_map(str::split_ascii_whitespace)
-            .find_map(|token| {
-                let name = LANGUAGE_PREFIXES
-                    .iter()
-                    .find_map(|prefix| token.strip_prefix(prefix))?;
-                let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte);
-                let is_name =
-                    !name.is_empty() && name.len() <= MAX_LANGUAGE && name.bytes().all(is_plain);
-                is_name.then(|| name.to_ascii_lowercase())
-            })
+/// Marks a whole text as strong, unless some of it is.
+fn mark_whole(spans: &mut Vec<Span>, length: usize) {
+    if spans.iter().all(|span| span.mark != InlineMark::Strong) {
+        spans.insert(0, Span::new(0, length as u32, InlineMark::Strong));
     }
 }

@@ -1,98 +1,228 @@
-//! Footnotes, the links that refer to them, and the links back.
+//! Footnotes: which elements are notes, and the links that refer to them.
+//!
+//! Every system links a number in the text to an element further down, and most link back. The
+//! number may be raised, in brackets or plain; the element may be the note, an anchor at its start or
+//! a box with its number.
 
+use super::references::{back_label, fragment};
 use crate::article::InlineMark;
-use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many of the nearest elements around a block are searched for a note.
-const NOTE_LEVELS: usize = 5;
+const NOTE_LEVELS: usize = 8;
 /// The most characters of a note's label.
 const MAX_LABEL: usize = 6;
 /// The most bytes of a link to a note, white space included.
 const MAX_LABEL_BYTES: usize = 64;
-/// How many of the nearest elements around a link are searched for a `sup`.
+/// How many of the nearest elements around a link are searched for a `sup` or an id.
 const RAISED_LEVELS: usize = 3;
 /// How many nodes inside a link are searched for a `sup`.
 const RAISED_NODES: usize = 32;
+/// How many nodes of a note are searched for a link back.
+const BACK_NODES: usize = 256;
+/// Parts of class names and roles of references to notes.
+const REFERENCE: [&str; 6] = ["footnote", "noteref", "fn-ref", "fnref", "endnote", "sidenote"];
 
 /// The notes of a page that were referred to so far.
 pub(super) struct Notes<'a> {
     doc: &'a Document,
     segments: &'a Segments,
-    /// Elements by `id`, filled on first use.
+    addresses: &'a Addresses,
+    /// Elements by `id` and anchors by `name`, filled on first use.
     ids: Option<HashMap<&'a str, NodeId>>,
     /// The labels of the notes, by element.
     labels: HashMap<NodeId, String>,
+    /// The labels in use.
+    taken: HashSet<String>,
+    /// The ids of the references.
+    references: HashSet<&'a str>,
 }
 
 impl<'a> Notes<'a> {
-    pub fn new(doc: &'a Document, segments: &'a Segments) -> Notes<'a> {
+    pub fn new(doc: &'a Document, segments: &'a Segments, addresses: &'a Addresses) -> Notes<'a> {
         Notes {
             doc,
             segments,
+            addresses,
             ids: None,
             labels: HashMap::new(),
+            taken: HashSet::new(),
+            references: HashSet::new(),
         }
     }
 
-    /// Returns the label of the note that a block starts, if one was referred to.
-    pub fn of_block(&self, block: usize) -> Option<String> {
+    /// Returns the label and the element of the note that a block is in, if one was referred to.
+    pub fn of_block(&self, block: usize) -> Option<(String, NodeId)> {
         if self.labels.is_empty() {
             return None;
         }
         let element = self.segments.blocks()[block].element;
-        let around = std::iter::once(element)
+        let mut around = std::iter::once(element)
             .chain(self.doc.ancestors(element))
             .take(NOTE_LEVELS);
-        let starts = |&node: &NodeId| self.segments.inside(self.doc, node).start == block;
-        around
-            .filter(starts)
-            .find_map(|node| self.labels.get(&node).cloned())
+        around.find_map(|node| Some((self.labels.get(&node)?.clone(), node)))
     }
 
-    /// Recognises links to footnotes and back. A reference is an in-page link with a short label in
-    /// `<sup>` or brackets; a back-link has no letters or digits.
+    /// Recognises links to footnotes and back. `in_note` says whether the link is in a note.
     pub fn reference(&mut self, node: NodeId, in_note: bool) -> Option<InlineMark> {
         let doc = self.doc;
-        if doc.tag(node) != Tag::A {
+        let link = match doc.tag(node) {
+            Tag::A => node,
+            // Brackets around the link are part of the reference.
+            Tag::Sup | Tag::Span => self.only_link(node)?,
+            _ => return None,
+        };
+        let id = fragment(self.addresses, doc.attr(link, AttrName::Href)?)?;
+        if in_note && link != node {
             return None;
         }
-        let id = doc.attr(node, AttrName::Href)?.strip_prefix('#')?;
-        let text = doc.text(node);
-        if text.len() > MAX_LABEL_BYTES {
-            return None;
-        }
-        let text = text.trim();
-        let is_short = text.chars().count() <= MAX_LABEL;
-        let label: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
         if in_note {
-            return (label.is_empty() && is_short).then_some(InlineMark::BackReference);
+            let is_back = self.references.contains(id) || back_label(doc.text(link)).is_some();
+            return is_back.then_some(InlineMark::BackReference);
         }
-        let in_brackets = text.starts_with('[') && text.ends_with(']');
-        if label.is_empty() || !is_short || !in_brackets && !self.is_raised(node) {
+        let label = self.label_of(link)?;
+        let target = self.element(id).filter(|&target| target > link)?;
+        let note = self.note_of(target, link)?;
+        let is_one = self.is_raised(link) || self.is_named(link) || self.leads_back(note, link);
+        if !is_one {
             return None;
         }
-        let target = self.element(id).filter(|&target| target > node)?;
-        let label = self.labels.entry(target).or_insert(label).clone();
-        Some(InlineMark::NoteReference { label })
+        self.remember(link);
+        Some(InlineMark::NoteReference {
+            label: self.unique(note, label),
+        })
     }
 
-    /// Returns whether a link is in a `sup` or has one inside.
-    fn is_raised(&self, node: NodeId) -> bool {
+    /// Returns the only link in an element whose text is that of the link in brackets.
+    fn only_link(&self, node: NodeId) -> Option<NodeId> {
         let doc = self.doc;
-        let is_sup = |node: NodeId| doc.tag(node) == Tag::Sup;
-        doc.ancestors(node).take(RAISED_LEVELS).any(is_sup)
-            || (node..doc.end(node)).take(RAISED_NODES).any(is_sup)
+        let text = doc.text(node);
+        let inside = node + 1..doc.end(node).min(node + RAISED_NODES as NodeId);
+        let mut links = inside.filter(|&node| doc.tag(node) == Tag::A);
+        let (link, None) = (links.next()?, links.next()) else {
+            return None;
+        };
+        let is_bracket = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')');
+        let own = doc.text(link).trim_matches(is_bracket);
+        (text.len() <= MAX_LABEL_BYTES && text.trim_matches(is_bracket) == own).then_some(link)
     }
 
-    /// Returns the element with an id.
+    /// Returns the label that a link shows: its letters and digits. Signs have none; an empty string
+    /// stands for one.
+    fn label_of(&self, link: NodeId) -> Option<String> {
+        let text = self.doc.text(link);
+        let text = (text.len() <= MAX_LABEL_BYTES).then(|| text.trim())?;
+        let is_sign = matches!(text, "*" | "**" | "†" | "‡");
+        let label: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+        let is_short = text.chars().count() <= MAX_LABEL;
+        (is_short && (!label.is_empty() || is_sign)).then_some(label)
+    }
+
+    /// Returns the note that an element belongs to: the block around it, or, if that holds only the
+    /// number, the element beside it or around it.
+    fn note_of(&self, target: NodeId, link: NodeId) -> Option<NodeId> {
+        let doc = self.doc;
+        let chain = std::iter::once(target).chain(doc.ancestors(target));
+        let mut chain = chain.into_iter().take(NOTE_LEVELS);
+        let block = chain.find(|&node| doc.tag(node).is_block())?;
+        let is_label = |node: NodeId| {
+            let text = doc.text(node).trim();
+            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+            text.len() <= MAX_LABEL_BYTES && count <= MAX_LABEL
+        };
+        let note = match doc.tag(block) {
+            _ if !is_label(block) => block,
+            Tag::Dt | Tag::Td | Tag::Th => {
+                let next = (doc.end(block)..doc.end(doc.parent(block)))
+                    .find(|&node| doc.tag(node).is_block())?;
+                (!is_label(next)).then_some(next)?
+            }
+            _ => Some(doc.parent(block)).filter(|&around| !is_label(around))?,
+        };
+        // The page around the reference is no note.
+        (note > link && !self.segments.inside(doc, note).is_empty()).then_some(note)
+    }
+
+    /// Returns whether a link is in a `sup` or has one inside, or shows its number in brackets.
+    fn is_raised(&self, link: NodeId) -> bool {
+        let doc = self.doc;
+        let text = doc.text(link).trim();
+        let in_brackets = text.starts_with('[') && text.ends_with(']');
+        let is_sup = |node: NodeId| doc.tag(node) == Tag::Sup;
+        in_brackets
+            || doc.ancestors(link).take(RAISED_LEVELS).any(is_sup)
+            || (link..doc.end(link)).take(RAISED_NODES).any(is_sup)
+    }
+
+    /// Returns whether the class or role of a link, or of an element around it, says that it refers
+    /// to a note.
+    fn is_named(&self, link: NodeId) -> bool {
+        let doc = self.doc;
+        let around = std::iter::once(link).chain(doc.ancestors(link).take(1));
+        around.into_iter().any(|node| {
+            let names = [doc.attr(node, AttrName::Class), doc.attr(node, AttrName::Role)];
+            let has = |names: &str| REFERENCE.iter().any(|part| names.contains(part));
+            names.into_iter().flatten().any(has)
+        })
+    }
+
+    /// Returns whether a note links back to a reference.
+    fn leads_back(&self, note: NodeId, link: NodeId) -> bool {
+        let doc = self.doc;
+        let around = doc.ancestors(link).take(RAISED_LEVELS);
+        let own: Vec<&str> = std::iter::once(link)
+            .chain(around)
+            .flat_map(|node| [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)])
+            .flatten()
+            .collect();
+        let links = (note..doc.end(note)).take(BACK_NODES);
+        let mut back = links.filter_map(|node| doc.attr(node, AttrName::Href));
+        back.any(|href| fragment(self.addresses, href).is_some_and(|id| own.contains(&id)))
+    }
+
+    /// Remembers the ids of a reference, to which notes link back.
+    fn remember(&mut self, link: NodeId) {
+        let doc = self.doc;
+        let around = std::iter::once(link).chain(doc.ancestors(link).take(RAISED_LEVELS));
+        for node in around.into_iter().filter(|&node| !doc.tag(node).is_block()) {
+            let ids = [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)];
+            self.references.extend(ids.into_iter().flatten());
+        }
+    }
+
+    /// Returns the label of a note. Two notes never share one.
+    fn unique(&mut self, note: NodeId, label: String) -> String {
+        if let Some(known) = self.labels.get(&note) {
+            return known.clone();
+        }
+        let base = match label.as_str() {
+            "" => "n",
+            label => label,
+        };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let mut all = std::iter::once(base.to_owned()).chain(numbered);
+        let label = all.find(|label| !self.taken.contains(label));
+        let label = label.expect("the numbers do not end before the notes do");
+        self.taken.insert(label.clone());
+        self.labels.insert(note, label.clone());
+        label
+    }
+
+    /// Returns the element with an id, or the anchor with that name.
     fn element(&mut self, id: &str) -> Option<NodeId> {
         let doc = self.doc;
-        let named = |node: NodeId| Some((doc.attr(node, AttrName::Id)?, node));
-        let ids = self
-            .ids
-            .get_or_insert_with(|| doc.nodes().filter_map(named).collect());
+        let ids = self.ids.get_or_insert_with(|| {
+            let mut ids = HashMap::new();
+            for node in doc.nodes() {
+                let name = doc.attr(node, AttrName::Name).filter(|_| doc.tag(node) == Tag::A);
+                for id in [doc.attr(node, AttrName::Id), name].into_iter().flatten() {
+                    ids.entry(id).or_insert(node);
+                }
+            }
+            ids
+        });
         ids.get(id).copied()
     }
 }

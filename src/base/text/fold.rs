@@ -1,6 +1,6 @@
 //! Folding: reduces texts to lower-case words separated by single spaces, for comparison.
 
-use super::is_word_char;
+use super::{is_word_char, visible};
 
 /// Folds a text to lower-case words separated by single spaces, for comparison.
 pub fn fold(text: &str) -> String {
@@ -50,8 +50,10 @@ pub fn fold_words(text: &str, mut word: impl FnMut(&[u8])) -> String {
     String::from_utf8(out).expect("only whole characters are written")
 }
 
-/// Collapses white space to single spaces. Returns `None` if nothing is left.
+/// Collapses white space to single spaces and leaves out invisible characters. Returns `None` if
+/// nothing is left.
 pub fn tidy(text: &str) -> Option<String> {
+    let text = visible(text);
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -74,6 +76,7 @@ mod tests {
     #[test]
     fn tidy_collapses_white_space() {
         assert_eq!(tidy(" a \n b\u{a0}c ").as_deref(), Some("a b c"));
+        assert_eq!(tidy("a\u{ad}b \u{200b} c").as_deref(), Some("ab c"));
         assert_eq!(tidy(" \n"), None);
     }
 }

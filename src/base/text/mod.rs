@@ -1,12 +1,18 @@
 //! Text statistics for every script, in one pass per block: words, sentences, commas, capitals.
 
 mod fold;
+mod placeholders;
 mod script;
 mod space;
+mod twice_encoded;
+mod visible;
 
 pub use fold::{fold, fold_words, tidy};
+pub use placeholders::without_placeholders;
 pub use script::{first_script, main_script, most_common};
 pub use space::{offset_in, start, word_end};
+pub use twice_encoded::mend_twice_encoded;
+pub use visible::{is_invisible, visible};
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -18,17 +18,14 @@ const SPACES: [u8; 256] = {
 };
 
 /// Returns the end of the word that starts at `at`, and the end of the single white-space character
-/// after it. NUL and the zero-width space count as white space here.
+/// after it. NUL counts as white space here.
 pub fn word_end(text: &str, at: usize) -> (usize, usize) {
     for (offset, byte) in text.as_bytes()[at..].iter().enumerate() {
         let found = at + offset;
         match SPACES[usize::from(*byte)] {
             0 => {}
             1 => {
-                let space = text[found..]
-                    .chars()
-                    .next()
-                    .filter(|&c| c.is_whitespace() || c == '\u{200b}');
+                let space = text[found..].chars().next().filter(|c| c.is_whitespace());
                 if let Some(space) = space {
                     return (found, found + space.len_utf8());
                 }

@@ -13,7 +13,7 @@
 use super::entities::{self, Place, is_plain};
 use super::raw_text::{comment_end, end_tag, ends_name, is_name, is_space, past, script_end, to};
 use crate::document::AttrName;
-use crate::document::attributes::style_hides;
+use crate::document::attributes::is_style_read;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{CharacterTokens, CommentToken, EndTag, StartTag, Tag, TagToken, Token};
 use html5ever::{LocalName, QualName, local_name, ns};
@@ -343,13 +343,13 @@ impl<'a> Scanner<'a> {
             "style" => {
                 // With duplicate attributes the first wins, even if it hides nothing.
                 let is_first = !std::mem::replace(has_style, true);
-                if !is_first || (!style_hides(value) && is_plain(value)) {
+                if !is_first || (!is_style_read(value) && is_plain(value)) {
                     return true;
                 }
                 local_name!("style")
             }
-            name => match AttrName::from_name(name) {
-                Some(name) => name.local_name(),
+            name => match AttrName::known(name) {
+                Some(local) => local,
                 None => return !needs_all,
             },
         };

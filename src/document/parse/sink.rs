@@ -242,6 +242,9 @@ impl TreeSink for Sink {
         let nodes = self.nodes.into_inner();
         let spans = self.spans.into_inner();
         let mut builder = Builder::new(self.attributes.into_inner(), nodes.len());
+        let contents = self.contents.into_inner();
+        // The open templates whose contents are laid out.
+        let mut templates: Vec<NodeId> = Vec::new();
         let mut at = nodes[DOCUMENT as usize].first;
         let mut depth = 0u32;
         while at != NO_NODE {
@@ -259,6 +262,12 @@ impl TreeSink for Sink {
                 Data::Element { element, .. } => {
                     if builder.open_element(element) {
                         down = node.first;
+                        if let Some(&root) = contents.get(&at)
+                            && nodes[root as usize].first != NO_NODE
+                        {
+                            down = nodes[root as usize].first;
+                            templates.push(at);
+                        }
                     }
                     if down == NO_NODE {
                         builder.close();
@@ -274,6 +283,11 @@ impl TreeSink for Sink {
             // Go to the next sibling, or to that of the nearest ancestor that has one.
             while depth > 0 && nodes[at as usize].next == NO_NODE {
                 at = nodes[at as usize].parent;
+                if matches!(nodes[at as usize].data, Data::Bare)
+                    && let Some(template) = templates.pop()
+                {
+                    at = template;
+                }
                 depth -= 1;
                 builder.close();
             }

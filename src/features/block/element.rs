@@ -16,6 +16,7 @@ impl Input<'_> {
         ElementFacts {
             tag: doc.tag(raw.element),
             preformatted: raw.preformatted,
+            code_label: raw.is_code_label,
             landmarks: inner.landmarks,
             hidden: raw.hidden,
             depth: doc.depth(raw.element),

@@ -30,6 +30,9 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     if (facts.element.preformatted || is_cell) && counts_lines(seen.text) {
         findings.add(table::WIDGET_LINE_NUMBERS);
     }
+    if facts.element.code_label {
+        findings.add(table::WIDGET_CODE_LABEL);
+    }
     let is_digits = stats.alphanumeric == stats.digits && !facts.text.currency;
     if is_digits && facts.text.words <= table::MAX_CONTROL_WORDS {
         findings.add(table::WIDGET_DIGITS);

@@ -1,7 +1,7 @@
 //! First-level headings.
 
 use crate::base::text::tidy;
-use crate::document::{Document, NodeId, Tag};
+use crate::document::{Document, NodeId, Tag, is_artifact};
 
 /// An `h1`.
 #[derive(Clone, Debug)]
@@ -32,7 +32,14 @@ impl Heading {
     pub(super) fn read(doc: &Document, node: NodeId) -> Option<Heading> {
         let (mut text, mut runs) = (String::new(), Vec::<String>::new());
         let mut last = node;
-        for inner in node + 1..doc.end(node) {
+        let mut at = node + 1;
+        while at < doc.end(node) {
+            let inner = at;
+            if is_artifact(doc, inner, false) {
+                at = doc.end(inner);
+                continue;
+            }
+            at += 1;
             match doc.tag(inner) {
                 Tag::Text => {
                     let (run, around) = (tidy(doc.text(inner)), doc.parent(inner));
@@ -77,6 +84,14 @@ mod tests {
             (
                 "<h1><span>Kicker</span><span>headline of it</span></h1>",
                 "Kicker headline of it",
+            ),
+            (
+                "<h1 id=a>Settings<a href=#a>¶</a></h1>",
+                "Settings",
+            ),
+            (
+                "<h1><ruby>北<rt>きた</rt></ruby>の<ruby>市<rt>し</rt></ruby></h1>",
+                "北の市",
             ),
             (
                 "<h1><span>Kicker</span>Headline of it</h1>",

@@ -31,6 +31,7 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
             Event::Leave(container) => prefixes.leave(container),
             Event::StartBlock(start) => {
                 let inside = inside(&events[at..], |event| matches!(event, Event::EndBlock(_)));
+                prefixes.set_in_note(start.continues_note);
                 prefixes.write(&block(&start, inside), out)?;
                 at += inside.len() + 1;
             }

@@ -38,7 +38,12 @@ pub(super) struct Prefixes {
     open: Vec<Open>,
     /// The list that was left last, if nothing has followed it at its depth.
     left: Option<List>,
+    /// Whether the next block goes on with a footnote.
+    in_note: bool,
 }
+
+/// The indentation of the later blocks of a footnote (GitHub Flavored Markdown).
+const NOTE: &str = "    ";
 
 impl Prefixes {
     pub fn enter(&mut self, container: Container) {
@@ -75,6 +80,11 @@ impl Prefixes {
         self.left = left.filter(|_| is_list).map(|left| left.list);
     }
 
+    /// Sets whether the next block goes on with a footnote.
+    pub fn set_in_note(&mut self, in_note: bool) {
+        self.in_note = in_note;
+    }
+
     /// Returns the prefix of an empty line between two blocks.
     pub fn of_gap(&mut self) -> String {
         self.next().trim_end().to_owned()
@@ -82,13 +92,20 @@ impl Prefixes {
 
     /// Returns the prefix of the next line. New containers open on this line.
     fn next(&mut self) -> String {
-        let mut out = String::new();
+        let mut out = if self.in_note { NOTE } else { "" }.to_owned();
         for depth in 0..self.open.len() {
             let is_new = std::mem::take(&mut self.open[depth].is_new);
             match self.open[depth].container.kind {
                 ContainerKind::Quote => out.push_str("> "),
-                ContainerKind::Item if is_new => self.item(depth, &mut out),
-                ContainerKind::Item => out.push_str(&" ".repeat(self.open[depth].width)),
+                ContainerKind::Item { done } if is_new => {
+                    self.item(depth, &mut out);
+                    out.push_str(match done {
+                        Some(true) => "[x] ",
+                        Some(false) => "[ ] ",
+                        None => "",
+                    });
+                }
+                ContainerKind::Item { .. } => out.push_str(&" ".repeat(self.open[depth].width)),
                 ContainerKind::Definition => out.push_str(if is_new { ": " } else { "  " }),
                 _ => {}
             }

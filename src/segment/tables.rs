@@ -2,25 +2,29 @@
 
 use crate::article::ContainerKind;
 use crate::document::{AttrName, Document, MAX_ANCESTORS, NodeId, Tag};
-use crate::segment::Segments;
+use super::Segments;
 use std::collections::HashMap;
 
 /// The most columns of a data table; wider tables are treated as layout.
 const MAX_COLUMNS: u32 = 64;
 /// The most blocks in a cell; a table that has a larger cell is treated as layout.
 const MAX_CELL_BLOCKS: usize = 4;
+/// The same for a table inside another, which is more likely for layout.
+const MAX_NESTED_CELL_BLOCKS: usize = 2;
+/// The same for a table with header cells or a head.
+const MAX_HEADED_CELL_BLOCKS: usize = 16;
 /// The most rows that a cell can span (the limit of HTML is 65,534).
 const MAX_ROWSPAN: u32 = 1000;
 
-/// The tables of a page, each read once.
-pub(super) struct Tables<'a> {
-    pub doc: &'a Document,
+/// The data tables of a page, each read once.
+pub struct Tables<'a> {
+    doc: &'a Document,
     segments: &'a Segments,
     known: HashMap<NodeId, Option<Table>>,
 }
 
 /// A data table.
-pub(super) struct Table {
+pub struct Table {
     pub rows: u32,
     pub columns: u32,
     /// The position of each cell.
@@ -61,6 +65,7 @@ impl Grid {
 }
 
 impl<'a> Tables<'a> {
+    /// Creates the tables of a page; none is read yet.
     pub fn new(doc: &'a Document, segments: &'a Segments) -> Tables<'a> {
         Tables {
             doc,
@@ -78,15 +83,17 @@ impl<'a> Tables<'a> {
         self.known.get(&node).and_then(Option::as_ref)
     }
 
-    /// Returns whether a table is for layout: by its role, or because it contains a table or is
-    /// inside one.
+    /// Returns whether a table is for layout: by its role, because it contains a table, or because
+    /// it is a listing. A table inside one for layout may hold data.
     fn is_layout(&self, table: NodeId) -> bool {
         let doc = self.doc;
         let is_table = |node: NodeId| doc.tag(node) == Tag::Table;
         let role = doc.attr(table, AttrName::Role);
+        let inside = self.segments.inside(doc, table);
+        let is_code = || self.segments.blocks()[inside.start].preformatted;
         role.is_some_and(|role| role == "presentation" || role == "none")
             || (table + 1..doc.end(table)).any(is_table)
-            || doc.ancestors(table).take(MAX_ANCESTORS).any(is_table)
+            || inside.len() == 1 && is_code()
     }
 
     fn read(&self, table: NodeId) -> Option<Table> {
@@ -94,13 +101,19 @@ impl<'a> Tables<'a> {
             return None;
         }
         let (doc, mut grid, mut cells) = (self.doc, Grid::default(), HashMap::new());
+        let (is_nested, has_heads) = self.nature(table);
+        let most = match (is_nested, has_heads) {
+            (_, true) => MAX_HEADED_CELL_BLOCKS,
+            (true, false) => MAX_NESTED_CELL_BLOCKS,
+            (false, false) => MAX_CELL_BLOCKS,
+        };
         let mut head = 0..0;
         for node in table + 1..doc.end(table) {
             match doc.tag(node) {
                 Tag::Tr => (grid.rows, grid.column) = (grid.rows + 1, 0),
                 Tag::Thead => head = node..doc.end(node),
                 tag @ (Tag::Td | Tag::Th) if grid.rows > 0 => {
-                    if self.segments.inside(doc, node).len() > MAX_CELL_BLOCKS {
+                    if self.segments.inside(doc, node).len() > most {
                         return None;
                     }
                     let (rows, columns) = self.spans(node);
@@ -120,11 +133,21 @@ impl<'a> Tables<'a> {
             }
         }
         let columns = grid.free.len() as u32;
-        (columns >= 2).then_some(Table {
+        let is_data = columns >= 2 && (grid.rows >= 2 || !is_nested);
+        is_data.then_some(Table {
             rows: grid.rows,
             columns,
             cells,
         })
+    }
+
+    /// Returns whether a table is inside another, and whether it has header cells or a head.
+    fn nature(&self, table: NodeId) -> (bool, bool) {
+        let doc = self.doc;
+        let mut around = doc.ancestors(table).take(MAX_ANCESTORS);
+        let is_nested = around.any(|node| doc.tag(node) == Tag::Table);
+        let is_head = |node: NodeId| matches!(doc.tag(node), Tag::Th | Tag::Thead);
+        (is_nested, (table..doc.end(table)).any(is_head))
     }
 
     /// Returns how many rows and columns a cell spans.
@@ -190,9 +213,10 @@ mod tests {
             None
         );
         let paragraphs = "<p>x</p>".repeat(5);
-        assert_eq!(
-            cells(&format!("<table><tr><td>{paragraphs}<td>b</table>")),
-            None
-        );
+        let cell = format!("<tr><td>{paragraphs}<td>b</table>");
+        assert_eq!(cells(&format!("<table>{cell}")), None);
+        let headed = format!("<table><tr><th>a<th>b{cell}");
+        assert!(cells(&headed).is_some(), "cells of data may be long");
+        assert_eq!(cells("<table><tr><td class=gutter>1<td class=code><pre>a</pre></table>"), None);
     }
 }

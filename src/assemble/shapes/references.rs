@@ -1,0 +1,83 @@
+//! The marks of references to notes and of links back, and what is left of them once it is known
+//! which notes are kept.
+
+use crate::article::{Block, BlockKind, InlineMark, Reason, Rule, Shape, Span};
+use crate::document::Addresses;
+use std::collections::HashSet;
+
+/// The most characters of a link back that is a sign.
+const MAX_BACK: usize = 6;
+
+/// Returns the fragment of an address on the same page.
+pub(super) fn fragment<'h>(addresses: &Addresses, href: &'h str) -> Option<&'h str> {
+    let (page, id) = href.trim().split_once('#')?;
+    let is_same = page.is_empty() || addresses.is_own(page);
+    (is_same && !id.is_empty()).then_some(id)
+}
+
+/// Returns the sign of a link back, such as "↩", or `None` if the text has letters or digits.
+pub(super) fn back_label(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_sign = text.chars().count() <= MAX_BACK && !text.contains(char::is_alphanumeric);
+    is_sign.then_some(text)
+}
+
+/// Marks the number at the start of a note, which its label repeats.
+pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, label: &str) {
+    let is_bracket = |c: char| matches!(c, '[' | '(' | '^' | ' ');
+    let start = text.len() - text.trim_start_matches(is_bracket).len();
+    let Some(rest) = text[start..].strip_prefix(label) else {
+        return;
+    };
+    let is_end = |c: char| matches!(c, ']' | ')' | '.' | ':');
+    let after = rest.trim_start_matches(is_end);
+    let end = text.len() - after.len();
+    let is_marked = start > 0 || after.len() < rest.len();
+    let is_raised = |span: &Span| {
+        let is_mark = matches!(span.mark, InlineMark::Superscript | InlineMark::Link { .. });
+        is_mark && span.start == 0 && span.end as usize == end
+    };
+    let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
+    let is_back = spans.iter().any(|span| span.mark == InlineMark::BackReference && span.start == 0);
+    if !is_back && (is_marked && is_apart || spans.iter().any(is_raised)) {
+        spans.retain(|span| span.end as usize > end);
+        spans.insert(0, Span::new(0, end as u32, InlineMark::BackReference));
+    }
+}
+
+/// Settles the notes of an article: a reference whose note is not kept becomes a raised number, a
+/// note without a reference a paragraph, and a block that is only the number of a note goes.
+pub fn settle(blocks: &mut [Block]) {
+    let is_number = |block: &Block| {
+        let mut spans = block.shape.spans.iter();
+        let covers = |span: &Span| span.start == 0 && span.end as usize == block.text.len();
+        block.shape.note.is_some()
+            && spans.any(|span| span.mark == InlineMark::BackReference && covers(span))
+    };
+    for block in blocks.iter_mut().filter(|block| block.kept) {
+        if is_number(block) {
+            (block.kept, block.kind) = (false, BlockKind::Other);
+            block.reason = Reason::new(Rule::NoteNumber);
+            block.shape = Shape::default();
+        }
+    }
+    let kept = || blocks.iter().filter(|block| block.kept);
+    let notes: HashSet<String> = kept().filter_map(|block| block.shape.note.clone()).collect();
+    let referred = kept().flat_map(|block| &block.shape.spans);
+    let referred: HashSet<String> = referred
+        .filter_map(|span| match &span.mark {
+            InlineMark::NoteReference { label } => Some(label.clone()),
+            _ => None,
+        })
+        .collect();
+    for block in blocks {
+        if block.shape.note.as_ref().is_some_and(|label| !referred.contains(label)) {
+            block.shape.note = None;
+        }
+        for span in &mut block.shape.spans {
+            if matches!(&span.mark, InlineMark::NoteReference { label } if !notes.contains(label)) {
+                span.mark = InlineMark::Superscript;
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Notes in the margin become footnotes: a number stays in the sentence, and the note follows the
+//! block.
+
+use crate::article::{Block, BlockKind, InlineMark, Shape, Span};
+use crate::document::{Document, NodeId};
+use crate::segment::{Segments, side_note_of};
+use std::ops::Range;
+
+/// The most bytes of a number before a note.
+const MAX_NUMBER: usize = 4;
+
+/// Takes the notes in the margin out of the text of a block, and returns them. `count` is the number
+/// of notes before.
+pub(super) fn take(
+    doc: &Document,
+    segments: &Segments,
+    i: usize,
+    block: &mut Block,
+    count: &mut usize,
+) -> Vec<Block> {
+    let notes = ranges(doc, segments, i);
+    let first = *count;
+    *count += notes.len();
+    // From the last to the first, so that the ranges before stay right.
+    let notes = notes.into_iter().enumerate().rev();
+    let taken = notes.map(|(at, range)| cut(block, range, first + at + 1));
+    let mut out: Vec<Block> = taken.collect();
+    out.reverse();
+    out
+}
+
+/// Returns the ranges of the notes in the text of a block, unless they are all of it.
+fn ranges(doc: &Document, segments: &Segments, i: usize) -> Vec<Range<usize>> {
+    let element = segments.blocks()[i].element;
+    let mut out: Vec<(NodeId, Range<usize>)> = Vec::new();
+    let mut has_text = false;
+    for run in segments.runs(i) {
+        let range = run.start as usize..run.end as usize;
+        match side_note_of(doc, run.node, element) {
+            None => has_text = true,
+            Some(note) => match out.last_mut() {
+                Some((last, known)) if *last == note => known.end = range.end,
+                _ => out.push((note, range)),
+            },
+        }
+    }
+    out.retain(|_| has_text);
+    out.into_iter().map(|(_, range)| range).collect()
+}
+
+/// Cuts a note out of a block and leaves its number.
+fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
+    let label = format!("side-{number}");
+    let note = Block {
+        kind: BlockKind::Paragraph,
+        text: block.text[range.clone()].to_owned(),
+        shape: Shape {
+            note: Some(label.clone()),
+            spans: inside(&block.shape.spans, &range),
+            ..Shape::default()
+        },
+        ..block.clone()
+    };
+    let start = block.text[..range.start].trim_end().len();
+    // The space between a note and a comma is not the page's.
+    let after = block.text[range.end..].strip_prefix(' ').unwrap_or_default();
+    let is_stop = after.starts_with([',', '.', ';', ':', '!', '?', ')']);
+    let range = range.start..range.end + usize::from(is_stop);
+    let mark = InlineMark::NoteReference { label };
+    let shown = block.shape.spans.iter_mut().find(|span| {
+        let text = block.text.get(span.start as usize..span.end as usize);
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        span.end as usize == start
+            && text.is_some_and(|text| text.len() <= MAX_NUMBER && is_number(text))
+    });
+    match shown {
+        Some(span) => {
+            span.mark = mark;
+            replace(block, start..range.end, "");
+        }
+        None => {
+            let text = format!("[{number}]");
+            replace(block, start..range.end, &text);
+            let (start, end) = (start as u32, (start + text.len()) as u32);
+            let spans = &mut block.shape.spans;
+            let at = spans.partition_point(|span| span.start < start);
+            spans.insert(at, Span::new(start, end, mark));
+        }
+    }
+    note
+}
+
+/// Returns the spans inside a range, counted from its start.
+fn inside(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
+    let own = spans.iter().filter(|span| {
+        span.start as usize >= range.start && span.end as usize <= range.end
+    });
+    let at = range.start as u32;
+    let own = own.map(|span| Span::new(span.start - at, span.end - at, span.mark.clone()));
+    own.collect()
+}
+
+/// Replaces a range of a block's text. Spans that start in the range go, and others are moved.
+fn replace(block: &mut Block, range: Range<usize>, with: &str) {
+    let (start, end) = (range.start as u32, range.end as u32);
+    let (with_length, length) = (with.len() as u32, end - start);
+    block.text.replace_range(range, with);
+    block.shape.spans.retain(|span| span.start < start || span.start >= end);
+    for span in &mut block.shape.spans {
+        if span.start >= end {
+            span.start = span.start - length + with_length;
+        }
+        if span.end >= end {
+            span.end = span.end - length + with_length;
+        } else {
+            span.end = span.end.min(start);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Extractor;
+
+    fn markdown(html: &str) -> String {
+        Extractor::default().convert(html).expect("small").markdown()
+    }
+
+    #[test]
+    fn notes_in_the_margin_become_footnotes() {
+        let tufte = "<p>It <b>rained</b>.<label class=sidenote-number></label><input type=checkbox>\
+            <span class=sidenote>All <i>day</i> long.</span> And <b>then</b> it stopped.</p><p>End.";
+        let want = "It **rained**.[^side-1] And **then** it stopped.\n\n[^side-1]: All *day* long.\n\nEnd.\n";
+        assert_eq!(markdown(tufte), want);
+        let numbered = "<p>It rained<sup><a href='javascript:void(0)'>1</a></sup>\
+            <span class=modern-footnotes-footnote__note>All day long.</span>, it did.</p>";
+        assert_eq!(markdown(numbered), "It rained[^side-1], it did.\n\n[^side-1]: All day long.\n");
+    }
+}

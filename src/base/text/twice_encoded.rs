@@ -1,0 +1,111 @@
+//! UTF-8 that was read as Windows-1252 and encoded once more: "GrÃ¶ÃŸe".
+
+use memchr::memchr;
+use std::borrow::Cow;
+
+/// The characters of Windows-1252 for the bytes 0x80 to 0x9f (WHATWG encoding standard). Bytes
+/// without one stand for themselves.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+/// The bytes that the letters of such a text start with in UTF-8: `À` to `ÿ`.
+const LEAD: u8 = 0xc3;
+
+/// Returns a text with its letters mended if it was encoded twice beyond doubt: every character
+/// beyond ASCII is part of a sequence that is valid UTF-8 once it is taken back to bytes, and there
+/// are two such sequences or one that no language writes.
+pub fn mend_twice_encoded(text: &str) -> Cow<'_, str> {
+    // All sequences start with a letter from À on.
+    if memchr(LEAD, text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    match mended(text) {
+        Some(mended) => Cow::Owned(mended),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn mended(text: &str) -> Option<String> {
+    let (mut sequences, mut is_certain) = (0, false);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first.is_ascii() {
+            let end = rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len());
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
+        let (letter, length) = sequence(rest)?;
+        sequences += 1;
+        is_certain |= rest.starts_with("â€") || first == 'Ã' && letter.is_alphabetic();
+        out.push(letter);
+        rest = &rest[length..];
+    }
+    (is_certain || sequences >= 2).then_some(out)
+}
+
+/// Returns the character that a text starts with once it is taken back to bytes, and the length of
+/// its sequence.
+fn sequence(text: &str) -> Option<(char, usize)> {
+    let count = match byte_of(text.chars().next()?)? {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let (mut bytes, mut length) = ([0; 4], 0);
+    let mut letters = text.chars();
+    for byte in &mut bytes[..count] {
+        let letter = letters.next()?;
+        *byte = byte_of(letter)?;
+        length += letter.len_utf8();
+    }
+    let letter = str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
+    (!letter.is_control()).then_some((letter, length))
+}
+
+/// Returns the byte of a character in Windows-1252.
+fn byte_of(letter: char) -> Option<u8> {
+    match letter {
+        '\u{a0}'..='\u{ff}' => u8::try_from(letter as u32).ok(),
+        letter => {
+            let at = HIGH.iter().position(|&high| high == letter)?;
+            Some(0x80 + at as u8)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_was_encoded_twice_is_mended() {
+        for want in ["Jürgen Größ", "It’s “fine”…", "Привет", "日本", "Ça", "😀 é", "5 °C, ½ l"] {
+            let letters = want.bytes().map(|byte| match byte {
+                0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+                byte => char::from(byte),
+            });
+            let twice: String = letters.collect();
+            assert_eq!(mend_twice_encoded(&twice), want, "{twice}");
+        }
+    }
+
+    #[test]
+    fn other_text_stays() {
+        for text in [
+            "Größe",
+            "der Buchstabe „Ä“",
+            "café…”",
+            "Ä… nein",
+            "NÃO É «Â»",
+            "à—“",
+            "GrÃ¶ße",
+            "MÂ»",
+        ] {
+            assert_eq!(mend_twice_encoded(text), text);
+        }
+    }
+}

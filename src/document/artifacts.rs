@@ -1,0 +1,165 @@
+//! Elements whose text is rendered from elsewhere on the page, and other elements that are not
+//! text.
+
+use super::{AttrName, Document, NodeId, Tag, permalinks};
+
+/// Classes of formulas that KaTeX and MathJax render from a source next to them.
+const DRAWN: [&str; 4] = [
+    "katex-html",
+    "MathJax",
+    "MathJax_Preview",
+    "MathJax_Display",
+];
+/// Parts of the class names of line numbers: `lineno`, `line-numbers`, `hljs-ln-n`, `blob-num`, `lnt`.
+const NUMBERS: [&str; 10] = [
+    "gutter", "lineno", "linenos", "linenumber", "linenumbers", "ln", "lnt", "num", "number",
+    "numbers",
+];
+/// Parts of the class names of tools on code: a button that copies it, and what it says later.
+const TOOLS: [&str; 5] = ["clipboard", "copied", "copy", "toolbar", "tooltip"];
+
+/// Classes of text for screen readers: those of Bootstrap, WordPress, the HTML5 Boilerplate, GitHub
+/// Primer, Foundation and Tachyons. Prefixes as in `govuk-visually-hidden` are left out.
+const SPOKEN: [&str; 10] = [
+    "a11y-hidden",
+    "offscreen",
+    "screen-reader-only",
+    "screen-reader-text",
+    "screenreader-only",
+    "show-for-sr",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "visuallyHidden",
+];
+
+/// Returns whether an element holds text for screen readers, which the page does not show.
+pub fn is_spoken_only(doc: &Document, node: NodeId) -> bool {
+    let Some(class) = doc.attr(node, AttrName::Class) else {
+        return false;
+    };
+    let is_one = |token: &str| {
+        SPOKEN.iter().any(|name| {
+            token.strip_suffix(name).is_some_and(|prefix| {
+                prefix != "not-" && (prefix.is_empty() || prefix.ends_with(['-', '_']))
+            })
+        })
+    };
+    // Every name ends in one of these letters.
+    let may_be = |token: &&str| token.len() >= 7 && token.ends_with(['n', 'r', 't', 'y']);
+    class.len() >= 7 && class.split_ascii_whitespace().filter(may_be).any(is_one)
+}
+
+/// Returns whether an element is an artifact: a rendered formula, the reading above a word, a link
+/// of a heading to itself, a link to edit a section, the number of a line of code or a button on
+/// the code. A button without text is one too: it holds only an icon, and the sentence goes on
+/// after it.
+pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
+    let tag = doc.tag(node);
+    match tag {
+        Tag::Button => return preformatted || doc.text(node).trim_ascii().is_empty(),
+        Tag::A => return permalinks::is_permalink(doc, node),
+        Tag::Rt => return true,
+        _ => {}
+    }
+    if !preformatted && !matches!(tag, Tag::Span | Tag::Div | Tag::Small | Tag::Sup) {
+        return false;
+    }
+    if permalinks::is_edit_link(doc, node) {
+        return true;
+    }
+    let Some(class) = doc.attr(node, AttrName::Class) else {
+        return false;
+    };
+    let drawn = (class.starts_with("katex") || class.starts_with("MathJax"))
+        && class.split_ascii_whitespace().any(|token| DRAWN.contains(&token));
+    drawn || preformatted && tag != Tag::Pre && (is_number(doc, node) || is_tool(doc, node))
+}
+
+/// Returns whether an element is the number of a line, or the numbers of all lines.
+pub fn is_number(doc: &Document, node: NodeId) -> bool {
+    let is_digits = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
+    };
+    has_class_part(doc, node, &NUMBERS) && is_digits(doc.text(node))
+}
+
+/// Returns whether an element is a tool on code, such as a button that copies it.
+fn is_tool(doc: &Document, node: NodeId) -> bool {
+    doc.text(node).len() <= MAX_TOOL && has_class_part(doc, node, &TOOLS)
+}
+
+/// The most bytes of the text of a tool on code.
+const MAX_TOOL: usize = 48;
+
+/// Returns whether a class name of an element has one of some parts.
+pub fn has_class_part(doc: &Document, node: NodeId, parts: &[&str]) -> bool {
+    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
+    class_parts(class).any(|part| is_one_of(part, parts))
+}
+
+/// Returns whether an element has a class name with one of some parts and none of others.
+pub fn has_class_token(doc: &Document, node: NodeId, parts: &[&str], without: &[&str]) -> bool {
+    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
+    class.split_ascii_whitespace().any(|token| {
+        class_parts(token).any(|part| is_one_of(part, parts))
+            && !class_parts(token).any(|part| is_one_of(part, without))
+    })
+}
+
+fn is_one_of(part: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|known| known.eq_ignore_ascii_case(part))
+}
+
+/// Returns the parts of class names: cut at everything but letters, and before a capital letter
+/// that follows a small one.
+fn class_parts(class: &str) -> impl Iterator<Item = &str> {
+    let words = class.split(|c: char| !c.is_ascii_alphabetic());
+    words.flat_map(|word| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let bytes = rest.as_bytes();
+            let is_cut = |&at: &usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+            let end = (1..bytes.len()).find(is_cut).unwrap_or(bytes.len());
+            let part;
+            (part, rest) = rest.split_at(end);
+            (!part.is_empty()).then_some(part)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_for_screen_readers_are_recognised_with_their_prefix() {
+        let is_one = |class: &str| {
+            let doc = Document::parse(&format!("<span id=x class='{class}'>x</span>"));
+            let mut nodes = doc.nodes();
+            let node = nodes.find(|&node| doc.attr(node, AttrName::Id) == Some("x"));
+            is_spoken_only(&doc, node.expect("an element"))
+        };
+        assert!(is_one("a sr-only") && is_one("govuk-visually-hidden"));
+        assert!(!is_one("not-sr-only") && !is_one("hidden") && !is_one("screen"));
+    }
+
+    #[test]
+    fn drawn_formulas_line_numbers_and_buttons_on_code_are_artifacts() {
+        let is_one = |html: &str, preformatted| {
+            let doc = Document::parse(html);
+            let node = doc
+                .nodes()
+                .find(|&node| doc.attr(node, AttrName::Id) == Some("x"));
+            is_artifact(&doc, node.expect("an element"), preformatted)
+        };
+        assert!(is_one("<span id=x class=katex-html>x2</span>", false));
+        assert!(is_one("<pre><span id=x class=lineno>1</span>", true));
+        assert!(!is_one("<p><span id=x class=lineno>1</span>", false));
+        assert!(is_one("<pre><button id=x>Copy</button>", true));
+        assert!(is_one("<pre><span id=x class=react-code-lineNumber>12</span>", true));
+        assert!(!is_one("<pre><span id=x class='token number'>x1</span>", true));
+        assert!(is_one("<p><button id=x><i></i></button>", false));
+        assert!(!is_one("<p><button id=x>Buy</button>", false));
+    }
+}

@@ -1,0 +1,203 @@
+//! Links that a heading or paragraph has to itself, and links to edit the section below a heading.
+//!
+//! They are drawn beside the text or when the pointer is above it. Their words are in every
+//! language, so they are recognised by where they lead.
+
+use super::{AttrName, Document, NodeId, Tag};
+use crate::base::text::is_invisible;
+
+/// How many elements around a link are searched for the block that it is in.
+const BLOCK_LEVELS: usize = 4;
+/// How many elements around that block may have the address: `section` around its heading.
+const SECTION_LEVELS: usize = 2;
+/// The most bytes of the text of a link to its own place: "Direct link to" and the heading.
+const MAX_WORDS: usize = 160;
+/// The most bytes of a sign: one emoji with its variation selector, in white space.
+const MAX_SIGN: usize = 24;
+/// How many nodes of a heading are searched for the address.
+const HEADING_NODES: NodeId = 32;
+/// How many neighbours of an element are searched for a heading.
+const NEIGHBOURS: usize = 4;
+/// The most bytes of a group of links to edit a section.
+const MAX_EDIT: usize = 160;
+
+/// Returns whether a link leads to the place that it is in, and the text around it goes on without
+/// it: "¶", "#" or "🔗" in any block, and any words after a heading.
+pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
+    let Some((_, id)) = doc.attr(node, AttrName::Href).and_then(|href| href.rsplit_once('#')) else {
+        return false;
+    };
+    let text = doc.text(node);
+    if text.len() > MAX_WORDS {
+        return false;
+    }
+    let Some(block) = doc.ancestors(node).take(BLOCK_LEVELS).find(|&around| doc.tag(around).is_block())
+    else {
+        return false;
+    };
+    let is_heading = doc.tag(block).heading_level().is_some();
+    if !is_heading && is_beside_heading(doc, node, id) {
+        return true;
+    }
+    let has_more = has_words_outside(doc, block, node);
+    match is_sign(text) {
+        true => has_more,
+        false => is_heading && has_more && !is_numeral(text) && is_own_place(doc, block, node, id),
+    }
+}
+
+/// Returns whether a text is a sign: up to four characters that are no letters, digits or stops.
+fn is_sign(text: &str) -> bool {
+    if text.len() > MAX_SIGN {
+        return false;
+    }
+    let mut signs = text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c));
+    let is_one = |c: char| !c.is_alphanumeric() && !NO_SIGNS.contains(&c);
+    signs.clone().count() <= 4 && signs.all(is_one)
+}
+
+/// Stops, and the marks of notes.
+const NO_SIGNS: [char; 9] = ['.', '…', '?', '!', ',', ':', '*', '†', '‡'];
+
+fn is_numeral(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')'))
+}
+
+/// Returns whether a block has a letter or digit outside a link in it.
+fn has_words_outside(doc: &Document, block: NodeId, link: NodeId) -> bool {
+    let has_word = |text: &str| text.contains(char::is_alphanumeric);
+    let (whole, own) = (doc.text(block), doc.text(link));
+    if whole.len() > MAX_OUTSIDE {
+        return true;
+    }
+    let before = (block..link).filter(|&node| doc.tag(node) == Tag::Text);
+    let after = (doc.end(link)..doc.end(block)).filter(|&node| doc.tag(node) == Tag::Text);
+    whole.len() > own.len() && before.chain(after).any(|node| has_word(doc.text(node)))
+}
+
+/// A block with more bytes has words outside any link that may be one to itself.
+const MAX_OUTSIDE: usize = 4 * MAX_WORDS;
+
+/// Returns whether an address names the link, its heading, something in the heading or a section
+/// around it.
+fn is_own_place(doc: &Document, heading: NodeId, link: NodeId, id: &str) -> bool {
+    let names = |node: NodeId| {
+        let own = [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)];
+        own.into_iter().flatten().any(|own| is_same(own, id))
+    };
+    let inside = heading..doc.end(heading).min(heading + HEADING_NODES);
+    names(link) || inside.into_iter().any(names) || doc.ancestors(heading).take(SECTION_LEVELS).any(names)
+}
+
+/// Returns whether an address names an id, which some sites write with a prefix of their own
+/// ("user-content-").
+fn is_same(own: &str, id: &str) -> bool {
+    !id.is_empty()
+        && (own == id || own.strip_suffix(id).is_some_and(|prefix| prefix.ends_with('-')))
+}
+
+/// Returns whether a link stands beside a heading that it leads to.
+fn is_beside_heading(doc: &Document, node: NodeId, id: &str) -> bool {
+    let is_its = |heading: NodeId| is_own_place(doc, heading, node, id);
+    neighbours(doc, node).any(|near| doc.tag(near).heading_level().is_some() && is_its(near))
+}
+
+/// Returns the first elements of the parent of a node.
+fn neighbours(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
+    let parent = doc.parent(node);
+    let (mut at, end) = (parent + 1, doc.end(parent));
+    let all = std::iter::from_fn(move || {
+        let found = (at < end).then_some(at)?;
+        at = doc.end(found);
+        Some(found)
+    });
+    all.take(2 * NEIGHBOURS).filter(|&near| doc.tag(near) != Tag::Text).take(NEIGHBOURS)
+}
+
+/// Returns whether an element is a group of links beside or in a heading that stands in brackets
+/// ("[edit | edit source]"), as wikis write them. MediaWiki and DokuWiki name it by a class, too.
+pub(super) fn is_edit_link(doc: &Document, node: NodeId) -> bool {
+    let text = doc.text(node);
+    if text.len() > MAX_EDIT || doc.end(node) == node + 1 {
+        return false;
+    }
+    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
+    let is_named = class.split_ascii_whitespace().any(|token| {
+        matches!(token, "mw-editsection" | "editsection" | "secedit" | "mw-editsection-like")
+    });
+    if is_named {
+        return true;
+    }
+    let text = text.trim();
+    let in_brackets = text.starts_with('[') && text.ends_with(']') && text.len() > 2;
+    in_brackets && is_of_heading(doc, node) && has_only_links(doc, node)
+}
+
+fn is_of_heading(doc: &Document, node: NodeId) -> bool {
+    let is_heading = |node: NodeId| doc.tag(node).heading_level().is_some();
+    is_heading(doc.parent(node)) || neighbours(doc, node).any(is_heading)
+}
+
+/// Returns whether every letter in an element is in a link.
+fn has_only_links(doc: &Document, node: NodeId) -> bool {
+    let (mut at, mut links) = (node + 1, 0);
+    while at < doc.end(node) {
+        match doc.tag(at) {
+            Tag::A => {
+                links += 1;
+                at = doc.end(at);
+                continue;
+            }
+            Tag::Text if doc.text(at).contains(char::is_alphanumeric) => return false,
+            _ => at += 1,
+        }
+    }
+    links > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the element with the id `x` is left out.
+    fn is_out(html: &str) -> bool {
+        let doc = Document::parse(html);
+        let mut nodes = doc.nodes();
+        let is_x = |&node: &NodeId| doc.attr(node, AttrName::Class) == Some("x");
+        let node = nodes.find(is_x).expect("an element");
+        is_permalink(&doc, node) || is_edit_link(&doc, node)
+    }
+
+    #[test]
+    fn links_of_headings_and_paragraphs_to_themselves_are_recognised() {
+        for html in [
+            "<h2 id=a>Knots<a class=x href=#a> #</a></h2>",
+            "<h2 id=a><a class=x href=#a>🔗</a> Knots</h2>",
+            "<section id=a><h2>Knots <a class=x href=/p#a>Lien direct vers Knots</a></h2></section>",
+            "<h2><span id=a>Knots</span> <a class=x href=#a>Permalink</a></h2>",
+            "<div><h2 id=user-content-a>Knots</h2><a class=x href=#a>Permalink: Knots</a></div>",
+            "<p id=a>It rained.<a class=x href=#a>¶</a></p>",
+            "<h2>Knots <span class=x>[<a href=e>değiştir</a> | <a href=s>kaynağı değiştir</a>]</span></h2>",
+            "<div><h2>Knots</h2><span class=x>[<a href=e>edit</a>]</span></div>",
+        ] {
+            assert!(is_out(html), "{html}");
+        }
+    }
+
+    #[test]
+    fn other_links_stay() {
+        for html in [
+            "<h2 id=a><a class=x href=#a>Knots</a></h2>",
+            "<h2 id=a><a class=x href=#a>1.2</a> Knots</h2>",
+            "<h2>Knots and <a class=x href=#b>nets</a></h2>",
+            "<p id=a>It <a class=x href=#a>rained</a>.</p>",
+            "<p>It rained<sup><a class=x href=#n>*</a></sup> all day",
+            "<p>See <a class=x href=#a>…</a> below</p>",
+            "<div><a class=x href=#top>↑</a></div>",
+            "<p>It rained <span class=x>[<a href=e>citation needed</a>]</span></p>",
+            "<h2>Knots <span class=x>[sic]</span></h2>",
+        ] {
+            assert!(!is_out(html), "{html}");
+        }
+    }
+}
