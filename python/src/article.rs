@@ -60,7 +60,7 @@ impl Article {
         for block in &mut blocks {
             block.shape.spans.retain(|span| match span.mark {
                 InlineMark::Link { .. } => links,
-                InlineMark::Image { .. } => images,
+                InlineMark::Image(_) => images,
                 _ => true,
             });
             if !images {

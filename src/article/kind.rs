@@ -80,6 +80,9 @@ kinds! {
     Hidden "hidden",
     /// Boilerplate of no other kind.
     Other "other",
+    /// A post, a video, a map or another document in a frame. It has no text; Markdown and HTML have
+    /// a link in its place.
+    Embed "embed",
 }
 
 impl BlockKind {

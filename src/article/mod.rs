@@ -18,7 +18,7 @@ pub use kind::BlockKind;
 pub use location::Location;
 pub use page_type::{PageKind, PageType};
 pub use reason::{Evidence, Reason, Rule};
-pub use shape::{Container, ContainerKind, Image, InlineMark, Shape, Span};
+pub use shape::{Container, ContainerKind, Embed, Image, InlineMark, Shape, Span};
 pub use timestamp::Timestamp;
 
 use serde::Serialize;

@@ -60,6 +60,8 @@ rules! {
     BoilerplateContext "boilerplate/context" "unlikely content, by its containers and neighbours",
     // Removed by a decision about the whole page.
     TitleShown "title/shown" "shows the page's title",
+    EmbedInText "embed/in-text" "an embedded document between kept blocks",
+    EmbedOutside "embed/outside" "an embedded document outside the text",
     NoteNumber "note/number" "the number of a footnote, which has it as its label",
     RepeatGiven "repeat/given" "repeats an earlier block",
     AskedSkip "asked/skip" "matches a selector that the caller skips",

@@ -24,6 +24,9 @@ pub struct Shape {
     /// The images between the previous kept block and this one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub images: Vec<Image>,
+    /// The embedded document, if the block stands for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embed: Option<Embed>,
 }
 
 fn is_zero(level: &u8) -> bool {
@@ -137,15 +140,10 @@ pub enum InlineMark {
         url: String,
     },
     /// An inline image. The span is empty.
-    Image {
-        /// The address, absolute if the page's address is known.
-        url: String,
-        /// The alternative text.
-        alt: String,
-    },
+    Image(Image),
 }
 
-/// An image between two blocks.
+/// An image.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Image {
@@ -153,6 +151,19 @@ pub struct Image {
     pub url: String,
     /// The alternative text. Empty if the page gives none.
     pub alt: String,
+    /// Where the link around the image leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// A post, a video, a map or another document that a page shows in a frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Embed {
+    /// The address, absolute if the page's address is known.
+    pub url: String,
+    /// The title that the page gives it. Empty if it gives none.
+    pub title: String,
 }
 
 impl InlineMark {

@@ -1,5 +1,6 @@
 //! Builds the article from the verdicts: blocks with labels, shapes, images and locations.
 
+mod embeds;
 mod images;
 mod locations;
 mod shapes;
@@ -15,6 +16,7 @@ use crate::features::Measured;
 use crate::label::{self, Label};
 use crate::metadata::Metadata;
 use crate::segment::{Segments, segment};
+use images::Placer;
 use locations::Locations;
 use shapes::{Shapes, settle_notes};
 use std::collections::HashMap;
@@ -66,7 +68,8 @@ pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted)
             location: locations.as_mut().map(|locations| locations.of_block(raw)),
         });
     }
-    finish(page.doc, page.segments, page.addresses, blocks)
+    let asked = wanted.keep.contains(&BlockKind::Embed);
+    finish(page.doc, page.segments, page.addresses, blocks, asked)
 }
 
 /// Returns all blocks of a page as content.
@@ -86,21 +89,29 @@ pub fn converted(
         block.location = locations.as_mut().map(|locations| locations.of_block(raw));
         blocks.push(block);
     }
-    finish(doc, segments, addresses, blocks)
+    finish(doc, segments, addresses, blocks, false)
 }
 
-/// Adds what depends on which blocks are kept, and what stands between blocks.
+/// Adds what depends on which blocks are kept, and what stands between blocks. `asked` says whether
+/// the caller wants all embedded documents.
 fn finish(
     doc: &Document,
     segments: &Segments,
     addresses: &Addresses,
     mut blocks: Vec<Block>,
+    asked: bool,
 ) -> Vec<Block> {
     settle_notes(&mut blocks);
-    images::place(doc, segments, addresses, &mut blocks);
+    let mut placer = Placer::new(doc, segments, addresses, &blocks);
+    placer.place(&mut blocks);
+    let embeds = embeds::find(doc, addresses, &blocks, &placer, asked);
+    let mut embeds = embeds.into_iter().peekable();
     let mut out = Vec::with_capacity(blocks.len());
     let mut notes = 0;
     for (i, mut block) in blocks.into_iter().enumerate() {
+        while let Some((_, embed)) = embeds.next_if(|&(before, _)| before <= i) {
+            out.push(embed);
+        }
         let after = match block.kept {
             true => side_notes::take(doc, segments, i, &mut block, &mut notes),
             false => Vec::new(),
@@ -108,6 +119,7 @@ fn finish(
         out.push(block);
         out.extend(after);
     }
+    out.extend(embeds.map(|(_, embed)| embed));
     number_containers(&mut out);
     out
 }
@@ -141,6 +153,8 @@ pub fn article(
         blocks,
         ..Article::default()
     };
+    let image = article.about.image.take();
+    article.about.image = image.filter(|image| !images::is_placeholder(&image.value));
     for stated in [&mut article.about.url, &mut article.about.image]
         .into_iter()
         .flatten()

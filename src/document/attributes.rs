@@ -21,6 +21,8 @@ macro_rules! attributes {
             CodeLanguage,
             /// The first address in the `style`.
             StyleImage,
+            /// Any attribute that names a video of a service: `videoid`, `data-video-id`.
+            VideoId,
         }
 
         impl AttrName {
@@ -47,6 +49,7 @@ macro_rules! attributes {
                     AttrName::LateSrcset => "data-srcset",
                     AttrName::CodeLanguage => "data-language",
                     AttrName::StyleImage => "style",
+                    AttrName::VideoId => "videoid",
                 }
             }
 
@@ -82,6 +85,8 @@ impl AttrName {
             Some(AttrName::LateSrcset)
         } else if LATE.iter().any(has) {
             Some(AttrName::LateSrc)
+        } else if has(&"videoid") || has(&"video-id") {
+            Some(AttrName::VideoId)
         } else if is_data && has(&"lang") {
             Some(AttrName::CodeLanguage)
         } else {
@@ -159,7 +164,21 @@ impl Attributes {
             attrs: (first, first),
         };
         attrs.iter().for_each(|attr| self.add(&mut element, attr));
+        if tag == Tag::Other && name.local.contains("youtube") {
+            self.add_video(&mut element);
+        }
         element
+    }
+
+    /// Adds the address of the video that a custom element for YouTube shows.
+    fn add_video(&mut self, element: &mut Element) {
+        let mut own = self.of(element.attrs);
+        let id = own.find(|(name, _)| *name == AttrName::VideoId);
+        let address = id.map(|(_, id)| format!("https://www.youtube.com/embed/{id}"));
+        drop(own);
+        if let Some(address) = address {
+            self.push(element, AttrName::LateSrc, &address);
+        }
     }
 
     /// Adds the attributes that an element does not have yet.

@@ -3,8 +3,8 @@
 use crate::article::BlockKind;
 use crate::base::hash::HalfHashedMap;
 
-/// Number of kinds.
-pub const KINDS: usize = BlockKind::ALL.len();
+/// Number of kinds that are learned: all but the last, `embed`, which has no text.
+pub const KINDS: usize = BlockKind::ALL.len() - 1;
 /// Numbers of a row: the kinds, and zeros that fill vector registers.
 pub(crate) const LANES: usize = 32;
 const _: () = assert!(KINDS <= LANES);

@@ -5,12 +5,14 @@
 //! `joined`, `conjunction` and `language-name`. `build.rs` joins the files, so a language is added
 //! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
 //! names (`class_hints.tsv`), words of attributes (`claim_words.tsv`) and names of languages of code
-//! (`code_languages.txt`) are English on pages in any language.
+//! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in
+//! any language.
 
 mod byline;
 mod claim_words;
 mod class_hints;
 mod code_languages;
+mod embed_hosts;
 mod language_names;
 mod months;
 mod phrases;
@@ -22,6 +24,7 @@ pub use claim_words::{
 };
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
 pub use code_languages::is_code_language;
+pub use embed_hosts::is_embed_host;
 pub use language_names::is_language_name;
 pub use months::{Calendar, month};
 pub use phrases::{

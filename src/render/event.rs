@@ -1,6 +1,6 @@
 //! An event of the stream that writers consume.
 
-use crate::article::{Container, InlineMark};
+use crate::article::{Container, Embed, Image, InlineMark};
 
 /// An event of an article, in document order.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,10 +37,7 @@ pub(super) enum Event<'a> {
         tex: &'a str,
         display: bool,
     },
-    Image {
-        url: &'a str,
-        alt: &'a str,
-    },
+    Image(&'a Image),
     OpenMark(&'a InlineMark),
     CloseMark(&'a InlineMark),
 }
@@ -69,4 +66,6 @@ pub(super) enum BlockTag<'a> {
     Note(&'a str),
     /// An image between blocks.
     Image,
+    /// An embedded document.
+    Embed(&'a Embed),
 }

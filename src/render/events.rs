@@ -79,10 +79,7 @@ impl<'a> Stream<'a> {
                 continues_note: false,
             };
             self.out.push(Event::StartBlock(start));
-            self.out.push(Event::Image {
-                url: &image.url,
-                alt: &image.alt,
-            });
+            self.out.push(Event::Image(image));
             self.out.push(Event::EndBlock(start));
             self.before = Before::Image;
         }
@@ -155,6 +152,7 @@ impl<'a> Stream<'a> {
             _ if block.kind == BlockKind::Code => BlockTag::Code {
                 language: shape.language.as_deref(),
             },
+            _ if shape.embed.is_some() => shape.embed.as_ref().map_or(BlockTag::Image, BlockTag::Embed),
             (Some(label), _) => BlockTag::Note(label),
             (None, 0) => BlockTag::Paragraph,
             (None, level) => BlockTag::Heading(level),

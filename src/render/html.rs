@@ -4,7 +4,7 @@
 
 use super::event::{BlockStart, BlockTag, Event};
 use super::events::events;
-use crate::article::{Block, ContainerKind, InlineMark};
+use crate::article::{Block, ContainerKind, Embed, Image, InlineMark};
 use std::fmt::{Result, Write};
 
 /// Writes blocks as HTML.
@@ -45,10 +45,15 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
                 ..
             }) => {
                 code(language, text, out)?;
-                let end = events[at..]
-                    .iter()
-                    .position(|event| matches!(event, Event::EndBlock(_)));
-                at += end.map_or(0, |end| end + 1);
+                at += past_block(&events[at..]);
+            }
+            Event::StartBlock(BlockStart {
+                tag: BlockTag::Embed(Embed { url, title }),
+                ..
+            }) => {
+                around("<p><a href=\"", url, "\">", out)?;
+                around("", if title.is_empty() { url } else { title }, "</a></p>\n", out)?;
+                at += past_block(&events[at..]);
             }
             Event::StartBlock(start) => start_block(&start, out)?,
             Event::EndBlock(start) => end_block(&start, out)?,
@@ -56,6 +61,13 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
         }
     }
     Ok(())
+}
+
+/// Returns the number of events up to the end of the block and with it.
+fn past_block(events: &[Event]) -> usize {
+    let mut events = events.iter();
+    let end = events.position(|event| matches!(event, Event::EndBlock(_)));
+    end.map_or(0, |end| end + 1)
 }
 
 /// Returns the events inside the only block of a cell, if it has no containers and is not code.
@@ -164,9 +176,13 @@ fn inline(event: Event, out: &mut impl Write) -> Result {
             tex,
             display: false,
         } => around("\\(", tex, "\\)", out),
-        Event::Image { url, alt } => {
+        Event::Image(Image { url, alt, link }) => {
+            if let Some(link) = link {
+                around("<a href=\"", link, "\">", out)?;
+            }
             around("<img src=\"", url, "\" alt=\"", out)?;
-            around("", alt, "\">", out)
+            around("", alt, "\">", out)?;
+            out.write_str(if link.is_some() { "</a>" } else { "" })
         }
         Event::OpenMark(InlineMark::Link { url }) => around("<a href=\"", url, "\">", out),
         Event::OpenMark(mark) => write!(out, "<{}>", element(mark)),
@@ -193,7 +209,7 @@ fn element(mark: &InlineMark) -> &'static str {
         InlineMark::Link { .. } | InlineMark::NoteReference { .. } | InlineMark::BackReference => {
             "a"
         }
-        InlineMark::Image { .. } => "img",
+        InlineMark::Image(_) => "img",
     }
 }
 

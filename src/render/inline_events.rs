@@ -1,7 +1,7 @@
 //! The inline content of a block as events: text, marks and images, properly nested.
 
 use super::event::Event;
-use crate::article::{Block, InlineMark};
+use crate::article::{Block, Image, InlineMark};
 
 /// Number of preceding marks searched for one that touches the current one.
 const NEAR_MARKS: usize = 8;
@@ -25,7 +25,7 @@ fn mark_ranges(block: &Block) -> Vec<MarkRange<'_>> {
         };
         let start = start + (text.len() - text.trim_start().len());
         let end = start + text.trim().len();
-        let is_image = matches!(span.mark, InlineMark::Image { .. });
+        let is_image = matches!(span.mark, InlineMark::Image(_));
         if start >= end && !is_image {
             continue;
         }
@@ -41,6 +41,13 @@ fn mark_ranges(block: &Block) -> Vec<MarkRange<'_>> {
         }
     }
     out
+}
+
+/// Returns a formula without the delimiters that it may stand in.
+fn without_delimiters(tex: &str) -> &str {
+    let inside = |start, end| tex.strip_prefix(start)?.strip_suffix(end);
+    let inner = inside("\\(", "\\)").or_else(|| inside("\\[", "\\]"));
+    inner.or_else(|| inside("$$", "$$")).unwrap_or(tex).trim()
 }
 
 /// Splits a block's text into events: runs of text, and marks that are properly nested.
@@ -80,7 +87,7 @@ impl<'s, 'a> Inline<'s, 'a> {
             self.close_until(range.start);
             self.text_to(range.start);
             match range.mark {
-                InlineMark::Image { url, alt } => self.image(url, alt),
+                InlineMark::Image(image) => self.image(image),
                 _ => self.mark(range),
             }
         }
@@ -110,14 +117,14 @@ impl<'s, 'a> Inline<'s, 'a> {
     }
 
     /// Writes an image, separated from adjacent words by spaces.
-    fn image(&mut self, url: &'a str, alt: &'a str) {
+    fn image(&mut self, image: &'a Image) {
         let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let (before, after) = self.block.text.split_at(self.at);
-        let is_after_image = matches!(self.out[self.first..].last(), Some(Event::Image { .. }));
+        let is_after_image = matches!(self.out[self.first..].last(), Some(Event::Image(_)));
         if !is_apart(before.chars().next_back()) || is_after_image {
             self.put(" ");
         }
-        self.out.push(Event::Image { url, alt });
+        self.out.push(Event::Image(image));
         if !is_apart(after.chars().next()) {
             self.put(" ");
         }
@@ -134,7 +141,7 @@ impl<'s, 'a> Inline<'s, 'a> {
         let whole = match range.mark {
             InlineMark::Code => Event::Code(inner),
             &InlineMark::Math { display } => Event::Math {
-                tex: inner,
+                tex: without_delimiters(inner),
                 display,
             },
             InlineMark::NoteReference { label } => Event::NoteReference(label),

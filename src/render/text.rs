@@ -12,6 +12,8 @@ use std::fmt::{Result, Write};
 /// Any error of `out`.
 pub fn text<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let mut table: Option<Table> = None;
+    // An embedded document has no text, unless the caller asked for its address.
+    let blocks = blocks.into_iter().filter(|block| !block.text.is_empty());
     for event in events(blocks, false) {
         match (event, &mut table) {
             (Event::StartTable { .. }, _) => table = Some(Table::default()),

@@ -4,12 +4,12 @@ use super::WeightsError;
 use super::weights::Reader;
 use crate::article::BlockKind;
 use crate::features::Features;
-use crate::kinds::{KindWeights, LANES, RANGES, Ranges, Row};
+use crate::kinds::{KINDS, KindWeights, LANES, RANGES, Ranges, Row};
 
 impl Reader<'_> {
     /// Reads the weights of the cues of kinds.
     pub(super) fn kinds(&mut self) -> Result<KindWeights, WeightsError> {
-        let names: Vec<String> = BlockKind::ALL
+        let names: Vec<String> = BlockKind::ALL[..KINDS]
             .iter()
             .map(|kind| kind.name().to_owned())
             .collect();

@@ -184,11 +184,13 @@ impl<'d> Walk<'d> {
             preformatted: false,
             ..self.state
         };
+        // The marks of a text are those of the elements around its node.
+        let first = (node + 1).min(self.doc.end(node) - 1);
         match &formula {
             Some(Formula::Source(text)) => {
                 self.cutter.text(self.doc.text(*text).trim(), *text, &state);
             }
-            Some(Formula::Written(tex)) => self.cutter.text(tex, node + 1, &state),
+            Some(Formula::Written(tex)) => self.cutter.text(tex, first, &state),
             None => {}
         }
         formula.is_some()

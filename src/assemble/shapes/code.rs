@@ -5,7 +5,7 @@ use crate::document::{AttrName, NodeId};
 use crate::lexicon::is_code_language;
 
 /// How many elements around the element of the code are searched for its language.
-const LEVELS: usize = 4;
+const LEVELS: usize = 6;
 /// The most elements between the first text and that element.
 const INNER_LEVELS: usize = 12;
 /// The most bytes of the name of a programming language.

@@ -1,7 +1,7 @@
 //! Inline marks inside a block: emphasis, code, links, images, formulas, note references.
 
-use super::Shapes;
-use crate::article::{Image, InlineMark, Span};
+use super::{Shapes, formulas};
+use crate::article::{InlineMark, Span};
 use crate::assemble::images;
 use crate::document::{AttrName, NodeId, Tag, formula};
 use std::collections::HashSet;
@@ -26,9 +26,12 @@ impl Shapes<'_> {
         for run in self.segments.runs(block) {
             self.images(next..run.node, at, &mut out);
             (next, at) = (run.node + 1, run.end);
+            // The text of an image of a formula is its own.
+            let own = Some(run.node).filter(|&node| doc.tag(node) == Tag::Img);
             let around = doc
                 .ancestors(run.node)
                 .take_while(|&node| node != raw.element);
+            let around = own.into_iter().chain(around);
             for node in around.take(MAX_MARKS) {
                 let mut near = out.iter_mut().rev().take(MAX_MARKS);
                 if let Some(known) = near.find(|known| known.node == node) {
@@ -41,14 +44,16 @@ impl Shapes<'_> {
                 }
             }
         }
-        in_order(out)
+        let mut spans = in_order(out);
+        formulas::mark(&mut spans, self.segments.text(block));
+        spans
     }
 
     /// Adds the images in a range of nodes, at a position in the text.
     fn images(&self, nodes: Range<NodeId>, at: u32, out: &mut Vec<Marked>) {
         for node in nodes.filter(|&node| self.doc.tag(node) == Tag::Img) {
-            if let Some(Image { url, alt }) = images::read(self.doc, self.addresses, node) {
-                let mark = InlineMark::Image { url, alt };
+            if let Some(image) = images::read(self.doc, self.addresses, node) {
+                let mark = InlineMark::Image(image);
                 out.push(Marked {
                     node,
                     span: Span::new(at, at, mark),
@@ -70,7 +75,7 @@ impl Shapes<'_> {
             Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => InlineMark::Code,
             Tag::Sup => InlineMark::Superscript,
             Tag::Sub => InlineMark::Subscript,
-            Tag::Math | Tag::Script if formula::is_formula(doc, node) => InlineMark::Math {
+            Tag::Math | Tag::Script | Tag::Img if formula::is_formula(doc, node) => InlineMark::Math {
                 display: formula::is_display(doc, node),
             },
             Tag::A => {
@@ -87,7 +92,7 @@ impl Shapes<'_> {
 /// Returns the non-empty spans and the images, sorted by where they start. An element comes before
 /// those inside it.
 fn in_order(mut all: Vec<Marked>) -> Vec<Span> {
-    let is_image = |span: &Span| matches!(span.mark, InlineMark::Image { .. });
+    let is_image = |span: &Span| matches!(span.mark, InlineMark::Image(_));
     all.retain(|Marked { span, .. }| span.start < span.end || is_image(span));
     all.sort_by_key(|Marked { node, span }| (span.start, u32::MAX - span.end, *node));
     // A note reference is raised anyway, and brackets around it are part of it, so the marks around

@@ -6,6 +6,7 @@
 mod callouts;
 mod code;
 mod containers;
+mod formulas;
 mod inline;
 mod notes;
 mod references;

@@ -17,7 +17,7 @@ const DISPLAY_LEVELS: usize = 8;
 pub enum Formula {
     /// The text node that holds the TeX.
     Source(NodeId),
-    /// TeX written from MathML.
+    /// TeX written from MathML, or in an attribute.
     Written(String),
 }
 
@@ -33,15 +33,37 @@ pub fn read(doc: &Document, node: NodeId) -> Option<Formula> {
             Some(text) => Some(Formula::Source(text)),
             None => is_written(doc, node).then(|| Formula::Written(written(doc, node))),
         },
+        Tag::Img => in_alt(doc, node).map(|tex| Formula::Written(tex.to_owned())),
         _ => None,
     }
 }
+
+/// Returns the TeX in the alternative text of an image that a service or plugin drew from it. Class
+/// names and addresses say so: WordPress and Jetpack, MediaWiki, CodeCogs, Moodle.
+fn in_alt(doc: &Document, image: NodeId) -> Option<&str> {
+    let class = doc.attr(image, AttrName::Class).unwrap_or_default();
+    let is_named = class.split_ascii_whitespace().any(|token| DRAWN.contains(&token));
+    let is_drawn = || {
+        let src = doc.attr(image, AttrName::Src).unwrap_or_default();
+        SERVICES.iter().any(|service| src.contains(service))
+    };
+    let tex = doc.attr(image, AttrName::Alt)?.trim();
+    (!tex.is_empty() && tex.len() <= MAX_FORMULA.1 && (is_named || is_drawn())).then_some(tex)
+}
+
+/// Class names of images of formulas.
+const DRAWN: [&str; 6] = ["latex", "tex", "texrender", "math-tex", "ql-img-inline-formula", "ql-img-displayed-equation"];
+/// Parts of the addresses of services that draw formulas.
+const SERVICES: [&str; 6] = [
+    "latex.php?", "latex.codecogs.com/", "mathtex.cgi?", "mimetex.cgi?", "tex.s2cms.ru/", "filter/tex/pix.php",
+];
 
 /// Returns whether [`read`] finds a formula at a node.
 pub fn is_formula(doc: &Document, node: NodeId) -> bool {
     match doc.tag(node) {
         Tag::Script => text_of(doc, node).is_some(),
         Tag::Math => is_written(doc, node) || source(doc, node).is_some(),
+        Tag::Img => in_alt(doc, node).is_some(),
         _ => false,
     }
 }
@@ -54,12 +76,17 @@ pub fn has_source(doc: &Document, node: NodeId) -> bool {
 /// Returns whether a formula is on a line of its own. MathML and MathJax say so in attributes,
 /// KaTeX and MediaWiki in a class.
 pub fn is_display(doc: &Document, node: NodeId) -> bool {
-    let displays =
-        |class: &str| class.contains("katex-display") || class.contains("mwe-math-mathml-display");
+    let displays = |class: &str| {
+        ["katex-display", "mwe-math-mathml-display", "ql-img-displayed"]
+            .iter()
+            .any(|name| class.contains(name))
+    };
+    let own = doc.attr(node, AttrName::Class);
     let is_block = |kind: &str| matches!(kind, "block" | "true");
     doc.attr(node, AttrName::Type)
         .is_some_and(|kind| kind.contains("mode=display"))
         || doc.attr(node, AttrName::Display).is_some_and(is_block)
+        || own.is_some_and(displays)
         || doc
             .ancestors(node)
             .take(DISPLAY_LEVELS)

@@ -16,7 +16,7 @@ pub(super) fn delimiter(mark: &InlineMark) -> &'static str {
         | InlineMark::NoteReference { .. }
         | InlineMark::BackReference
         | InlineMark::Link { .. }
-        | InlineMark::Image { .. } => "",
+        | InlineMark::Image(_) => "",
     }
 }
 
@@ -38,7 +38,8 @@ pub(super) fn signs(event: &Event, star: Option<char>) -> Option<(char, char)> {
         Event::Code(_) => Some(('`', '`')),
         Event::Math { .. } => Some(('$', '$')),
         Event::NoteReference(_) => Some(('[', ']')),
-        Event::Image { .. } => Some(('!', ')')),
+        Event::Image(image) if image.link.is_some() => Some(('[', ')')),
+        Event::Image(_) => Some(('!', ')')),
         Event::OpenMark(mark) => sign(mark, ('[', '['), star),
         Event::CloseMark(mark) => sign(mark, (']', ')'), star),
         _ => None,

@@ -2,7 +2,7 @@
 
 use super::delimiters::{delimiter, flanks, signs};
 use super::escape::{escape, write_code, write_url};
-use crate::article::InlineMark;
+use crate::article::{Image, InlineMark};
 use crate::render::event::Event;
 
 /// Writes the events inside a block, with `line_break` in place of each line feed.
@@ -36,10 +36,13 @@ impl<'a> Inline<'a> {
                 let dollars = if display { "$$" } else { "$" };
                 self.out.extend([dollars, &tex.replace('\n', " "), dollars]);
             }
-            Event::Image { url, alt } => {
-                self.out.push_str("![");
+            Event::Image(Image { url, alt, link }) => {
+                self.out.push_str(if link.is_some() { "[![" } else { "![" });
                 escape(alt, false, Some(']'), self.out);
                 self.end_link(url);
+                if let Some(link) = link {
+                    self.end_link(link);
+                }
             }
             Event::OpenMark(InlineMark::Link { .. }) => self.out.push('['),
             Event::CloseMark(InlineMark::Link { url }) => self.end_link(url),

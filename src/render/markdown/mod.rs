@@ -8,8 +8,8 @@ mod prefixes;
 
 use super::event::{BlockStart, BlockTag, Event};
 use super::events::events;
-use crate::article::{Block, ContainerKind};
-use escape::longest_run;
+use crate::article::{Block, ContainerKind, Embed};
+use escape::{escape, longest_run, write_url};
 use prefixes::Prefixes;
 use std::fmt::{Result, Write};
 
@@ -74,6 +74,13 @@ fn block(start: &BlockStart, inside: &[Event]) -> String {
         BlockTag::Note(label) => {
             out.extend(["[^", label, "]: "]);
             inline::write(inside, " ", &mut out);
+        }
+        BlockTag::Embed(Embed { url, title }) => {
+            out.push('[');
+            escape(if title.is_empty() { url } else { title }, false, Some(']'), &mut out);
+            out.push_str("](");
+            write_url(url, &mut out);
+            out.push(')');
         }
         BlockTag::Heading(level) => {
             out.extend(["#".repeat(level.into()), " ".to_owned()]);

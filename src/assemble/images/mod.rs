@@ -3,8 +3,11 @@
 //! Images have no text and therefore no score. An image is kept if its nearest container with text
 //! holds only captions or at least one kept block.
 
+mod source;
+
+pub(super) use source::{is_placeholder, read};
+
 use crate::article::{Block, BlockKind, Image, InlineMark};
-use crate::base::text::tidy;
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use std::collections::HashSet;
@@ -17,7 +20,7 @@ const MAX_IMAGE_ANCESTORS: usize = 64;
 /// Returns the address of the first image before a block or in it.
 pub(super) fn first_of(block: &Block) -> Option<&str> {
     let inside = block.shape.spans.iter().find_map(|span| match &span.mark {
-        InlineMark::Image { url, .. } => Some(url.as_str()),
+        InlineMark::Image(image) => Some(image.url.as_str()),
         _ => None,
     });
     block
@@ -28,41 +31,12 @@ pub(super) fn first_of(block: &Block) -> Option<&str> {
         .or(inside)
 }
 
-/// Gives kept blocks the images between them and the previous kept block. The first block of a
-/// list, quote or table gets the images before that container, and its later blocks get none.
-/// Images before the first kept block and after the last are left out, because they may be
-/// anything.
-pub(super) fn place(
-    doc: &Document,
-    segments: &Segments,
-    addresses: &Addresses,
-    blocks: &mut [Block],
-) {
-    let mut placer = Placer {
-        doc,
-        segments,
-        addresses,
-        kept: counts(blocks, |block| block.kept),
-        captions: counts(blocks, |block| block.kind == BlockKind::Caption),
-        seen: HashSet::new(),
-    };
-    let is_text = |block: &Block| block.kept && block.shape.note.is_none();
-    let kept: Vec<usize> = (0..blocks.len()).filter(|&i| is_text(&blocks[i])).collect();
-    for pair in kept.windows(2) {
-        let (before, after) = (&blocks[pair[0]], &blocks[pair[1]]);
-        let containers = [outermost(before), outermost(after)];
-        if containers[0].is_none() || containers[0] != containers[1] {
-            blocks[pair[1]].shape.images = placer.between(pair[0], pair[1], containers[1]);
-        }
-    }
-}
-
 /// Returns the element of a block's outermost container.
 fn outermost(block: &Block) -> Option<NodeId> {
     block.shape.containers.first().map(|container| container.id)
 }
 
-struct Placer<'a> {
+pub(super) struct Placer<'a> {
     doc: &'a Document,
     segments: &'a Segments,
     addresses: &'a Addresses,
@@ -74,14 +48,52 @@ struct Placer<'a> {
     seen: HashSet<String>,
 }
 
-impl Placer<'_> {
+impl<'a> Placer<'a> {
+    /// Prepares the placing of images between some blocks.
+    pub fn new(
+        doc: &'a Document,
+        segments: &'a Segments,
+        addresses: &'a Addresses,
+        blocks: &[Block],
+    ) -> Placer<'a> {
+        Placer {
+            doc,
+            segments,
+            addresses,
+            kept: counts(blocks, |block| block.kept),
+            captions: counts(blocks, |block| block.kind == BlockKind::Caption),
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Gives kept blocks the images between them and the previous kept block. The first block of a
+    /// list, quote or table gets the images before that container, and its later blocks get none.
+    /// Images before the first kept block and after the last are left out, because they may be
+    /// anything.
+    pub fn place(&mut self, blocks: &mut [Block]) {
+        let is_text = |block: &Block| block.kept && block.shape.note.is_none();
+        let kept: Vec<usize> = (0..blocks.len()).filter(|&i| is_text(&blocks[i])).collect();
+        for pair in kept.windows(2) {
+            let (before, after) = (&blocks[pair[0]], &blocks[pair[1]]);
+            let containers = [outermost(before), outermost(after)];
+            if containers[0].is_none() || containers[0] != containers[1] {
+                blocks[pair[1]].shape.images = self.between(pair[0], pair[1], containers[1]);
+            }
+        }
+    }
+
+    /// Returns the number of blocks that start before a node.
+    pub fn blocks_before(&self, node: NodeId) -> usize {
+        self.segments.inside(self.doc, node).start
+    }
+
     /// Returns the images between two blocks. `container` is the outermost container of the later
     /// one.
     fn between(&mut self, before: usize, after: usize, container: Option<NodeId>) -> Vec<Image> {
         let blocks = self.segments.blocks();
         let start = blocks[after].first_node;
         let end = container.map_or(start, |container| container.min(start));
-        let images = (blocks[before].end_node..end).filter(|&node| self.doc.tag(node) == Tag::Img);
+        let images = (blocks[before].end_node..end).filter(|&node| is_image(self.doc, node));
         let nodes: Vec<NodeId> = images.filter(|&node| self.is_among_kept(node)).collect();
         let mut out = Vec::new();
         for (i, &node) in nodes.iter().enumerate() {
@@ -109,7 +121,7 @@ impl Placer<'_> {
 
     /// Returns whether the nearest element around an image that has text holds only captions or at
     /// least one kept block.
-    fn is_among_kept(&self, node: NodeId) -> bool {
+    pub fn is_among_kept(&self, node: NodeId) -> bool {
         let doc = self.doc;
         for around in doc.ancestors(node).take(MAX_IMAGE_ANCESTORS) {
             let is_apart = matches!(
@@ -139,24 +151,22 @@ fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
     std::iter::once(0).chain(after).collect()
 }
 
-/// Returns the image at a node. Returns `None` if its address cannot be followed (scripts set many
-/// addresses later), or if it shows a formula that the text also has, as in MediaWiki.
-pub(super) fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
-    if doc
-        .attr(node, AttrName::Class)
-        .is_some_and(|class| class.starts_with("mwe-math-fallback"))
-    {
-        return None;
+/// Returns whether an element is an image: `img`, or an element of a figure without one that its
+/// style gives a picture.
+fn is_image(doc: &Document, node: NodeId) -> bool {
+    if doc.tag(node) == Tag::Img {
+        return true;
     }
-    let url = doc
-        .attr(node, AttrName::Src)
-        .and_then(|src| addresses.whole(src))?;
-    let alt = doc
-        .attr(node, AttrName::Alt)
-        .and_then(tidy)
-        .unwrap_or_default();
-    Some(Image { url, alt })
+    let is_img = |node: NodeId| doc.tag(node) == Tag::Img;
+    doc.attr(node, AttrName::StyleImage).is_some()
+        && std::iter::once(node)
+            .chain(doc.ancestors(node).take(FIGURE_LEVELS))
+            .find(|&around| doc.tag(around) == Tag::Figure)
+            .is_some_and(|figure| !(figure..doc.end(figure)).any(is_img))
 }
+
+/// How many elements around an element with a picture in its style may be its figure.
+const FIGURE_LEVELS: usize = 3;
 
 /// Returns whether an image is inside a `figure` or `picture`.
 fn is_drawn(doc: &Document, node: NodeId) -> bool {
