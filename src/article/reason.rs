@@ -98,6 +98,7 @@ rules! {
     CaptionCreditPattern "caption/credit-pattern" "credit pattern: source, then a name",
     WidgetLineNumbers "widget/line-numbers" "line numbers next to code",
     WidgetCodeLabel "widget/code-label" "the label of code: its language, its file or a button",
+    WidgetUnprinted "widget/unprinted" "above the text, and marked as not to be printed",
     WidgetDigits "widget/digits" "no letters: a counter, a clock or a symbol",
     WidgetControl "widget/control" "a control or its label",
     WidgetPostCount "widget/post-count" "a member's number of posts or date of joining",

@@ -11,6 +11,7 @@ mod declared;
 mod overrule;
 mod sections;
 mod threshold;
+mod units;
 
 pub use choose::{Choice, choose};
 pub use cuts::{Cut, Input, Kind, SURE, cuts, describe};
@@ -18,11 +19,11 @@ pub use declared::{Declared, Shown, declared};
 pub use overrule::{is_clear_cut, overrules};
 pub use threshold::{Focus, threshold};
 
-use crate::article::{BlockKind, Rule};
+use crate::article::BlockKind;
 use crate::base::hash::hash_on;
 use crate::features::{BlockFacts, Measured};
 use crate::kinds::State;
-use crate::label::rules::{Finding, Seen};
+use crate::label::rules::Seen;
 use crate::label::{self, Declarations, Findings, Label, Weighed, settle_dialogs, weigh};
 use std::collections::HashSet;
 
@@ -104,7 +105,8 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     let is_clear_cut = is_clear_cut(input.metadata, input.rating);
     let declares_article = input.metadata.json_ld.names_article();
     let hidden = hidden_between(input);
-    let code = code_between(input, chosen);
+    let whole = units::settle(input, chosen);
+    let chosen = &whole;
     let mut given = HashSet::new();
     let runs = copied_runs(measured);
     let (mut verdicts, mut weighed, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
@@ -131,8 +133,6 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
                 is_overruled,
                 is_copy: !is_new && is_copy(seen.facts, runs[i]),
             })
-        } else if code[i] {
-            Verdict::Kept
         } else {
             Verdict::Unlikely
         };
@@ -253,33 +253,6 @@ fn hidden_between(input: &Input) -> Vec<bool> {
         } else {
             near
         };
-    }
-    out
-}
-
-/// Returns which blocks are code between two chosen blocks: a listing belongs to the text around it,
-/// however short it is. Labels of code, other code and captions in between do not matter.
-fn code_between(input: &Input, chosen: &[bool]) -> Vec<bool> {
-    let facts = |i: usize| &input.measured.blocks[i].element;
-    let is_code = |i: usize| {
-        let numbers = |found: &Finding| found.spec.rule == Rule::WidgetLineNumbers;
-        facts(i).preformatted && !facts(i).hidden && !input.findings.of(i).iter().any(numbers)
-    };
-    let is_beside = |i: usize| {
-        let is_caption = || input.findings.weight(i, BlockKind::Caption) > 0.0;
-        facts(i).preformatted || facts(i).code_label || is_caption()
-    };
-    let count = chosen.len();
-    let mut out = vec![false; count];
-    let mut before = false;
-    for i in 0..count {
-        out[i] = before && is_code(i);
-        before = chosen[i] && !facts(i).code_label || before && is_beside(i);
-    }
-    let mut after = false;
-    for i in (0..count).rev() {
-        out[i] &= after;
-        after = chosen[i] && !facts(i).code_label || after && is_beside(i);
     }
     out
 }

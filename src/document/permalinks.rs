@@ -42,7 +42,11 @@ pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
     let has_more = has_words_outside(doc, block, node);
     match is_sign(text) {
         true => has_more,
-        false => is_heading && has_more && !is_numeral(text) && is_own_place(doc, block, node, id),
+        false => {
+            // A day or the number of a post is no name of the place.
+            let has_digit = text.contains(|c: char| c.is_ascii_digit());
+            is_heading && has_more && !has_digit && is_own_place(doc, block, node, id)
+        }
     }
 }
 
@@ -58,10 +62,6 @@ fn is_sign(text: &str) -> bool {
 
 /// Stops, and the marks of notes.
 const NO_SIGNS: [char; 9] = ['.', '…', '?', '!', ',', ':', '*', '†', '‡'];
-
-fn is_numeral(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')'))
-}
 
 /// Returns whether a block has a letter or digit outside a link in it.
 fn has_words_outside(doc: &Document, block: NodeId, link: NodeId) -> bool {
@@ -189,6 +189,7 @@ mod tests {
         for html in [
             "<h2 id=a><a class=x href=#a>Knots</a></h2>",
             "<h2 id=a><a class=x href=#a>1.2</a> Knots</h2>",
+            "<h2 id=a>#2 <a class=x href=/t?p=1#a>2024-08-03 14:22:38</a></h2>",
             "<h2>Knots and <a class=x href=#b>nets</a></h2>",
             "<p id=a>It <a class=x href=#a>rained</a>.</p>",
             "<p>It rained<sup><a class=x href=#n>*</a></sup> all day",

@@ -159,6 +159,10 @@ pub struct ElementFacts {
     pub preformatted: bool,
     /// It is the label of code.
     pub code_label: bool,
+    /// It is in a post of another site.
+    pub post: bool,
+    /// It, or an element around it, is marked as not to be printed.
+    pub unprinted: bool,
     /// Landmarks around the text, including those of inline elements.
     pub landmarks: EnumSet<Landmark>,
     /// Marked as hidden.
@@ -193,6 +197,8 @@ impl Default for ElementFacts {
             tag: Tag::Other,
             preformatted: false,
             code_label: false,
+            post: false,
+            unprinted: false,
             landmarks: EnumSet::empty(),
             hidden: false,
             depth: 0,

@@ -55,6 +55,7 @@ specs! {
     CAPTION_CREDIT_PATTERN = spec(CaptionCreditPattern, Caption, 0.6);
     WIDGET_LINE_NUMBERS = spec(WidgetLineNumbers, Widget, 0.95);
     WIDGET_CODE_LABEL = spec(WidgetCodeLabel, Widget, 0.95);
+    WIDGET_UNPRINTED = spec(WidgetUnprinted, Widget, 0.6);
     WIDGET_DIGITS = spec(WidgetDigits, Widget, 0.6);
     WIDGET_CONTROL = spec(WidgetControl, Widget, 0.7);
     WIDGET_POST_COUNT = spec(WidgetPostCount, Widget, 0.95);

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 const MAX_COLUMNS: u32 = 64;
 /// The most blocks in a cell; a table that has a larger cell is treated as layout.
 const MAX_CELL_BLOCKS: usize = 4;
-/// The same for a table inside another, which is more likely for layout.
-const MAX_NESTED_CELL_BLOCKS: usize = 2;
-/// The same for a table with header cells or a head.
+/// The fewest rows, and the most bytes of a cell on average, of a table without header cells that is
+/// data beyond doubt.
+const MIN_SHORT_ROWS: u32 = 3;
+const MAX_SHORT_BYTES: usize = 80;
+/// The most blocks of a cell of a table with header cells or a head.
 const MAX_HEADED_CELL_BLOCKS: usize = 16;
 /// The most rows that a cell can span (the limit of HTML is 65,534).
 const MAX_ROWSPAN: u32 = 1000;
@@ -27,6 +29,8 @@ pub struct Tables<'a> {
 pub struct Table {
     pub rows: u32,
     pub columns: u32,
+    /// Whether it is data beyond doubt: it has header cells, or several rows of short cells.
+    pub is_sure: bool,
     /// The position of each cell.
     pub cells: HashMap<NodeId, ContainerKind>,
 }
@@ -102,10 +106,9 @@ impl<'a> Tables<'a> {
         }
         let (doc, mut grid, mut cells) = (self.doc, Grid::default(), HashMap::new());
         let (is_nested, has_heads) = self.nature(table);
-        let most = match (is_nested, has_heads) {
-            (_, true) => MAX_HEADED_CELL_BLOCKS,
-            (true, false) => MAX_NESTED_CELL_BLOCKS,
-            (false, false) => MAX_CELL_BLOCKS,
+        let most = match has_heads {
+            true => MAX_HEADED_CELL_BLOCKS,
+            false => MAX_CELL_BLOCKS,
         };
         let mut head = 0..0;
         for node in table + 1..doc.end(table) {
@@ -133,12 +136,23 @@ impl<'a> Tables<'a> {
             }
         }
         let columns = grid.free.len() as u32;
-        let is_data = columns >= 2 && (grid.rows >= 2 || !is_nested);
+        let is_sure = has_heads || self.has_short_cells(&cells, grid.rows);
+        let is_data = columns >= 2 && (is_sure || !is_nested);
         is_data.then_some(Table {
             rows: grid.rows,
             columns,
             cells,
+            is_sure,
         })
+    }
+
+    /// Returns whether a table has several rows, and cells of a few words each.
+    fn has_short_cells(&self, cells: &HashMap<NodeId, ContainerKind>, rows: u32) -> bool {
+        let blocks = |&cell: &NodeId| self.segments.inside(self.doc, cell).len();
+        let bytes: usize = cells.keys().map(|&cell| self.doc.text(cell).len()).sum();
+        rows >= MIN_SHORT_ROWS
+            && bytes <= cells.len() * MAX_SHORT_BYTES
+            && cells.keys().all(|cell| blocks(cell) <= 1)
     }
 
     /// Returns whether a table is inside another, and whether it has header cells or a head.
@@ -212,6 +226,11 @@ mod tests {
             cells("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>"),
             None
         );
+        let inner = format!("<table>{}</table>", "<tr><td>b<td>c".repeat(3));
+        let doc = Document::parse(&format!("<table><tr><td>a<td>{inner}</table>"));
+        let segments = segment(&doc);
+        let inner = doc.nodes().filter(|&node| doc.tag(node) == Tag::Table).last();
+        assert!(Tables::new(&doc, &segments).table(inner.expect("a table")).is_some());
         let paragraphs = "<p>x</p>".repeat(5);
         let cell = format!("<tr><td>{paragraphs}<td>b</table>");
         assert_eq!(cells(&format!("<table>{cell}")), None);

@@ -21,7 +21,8 @@ pub fn tokens(text: &str, by_character: bool) -> Vec<String> {
     } else {
         &WORD
     };
-    let text = text.to_lowercase();
+    // The gold of some pages has the soft hyphens and other invisible characters of their markup.
+    let text = dehusk::internals::base::text::visible(text).to_lowercase();
     pattern
         .find_iter(&text)
         .map(|m| m.as_str().to_owned())

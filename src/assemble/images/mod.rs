@@ -128,12 +128,13 @@ impl<'a> Placer<'a> {
                 doc.tag(around),
                 Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button | Tag::Form
             );
-            if is_apart || doc.is_hidden(around) {
+            let inside = self.segments.inside(doc, around);
+            let count = |counts: &[u32]| (counts[inside.end] - counts[inside.start]) as usize;
+            // A page may hide its article until a script shows it.
+            if is_apart || doc.is_hidden(around) && count(&self.kept) == 0 {
                 return false;
             }
-            let inside = self.segments.inside(doc, around);
             if !inside.is_empty() {
-                let count = |counts: &[u32]| (counts[inside.end] - counts[inside.start]) as usize;
                 return count(&self.kept) > 0 || count(&self.captions) == inside.len();
             }
         }

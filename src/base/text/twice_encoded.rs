@@ -4,7 +4,7 @@ use memchr::memchr;
 use std::borrow::Cow;
 
 /// The characters of Windows-1252 for the bytes 0x80 to 0x9f (WHATWG encoding standard). Bytes
-/// without one stand for themselves.
+/// without one stand for themselves, and in ISO 8859-1 all do.
 const HIGH: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
@@ -39,7 +39,7 @@ fn mended(text: &str) -> Option<String> {
         }
         let (letter, length) = sequence(rest)?;
         sequences += 1;
-        is_certain |= rest.starts_with("â€") || first == 'Ã' && letter.is_alphabetic();
+        is_certain |= rest.starts_with("â€") || rest.starts_with("â\u{80}") || first == 'Ã' && letter.is_alphabetic();
         out.push(letter);
         rest = &rest[length..];
     }
@@ -69,7 +69,7 @@ fn sequence(text: &str) -> Option<(char, usize)> {
 /// Returns the byte of a character in Windows-1252.
 fn byte_of(letter: char) -> Option<u8> {
     match letter {
-        '\u{a0}'..='\u{ff}' => u8::try_from(letter as u32).ok(),
+        '\u{80}'..='\u{ff}' => u8::try_from(letter as u32).ok(),
         letter => {
             let at = HIGH.iter().position(|&high| high == letter)?;
             Some(0x80 + at as u8)
@@ -83,6 +83,8 @@ mod tests {
 
     #[test]
     fn text_that_was_encoded_twice_is_mended() {
+        let latin1 = "“a”".bytes().map(char::from).collect::<String>();
+        assert_eq!(mend_twice_encoded(&latin1), "“a”");
         for want in ["Jürgen Größ", "It’s “fine”…", "Привет", "日本", "Ça", "😀 é", "5 °C, ½ l"] {
             let letters = want.bytes().map(|byte| match byte {
                 0x80..=0x9f => HIGH[usize::from(byte - 0x80)],

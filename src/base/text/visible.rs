@@ -11,6 +11,7 @@ const FIRST_BYTES: [u8; 3] = [0xc2, 0xe2, 0xef];
 
 /// Returns a text without soft hyphens, zero-width spaces, word joiners and byte order marks.
 ///
+/// A joiner or non-joiner that follows no letter or sign beyond ASCII joins nothing, and goes, too.
 /// A zero-width space after a letter of Thai, Lao, Burmese or Khmer stays: these scripts have no
 /// spaces between words, and writers mark the end of a word with it. Zero-width joiners and
 /// non-joiners stay everywhere, because Persian, the scripts of India and emoji are spelled with
@@ -18,14 +19,18 @@ const FIRST_BYTES: [u8; 3] = [0xc2, 0xe2, 0xef];
 pub fn visible(text: &str) -> Cow<'_, str> {
     let [a, b, c] = FIRST_BYTES;
     let mut at = memchr::memchr3_iter(a, b, c, text.as_bytes());
-    let Some(first) = at.find(|&at| text[at..].starts_with(is_invisible)) else {
+    let Some(first) = at.find(|&at| text[at..].starts_with(|c| is_invisible(c) || is_joiner(c))) else {
         return Cow::Borrowed(text);
     };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);
     for c in text[first..].chars() {
-        let ends_word = c == ZERO_WIDTH_SPACE && out.ends_with(marks_words);
-        if ends_word || !is_invisible(c) {
+        let stays = match c {
+            ZERO_WIDTH_SPACE => out.ends_with(marks_words),
+            c if is_joiner(c) => out.ends_with(|c: char| !c.is_ascii() && !c.is_whitespace()),
+            c => !is_invisible(c),
+        };
+        if stays {
             out.push(c);
         }
     }
@@ -38,6 +43,10 @@ pub fn is_invisible(c: char) -> bool {
         c,
         SOFT_HYPHEN | ZERO_WIDTH_SPACE | WORD_JOINER | BYTE_ORDER_MARK
     )
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// Returns whether a letter belongs to a script whose writers end words by zero-width spaces.
@@ -56,7 +65,7 @@ mod tests {
             visible("till\u{200b}baka\u{2060}\u{feff}, é “ok”"),
             "tillbaka, é “ok”"
         );
-        assert_eq!(visible("\u{200b}"), "");
+        assert_eq!(visible("\u{200b}") + visible(" \u{200d}"), " ");
         assert!(matches!(visible("Größe “ok” ﷲ"), Cow::Borrowed(_)));
     }
 

@@ -1,12 +1,44 @@
 //! Facts of a block's element.
 
 use super::Input;
+use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::features::facts::{ElementFacts, FigureFacts};
 
 /// Number of the nearest elements that are searched for an image.
 const FIGURE_LEVELS: usize = 6;
 
+/// Number of the nearest elements that may be the frame of a post.
+const POST_LEVELS: usize = 6;
+/// Parts of the class names of posts of other sites: `twitter-tweet`, `instagram-media`,
+/// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`.
+const POSTS: [&str; 5] = ["twitter-tweet", "instagram-media", "-embed", "fb-post", "telegram-post"];
+/// Number of the nearest elements that may be marked as not to be printed.
+const PRINT_LEVELS: usize = 3;
+/// Class names that mark them: MediaWiki, Bootstrap, Foundation, Drupal.
+const UNPRINTED: [&str; 8] = [
+    "noprint", "no-print", "print-none", "d-print-none", "hidden-print", "hide-for-print",
+    "print-hidden", "print:hidden",
+];
+
+/// Returns whether an element is a post of another site.
+fn is_post(doc: &Document, node: NodeId) -> bool {
+    let class = doc.attr(node, AttrName::Class).filter(|_| doc.tag(node) == Tag::Blockquote);
+    class.is_some_and(|class| POSTS.iter().any(|name| class.contains(name)))
+}
+
+fn is_unprinted(doc: &Document, node: NodeId) -> bool {
+    let class = doc.attr(node, AttrName::Class).filter(|class| class.contains("print"));
+    class.is_some_and(|class| class.split_ascii_whitespace().any(|token| UNPRINTED.contains(&token)))
+}
+
 impl Input<'_> {
+    /// Returns the element of a block and the nearest elements around it.
+    fn around(&self, i: usize, levels: usize) -> impl Iterator<Item = NodeId> {
+        let element = self.raw(i).element;
+        let around = std::iter::once(element).chain(self.doc.ancestors(element));
+        around.take(levels)
+    }
+
     pub(super) fn element(&self, i: usize) -> ElementFacts {
         let (raw, element, doc) = (self.raw(i), self.element_of(i), self.doc);
         // The inline elements around the text are evidence too: a link, a label, a class.
@@ -17,6 +49,8 @@ impl Input<'_> {
             tag: doc.tag(raw.element),
             preformatted: raw.preformatted,
             code_label: raw.is_code_label,
+            post: self.around(i, POST_LEVELS).any(|node| is_post(doc, node)),
+            unprinted: self.around(i, PRINT_LEVELS).any(|node| is_unprinted(doc, node)),
             landmarks: inner.landmarks,
             hidden: raw.hidden,
             depth: doc.depth(raw.element),

@@ -33,6 +33,10 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     if facts.element.code_label {
         findings.add(table::WIDGET_CODE_LABEL);
     }
+    let is_above_text = facts.position.since_good.is_none();
+    if facts.element.unprinted && is_above_text && facts.text.words <= MAX_TAGLINE_WORDS {
+        findings.add(table::WIDGET_UNPRINTED);
+    }
     let is_digits = stats.alphanumeric == stats.digits && !facts.text.currency;
     if is_digits && facts.text.words <= table::MAX_CONTROL_WORDS {
         findings.add(table::WIDGET_DIGITS);
@@ -44,6 +48,9 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
     }
     sections(seen, findings);
 }
+
+/// The most words of the motto of a site above the text.
+const MAX_TAGLINE_WORDS: f32 = 20.0;
 
 /// Checks for navigation, footers and asides. Footers and asides count only outside the main
 /// container.
