@@ -23,6 +23,20 @@ pub enum Error {
         /// The limit.
         budget: Duration,
     },
+    /// The bytes are no page but a PDF, an image, an archive of pages or the like.
+    #[error("input is {what}, not a page")]
+    NotAPage {
+        /// What they are, with what to do.
+        what: &'static str,
+    },
+    /// The file in which a page was saved cannot be read.
+    #[error("input is {what} that cannot be read: {cause}")]
+    Damaged {
+        /// The kind of file.
+        what: &'static str,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// The weights are invalid.
     #[error(transparent)]
     Weights(#[from] WeightsError),

@@ -2,13 +2,18 @@
 
 use crate::article::{Article, Date};
 use crate::decode::decode;
-use crate::document::{Document, ParseOptions};
+use crate::document::{Document, Mend, ParseOptions, is_xml, mended};
 use crate::error::Error;
 use crate::flattened;
 use crate::options::{Options, Page, PageSource};
 use crate::pipeline::{self, Clock, Request};
+use crate::saved::SavedPage;
 use crate::score::Model;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The stages from a document on.
+type Stages = fn(&Document, &Request) -> Result<Article, Error>;
 
 /// Extracts articles from pages. Create one extractor and use it for any number of pages, from any
 /// number of threads. Cloning is cheap.
@@ -77,8 +82,9 @@ impl Extractor {
     ///
     /// # Errors
     /// [`Error::TooLarge`] if the page exceeds [`Options::max_bytes`], [`Error::OutOfTime`] if
-    /// extraction exceeds [`Options::max_time`]. A page without an article is not an error: see
-    /// [`Article::has_content`].
+    /// extraction exceeds [`Options::max_time`], [`Error::NotAPage`] and [`Error::Damaged`] if bytes
+    /// are no page or a container that cannot be read. A page without an article is not an error:
+    /// see [`Article::has_content`].
     pub fn extract<'a>(&self, page: impl Into<Page<'a>>) -> Result<Article, Error> {
         let page = page.into();
         let clock = Clock::start(self.options.max_time);
@@ -121,25 +127,89 @@ impl Extractor {
     }
 
     /// Parses a page, unless it is parsed already, and runs the stages.
-    fn document(
+    fn document(&self, page: &Page, clock: Clock, stages: Stages) -> Result<Article, Error> {
+        match page.source {
+            PageSource::Html(html) | PageSource::Text(html) => {
+                self.markup(html, page, clock, stages)
+            }
+            PageSource::Bytes(bytes) => self.bytes(bytes, page, clock, stages),
+            #[cfg(feature = "rcdom")]
+            PageSource::RcDom(dom) => self.run(Document::from_rcdom(dom), page, clock, stages),
+        }
+    }
+
+    /// Decodes a page, takes it out of the file in which it was saved, and runs the stages.
+    fn bytes(
         &self,
+        bytes: &[u8],
         page: &Page,
         clock: Clock,
-        stages: fn(&Document, &Request) -> Result<Article, Error>,
+        stages: Stages,
     ) -> Result<Article, Error> {
+        self.check_size(bytes.len())?;
+        if let Some(what) = SavedPage::not_a_page(bytes) {
+            return Err(Error::NotAPage { what });
+        }
+        if !SavedPage::is_container(bytes) {
+            let html = decode(bytes, page.content_type.as_deref());
+            return self.markup(&html, page, clock, stages);
+        }
+        let saved = SavedPage::open(bytes.to_vec())?;
+        let own = saved.page();
+        // The caller knows better than the container.
+        let known = Page {
+            url: page.url.clone().or(own.url),
+            content_type: page.content_type.clone().or(own.content_type),
+            saved_on: page.saved_on.or(own.saved_on),
+            source: own.source,
+        };
+        let html = decode(&saved.bytes, known.content_type.as_deref());
+        self.markup(&html, &known, clock, stages)
+    }
+
+    /// Parses markup and runs the stages. If they find nothing, the page may end in a tag that
+    /// swallows the rest of it; then they run once more without.
+    fn markup(
+        &self,
+        html: &str,
+        page: &Page,
+        clock: Clock,
+        stages: Stages,
+    ) -> Result<Article, Error> {
+        let of = |html: Cow<str>| {
+            // Positions in mended markup are none in the page.
+            let positions = self.options.locations && matches!(html, Cow::Borrowed(_));
+            self.run(self.parse(&html, positions, &clock)?, page, clock, stages)
+        };
+        let is_xml = is_xml(html);
+        let article = of(match is_xml {
+            true => mended(html, Mend::Xml),
+            false => Cow::Borrowed(html),
+        })?;
+        if is_xml || article.has_content() {
+            return Ok(article);
+        }
+        match mended(html, Mend::Swallowing) {
+            Cow::Borrowed(_) => Ok(article),
+            again => {
+                let again = of(again)?;
+                Ok(if again.has_content() { again } else { article })
+            }
+        }
+    }
+
+    /// Runs the stages on a document.
+    fn run(
+        &self,
         #[cfg_attr(
             not(feature = "selectors"),
             expect(unused_mut, reason = "selectors change it")
         )]
-        let mut doc = match page.source {
-            PageSource::Html(html) | PageSource::Text(html) => self.parse(html, &clock)?,
-            PageSource::Bytes(bytes) => {
-                self.check_size(bytes.len())?;
-                self.parse(&decode(bytes, page.content_type.as_deref()), &clock)?
-            }
-            #[cfg(feature = "rcdom")]
-            PageSource::RcDom(dom) => Document::from_rcdom(dom),
-        };
+        mut doc: Document,
+        page: &Page,
+        clock: Clock,
+        stages: Stages,
+    ) -> Result<Article, Error> {
         #[cfg(feature = "selectors")]
         self.options.select(&mut doc);
         let request = Request {
@@ -152,10 +222,11 @@ impl Extractor {
         stages(&doc, &request)
     }
 
-    fn parse(&self, html: &str, clock: &Clock) -> Result<Document, Error> {
+    fn parse(&self, html: &str, positions: bool, clock: &Clock) -> Result<Document, Error> {
         self.check_size(html.len())?;
         let options = ParseOptions {
             until: clock.until(),
+            positions,
             ..self.options.parse()
         };
         Document::parse_with(html, &options).ok_or_else(|| clock.out_of_time())

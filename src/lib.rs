@@ -34,6 +34,7 @@
 //!
 //! # Features
 //!
+//! - `saved` (on by default): opens MHTML and Safari web archives.
 //! - `rcdom` (on by default): accepts a parsed `markup5ever_rcdom::RcDom` as a page.
 
 /// Compiles the example of the README.
@@ -59,6 +60,7 @@ mod metadata;
 mod options;
 mod pipeline;
 pub mod render;
+mod saved;
 mod score;
 mod segment;
 #[cfg(feature = "selectors")]
@@ -71,6 +73,7 @@ pub use decode::decode;
 pub use error::Error;
 pub use extractor::Extractor;
 pub use options::{Options, Page};
+pub use saved::SavedPage;
 pub use score::WeightsError;
 #[cfg(feature = "selectors")]
 pub use selector::{Selector, SelectorError};

@@ -292,8 +292,9 @@ impl<'a> Page<'a> {
         Page::new(PageSource::Html(html))
     }
 
-    /// Creates a page from undecoded bytes. [`decode`](crate::decode()) describes how the encoding
-    /// is determined.
+    /// Creates a page from undecoded bytes: markup, or the file in which a browser saved a page (see
+    /// [`SavedPage`](crate::SavedPage)). [`decode`](crate::decode()) describes how the encoding is
+    /// determined.
     pub fn bytes(bytes: &'a [u8]) -> Page<'a> {
         Page::new(PageSource::Bytes(bytes))
     }

@@ -8,7 +8,7 @@ use syn::{ItemMod, ItemUse, UseTree};
 
 /// The top-level modules, bottom first. A module imports only earlier ones. See
 /// `docs/architecture.md`.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "article",
     "base",
     "trees",
@@ -27,6 +27,7 @@ const LAYERS: [&str; 23] = [
     "error",
     "selector",
     "options",
+    "saved",
     "pipeline",
     "flattened",
     "extractor",

@@ -153,7 +153,7 @@ impl Extraction {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Input")]
 pub struct Inputs {
-    /// Pages, folders with -r, or `-` for standard input. Gzip, Zstandard, MHTML and any encoding
+    /// Pages, folders with -r, or `-` for standard input. Gzip, Zstandard, MHTML, web archives and any encoding
     /// are recognised by content.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,

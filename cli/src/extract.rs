@@ -3,7 +3,7 @@
 use crate::cli::{Extract, Inputs, Output};
 use crate::exit::{self, Outcome};
 use crate::format::{self, Field};
-use crate::input::{self, Loaded, Source};
+use crate::input::{self, SavedPage, Source};
 use crate::pool::{self, Weight};
 use crate::progress::Progress;
 use crate::target::Target;
@@ -154,7 +154,7 @@ pub fn sentence(error: &Error) -> String {
     text.replace("Options::max_time", "--max-time")
 }
 
-fn text_of(loaded: &Loaded) -> String {
+fn text_of(loaded: &SavedPage) -> String {
     dehusk::decode(&loaded.bytes, loaded.content_type.as_deref()).into_owned()
 }
 

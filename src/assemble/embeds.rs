@@ -17,7 +17,9 @@ const MAX_EMBEDS: usize = 64;
 /// How many elements around a frame may say what it shows.
 const LEVELS: usize = 3;
 /// Parts of the class names that say so.
-const CONTENT: [&str; 8] = ["audio", "embed", "map", "media", "oembed", "player", "podcast", "video"];
+const CONTENT: [&str; 8] = [
+    "audio", "embed", "map", "media", "oembed", "player", "podcast", "video",
+];
 /// Parts of class names of advertising.
 const ADS: [&str; 5] = ["ad", "ads", "advert", "advertisement", "banner"];
 
@@ -40,7 +42,9 @@ pub(super) fn find(
             continue;
         };
         let before = placer.blocks_before(node);
-        let is_between = first.zip(last).is_some_and(|(first, last)| first < before && before <= last);
+        let is_between = first
+            .zip(last)
+            .is_some_and(|(first, last)| first < before && before <= last);
         let kept = asked || is_between && placer.is_among_kept(node);
         out.push((before, block(embed, kept, asked)));
         node = doc.end(node);
@@ -89,12 +93,17 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
     let address = own.or_else(|| of_source(doc, addresses, node).filter(|_| is_media))?;
     let is_content = is_media || doc.tag(node) != Tag::Other && is_named(doc, node);
     let url = Url::parse(&address).ok();
-    let is_known = url.as_ref().and_then(Url::host_str).is_some_and(is_embed_host);
+    let is_known = url
+        .as_ref()
+        .and_then(Url::host_str)
+        .is_some_and(is_embed_host);
     if doc.is_hidden(node) || !is_content && !is_known {
         return None;
     }
     let title = [AttrName::Title, AttrName::AriaLabel];
-    let title = title.into_iter().find_map(|name| tidy(doc.attr(node, name)?));
+    let title = title
+        .into_iter()
+        .find_map(|name| tidy(doc.attr(node, name)?));
     Some(Embed {
         url: url.and_then(|url| for_readers(&url)).unwrap_or(address),
         title: title.unwrap_or_default(),
@@ -110,13 +119,23 @@ fn of_source(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Stri
 /// Returns whether an element around a frame says that it shows something to readers.
 fn is_named(doc: &Document, node: NodeId) -> bool {
     let around = || std::iter::once(node).chain(doc.ancestors(node).take(LEVELS));
-    let is_content = |node: NodeId| doc.tag(node) == Tag::Figure || has_class_part(doc, node, &CONTENT);
+    let is_content =
+        |node: NodeId| doc.tag(node) == Tag::Figure || has_class_part(doc, node, &CONTENT);
     around().any(is_content) && !around().any(|node| has_class_part(doc, node, &ADS))
 }
 
 /// Returns the page of a video instead of its player, for the two services that most pages embed.
 fn for_readers(player: &Url) -> Option<String> {
-    let id = |prefix| Some(player.path().strip_prefix(prefix)?.split('/').next()?.to_owned());
+    let id = |prefix| {
+        Some(
+            player
+                .path()
+                .strip_prefix(prefix)?
+                .split('/')
+                .next()?
+                .to_owned(),
+        )
+    };
     match player.host_str()?.trim_start_matches("www.") {
         "youtube.com" | "youtube-nocookie.com" => {
             let id = id("/embed/").filter(|id| !id.is_empty() && id != "videoseries")?;
@@ -171,13 +190,23 @@ mod tests {
     #[test]
     fn frames_of_others_are_left_out() {
         assert_eq!(markdown("<iframe src=https://ads.example/1></iframe>"), "");
-        assert_eq!(markdown("<div class=ad-video><iframe src=https://ads.example/1></iframe></div>"), "");
+        assert_eq!(
+            markdown("<div class=ad-video><iframe src=https://ads.example/1></iframe></div>"),
+            ""
+        );
     }
 
     #[test]
     fn text_has_the_address_where_it_is_asked_for() {
-        let page = format!("<main>{}<iframe src=https://vimeo.com/7></iframe>{}</main>", TEXT[0], TEXT[1]);
-        let text = |options| Extractor::new(options).extract(&page).map(|article| article.text());
+        let page = format!(
+            "<main>{}<iframe src=https://vimeo.com/7></iframe>{}</main>",
+            TEXT[0], TEXT[1]
+        );
+        let text = |options| {
+            Extractor::new(options)
+                .extract(&page)
+                .map(|article| article.text())
+        };
         let plain = text(Options::default()).expect("small");
         assert!(!plain.contains("vimeo") && plain.matches("\n\n").count() == 1);
         let asked = text(Options::default().keep(BlockKind::Embed)).expect("small");

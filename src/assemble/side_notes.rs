@@ -63,7 +63,9 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
     };
     let start = block.text[..range.start].trim_end().len();
     // The space between a note and a comma is not the page's.
-    let after = block.text[range.end..].strip_prefix(' ').unwrap_or_default();
+    let after = block.text[range.end..]
+        .strip_prefix(' ')
+        .unwrap_or_default();
     let is_stop = after.starts_with([',', '.', ';', ':', '!', '?', ')']);
     let range = range.start..range.end + usize::from(is_stop);
     let mark = InlineMark::NoteReference { label };
@@ -92,9 +94,9 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
 
 /// Returns the spans inside a range, counted from its start.
 fn inside(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
-    let own = spans.iter().filter(|span| {
-        span.start as usize >= range.start && span.end as usize <= range.end
-    });
+    let own = spans
+        .iter()
+        .filter(|span| span.start as usize >= range.start && span.end as usize <= range.end);
     let at = range.start as u32;
     let own = own.map(|span| Span::new(span.start - at, span.end - at, span.mark.clone()));
     own.collect()
@@ -105,7 +107,10 @@ fn replace(block: &mut Block, range: Range<usize>, with: &str) {
     let (start, end) = (range.start as u32, range.end as u32);
     let (with_length, length) = (with.len() as u32, end - start);
     block.text.replace_range(range, with);
-    block.shape.spans.retain(|span| span.start < start || span.start >= end);
+    block
+        .shape
+        .spans
+        .retain(|span| span.start < start || span.start >= end);
     for span in &mut block.shape.spans {
         if span.start >= end {
             span.start = span.start - length + with_length;
@@ -123,7 +128,10 @@ mod tests {
     use crate::Extractor;
 
     fn markdown(html: &str) -> String {
-        Extractor::default().convert(html).expect("small").markdown()
+        Extractor::default()
+            .convert(html)
+            .expect("small")
+            .markdown()
     }
 
     #[test]
@@ -134,6 +142,9 @@ mod tests {
         assert_eq!(markdown(tufte), want);
         let numbered = "<p>It rained<sup><a href='javascript:void(0)'>1</a></sup>\
             <span class=modern-footnotes-footnote__note>All day long.</span>, it did.</p>";
-        assert_eq!(markdown(numbered), "It rained[^side-1], it did.\n\n[^side-1]: All day long.\n");
+        assert_eq!(
+            markdown(numbered),
+            "It rained[^side-1], it did.\n\n[^side-1]: All day long.\n"
+        );
     }
 }

@@ -14,11 +14,7 @@ pub fn is_clear_cut(metadata: &Metadata, rating: &PageRating) -> bool {
 /// `docs/tuning.md`, "Decision".
 const CLEAR_CUT_F1: f32 = 0.9;
 /// Rules that overrule the score on any page.
-const ANYWHERE: [Rule; 3] = [
-    Rule::DialogInside,
-    Rule::BylineDated,
-    Rule::WidgetUnprinted,
-];
+const ANYWHERE: [Rule; 3] = [Rule::DialogInside, Rule::BylineDated, Rule::WidgetUnprinted];
 /// Rules that overrule it on clear-cut articles.
 const ON_CLEAR_CUT: [Rule; 3] = [
     Rule::CommentClass,

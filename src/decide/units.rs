@@ -34,7 +34,8 @@ fn complete_tables(input: &Input, chosen: &mut [bool]) {
         let inside = input.segments.inside(doc, node);
         let words = |is: &dyn Fn(usize) -> bool| -> f32 {
             let own = inside.clone().filter(|&i| is(i));
-            own.map(|i| input.measured.blocks[i].text.words.max(1.0)).sum()
+            own.map(|i| input.measured.blocks[i].text.words.max(1.0))
+                .sum()
         };
         let share = words(&|i| chosen[i]) / words(&|_| true).max(1.0);
         if share >= KEEP_TABLE || share <= DROP_TABLE {

@@ -35,7 +35,9 @@ impl Addresses {
         };
         let own = base.join(written.trim()).ok();
         own.is_some_and(|own| {
-            own.host_str() == base.host_str() && own.path() == base.path() && own.query() == base.query()
+            own.host_str() == base.host_str()
+                && own.path() == base.path()
+                && own.query() == base.query()
         })
     }
 

@@ -12,7 +12,15 @@ const DRAWN: [&str; 4] = [
 ];
 /// Parts of the class names of line numbers: `lineno`, `line-numbers`, `hljs-ln-n`, `blob-num`, `lnt`.
 const NUMBERS: [&str; 10] = [
-    "gutter", "lineno", "linenos", "linenumber", "linenumbers", "ln", "lnt", "num", "number",
+    "gutter",
+    "lineno",
+    "linenos",
+    "linenumber",
+    "linenumbers",
+    "ln",
+    "lnt",
+    "num",
+    "number",
     "numbers",
 ];
 /// Parts of the class names of tools on code: a button that copies it, and what it says later.
@@ -72,14 +80,17 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
         return false;
     };
     let drawn = (class.starts_with("katex") || class.starts_with("MathJax"))
-        && class.split_ascii_whitespace().any(|token| DRAWN.contains(&token));
+        && class
+            .split_ascii_whitespace()
+            .any(|token| DRAWN.contains(&token));
     drawn || preformatted && tag != Tag::Pre && (is_number(doc, node) || is_tool(doc, node))
 }
 
 /// Returns whether an element is the number of a line, or the numbers of all lines.
 pub fn is_number(doc: &Document, node: NodeId) -> bool {
     let is_digits = |text: &str| {
-        text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
     };
     has_class_part(doc, node, &NUMBERS) && is_digits(doc.text(node))
 }
@@ -119,7 +130,8 @@ fn class_parts(class: &str) -> impl Iterator<Item = &str> {
         let mut rest = word;
         std::iter::from_fn(move || {
             let bytes = rest.as_bytes();
-            let is_cut = |&at: &usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+            let is_cut =
+                |&at: &usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
             let end = (1..bytes.len()).find(is_cut).unwrap_or(bytes.len());
             let part;
             (part, rest) = rest.split_at(end);
@@ -157,8 +169,14 @@ mod tests {
         assert!(is_one("<pre><span id=x class=lineno>1</span>", true));
         assert!(!is_one("<p><span id=x class=lineno>1</span>", false));
         assert!(is_one("<pre><button id=x>Copy</button>", true));
-        assert!(is_one("<pre><span id=x class=react-code-lineNumber>12</span>", true));
-        assert!(!is_one("<pre><span id=x class='token number'>x1</span>", true));
+        assert!(is_one(
+            "<pre><span id=x class=react-code-lineNumber>12</span>",
+            true
+        ));
+        assert!(!is_one(
+            "<pre><span id=x class='token number'>x1</span>",
+            true
+        ));
         assert!(is_one("<p><button id=x><i></i></button>", false));
         assert!(!is_one("<p><button id=x>Buy</button>", false));
     }

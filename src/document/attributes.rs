@@ -2,8 +2,8 @@
 
 use super::Tag;
 use crate::base::text::mend_twice_encoded;
-use memchr::{memchr, memmem};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use memchr::{memchr, memmem};
 
 macro_rules! attributes {
     ($($variant:ident $name:tt),* $(,)?) => {
@@ -80,7 +80,9 @@ const LATE: [&str; 6] = ["src", "original", "echo", "-file", "zoomfile", "data-l
 impl AttrName {
     /// Returns the attribute whose name has a pattern that some stage reads.
     fn from_pattern(name: &str) -> Option<AttrName> {
-        let (is_data, has) = (name.starts_with("data-"), |part: &&str| name.contains(*part));
+        let (is_data, has) = (name.starts_with("data-"), |part: &&str| {
+            name.contains(*part)
+        });
         if has(&"srcset") {
             Some(AttrName::LateSrcset)
         } else if LATE.iter().any(has) {
@@ -275,7 +277,8 @@ pub(super) fn style_hides(style: &str) -> bool {
 /// Returns what a style says about line breaks, if it does.
 pub(super) fn style_lines(style: &str) -> Option<Lines> {
     memmem::find(style.as_bytes(), b"white-space")?;
-    let own = declarations(style).filter(|(property, _)| property.eq_ignore_ascii_case("white-space"));
+    let own =
+        declarations(style).filter(|(property, _)| property.eq_ignore_ascii_case("white-space"));
     own.filter_map(|(_, value)| match value {
         "pre" | "pre-wrap" | "pre-line" | "break-spaces" => Some(Lines::Kept),
         "normal" | "nowrap" | "initial" => Some(Lines::Folded),

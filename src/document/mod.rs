@@ -10,6 +10,7 @@ mod builder;
 mod class_tokens;
 pub mod formula;
 mod landmarks;
+mod mended;
 mod parse;
 mod permalinks;
 #[cfg(feature = "rcdom")]
@@ -23,6 +24,7 @@ pub use artifacts::{has_class_part, has_class_token, is_artifact, is_number, is_
 pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
+pub use mended::{Mend, is_xml, mended};
 pub use tag::Tag;
 
 use attributes::Attributes;
@@ -246,7 +248,10 @@ impl Document {
             if start == end {
                 continue;
             }
-            let names = (self.attr(node, AttrName::Class), self.attr(node, AttrName::Id));
+            let names = (
+                self.attr(node, AttrName::Class),
+                self.attr(node, AttrName::Id),
+            );
             let (hides, keeps_lines) = (styles.hide(names), styles.keep_lines(names));
             let node = &mut self.nodes[node as usize];
             node.hidden |= hides;

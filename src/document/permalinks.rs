@@ -24,14 +24,20 @@ const MAX_EDIT: usize = 160;
 /// Returns whether a link leads to the place that it is in, and the text around it goes on without
 /// it: "¶", "#" or "🔗" in any block, and any words after a heading.
 pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
-    let Some((_, id)) = doc.attr(node, AttrName::Href).and_then(|href| href.rsplit_once('#')) else {
+    let Some((_, id)) = doc
+        .attr(node, AttrName::Href)
+        .and_then(|href| href.rsplit_once('#'))
+    else {
         return false;
     };
     let text = doc.text(node);
     if text.len() > MAX_WORDS {
         return false;
     }
-    let Some(block) = doc.ancestors(node).take(BLOCK_LEVELS).find(|&around| doc.tag(around).is_block())
+    let Some(block) = doc
+        .ancestors(node)
+        .take(BLOCK_LEVELS)
+        .find(|&around| doc.tag(around).is_block())
     else {
         return false;
     };
@@ -55,7 +61,9 @@ fn is_sign(text: &str) -> bool {
     if text.len() > MAX_SIGN {
         return false;
     }
-    let mut signs = text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c));
+    let mut signs = text
+        .chars()
+        .filter(|&c| !c.is_whitespace() && !is_invisible(c));
     let is_one = |c: char| !c.is_alphanumeric() && !NO_SIGNS.contains(&c);
     signs.clone().count() <= 4 && signs.all(is_one)
 }
@@ -86,14 +94,19 @@ fn is_own_place(doc: &Document, heading: NodeId, link: NodeId, id: &str) -> bool
         own.into_iter().flatten().any(|own| is_same(own, id))
     };
     let inside = heading..doc.end(heading).min(heading + HEADING_NODES);
-    names(link) || inside.into_iter().any(names) || doc.ancestors(heading).take(SECTION_LEVELS).any(names)
+    names(link)
+        || inside.into_iter().any(names)
+        || doc.ancestors(heading).take(SECTION_LEVELS).any(names)
 }
 
 /// Returns whether an address names an id, which some sites write with a prefix of their own
 /// ("user-content-").
 fn is_same(own: &str, id: &str) -> bool {
     !id.is_empty()
-        && (own == id || own.strip_suffix(id).is_some_and(|prefix| prefix.ends_with('-')))
+        && (own == id
+            || own
+                .strip_suffix(id)
+                .is_some_and(|prefix| prefix.ends_with('-')))
 }
 
 /// Returns whether a link stands beside a heading that it leads to.
@@ -111,7 +124,9 @@ fn neighbours(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
         at = doc.end(found);
         Some(found)
     });
-    all.take(2 * NEIGHBOURS).filter(|&near| doc.tag(near) != Tag::Text).take(NEIGHBOURS)
+    all.take(2 * NEIGHBOURS)
+        .filter(|&near| doc.tag(near) != Tag::Text)
+        .take(NEIGHBOURS)
 }
 
 /// Returns whether an element is a group of links beside or in a heading that stands in brackets
@@ -123,7 +138,10 @@ pub(super) fn is_edit_link(doc: &Document, node: NodeId) -> bool {
     }
     let class = doc.attr(node, AttrName::Class).unwrap_or_default();
     let is_named = class.split_ascii_whitespace().any(|token| {
-        matches!(token, "mw-editsection" | "editsection" | "secedit" | "mw-editsection-like")
+        matches!(
+            token,
+            "mw-editsection" | "editsection" | "secedit" | "mw-editsection-like"
+        )
     });
     if is_named {
         return true;

@@ -67,7 +67,9 @@ pub(super) fn compose(mut doc: Document) -> Document {
             }
             Step::Enter(node, host) => {
                 if depth < MAX_DEPTH {
-                    composer.builder.open_again(&composer.doc.nodes[node as usize]);
+                    composer
+                        .builder
+                        .open_again(&composer.doc.nodes[node as usize]);
                     composer.steps.push(Step::Leave);
                     depth += 1;
                 }

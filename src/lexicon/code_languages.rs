@@ -9,7 +9,9 @@ const MAX_NAME: usize = 24;
 /// The names and aliases that GitHub Linguist, highlight.js, Prism and Pygments share.
 static NAMES: LazyLock<HashedSet> = LazyLock::new(|| {
     let names = include_str!("code_languages.txt").split_whitespace();
-    names.map(|name| hash_lower_on(0, name.as_bytes())).collect()
+    names
+        .map(|name| hash_lower_on(0, name.as_bytes()))
+        .collect()
 });
 
 /// Returns whether a text is the name of a language of code, in any case.
@@ -23,7 +25,9 @@ mod tests {
 
     #[test]
     fn names_of_languages_are_recognised_in_any_case() {
-        assert!(is_code_language("rust") && is_code_language("JavaScript") && is_code_language("C++"));
+        assert!(
+            is_code_language("rust") && is_code_language("JavaScript") && is_code_language("C++")
+        );
         assert!(!is_code_language("") && !is_code_language("wrapper") && !is_code_language("en"));
     }
 }

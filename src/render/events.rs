@@ -152,7 +152,10 @@ impl<'a> Stream<'a> {
             _ if block.kind == BlockKind::Code => BlockTag::Code {
                 language: shape.language.as_deref(),
             },
-            _ if shape.embed.is_some() => shape.embed.as_ref().map_or(BlockTag::Image, BlockTag::Embed),
+            _ if shape.embed.is_some() => shape
+                .embed
+                .as_ref()
+                .map_or(BlockTag::Image, BlockTag::Embed),
             (Some(label), _) => BlockTag::Note(label),
             (None, 0) => BlockTag::Paragraph,
             (None, level) => BlockTag::Heading(level),

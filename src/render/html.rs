@@ -52,7 +52,12 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
                 ..
             }) => {
                 around("<p><a href=\"", url, "\">", out)?;
-                around("", if title.is_empty() { url } else { title }, "</a></p>\n", out)?;
+                around(
+                    "",
+                    if title.is_empty() { url } else { title },
+                    "</a></p>\n",
+                    out,
+                )?;
                 at += past_block(&events[at..]);
             }
             Event::StartBlock(start) => start_block(&start, out)?,

@@ -4,12 +4,28 @@
 //! Highlighters that write plain text into a `pre` need none of this.
 
 use super::cutter::{Cutter, State};
-use crate::document::{AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_number};
+use crate::document::{
+    AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_number,
+};
 
 /// Parts of the class names of elements that hold code.
 const CODE: [&str; 17] = [
-    "ace", "cm", "code", "codehilite", "codemirror", "crayon", "enlighter", "highlight",
-    "highlighter", "highlighttable", "hljs", "listing", "monaco", "prism", "rouge", "shiki",
+    "ace",
+    "cm",
+    "code",
+    "codehilite",
+    "codemirror",
+    "crayon",
+    "enlighter",
+    "highlight",
+    "highlighter",
+    "highlighttable",
+    "hljs",
+    "listing",
+    "monaco",
+    "prism",
+    "rouge",
+    "shiki",
     "syntaxhighlighter",
 ];
 /// Parts of the class names of a line: `view-line`, `cm-line`, `ec-line`, `CodeMirror-line`.
@@ -96,7 +112,9 @@ fn draws_lines(doc: &Document, node: NodeId) -> bool {
 /// code, and the cells before it are numbers or empty.
 fn is_code_table(doc: &Document, table: NodeId) -> bool {
     let around = std::iter::once(table).chain(doc.ancestors(table).take(2));
-    let is_named = around.into_iter().any(|node| has_class_part(doc, node, &CODE));
+    let is_named = around
+        .into_iter()
+        .any(|node| has_class_part(doc, node, &CODE));
     let (mut rows, mut numbered) = (0, 0);
     let mut at = table + 1;
     let end = doc.end(table).min(table + LOOKED_AT_NODES);
@@ -131,7 +149,9 @@ fn is_digits(text: &str) -> bool {
 
 /// Returns whether a cell starts with a `pre`.
 fn holds_pre(doc: &Document, cell: NodeId) -> bool {
-    (cell + 1..doc.end(cell)).take(4).any(|node| doc.tag(node) == Tag::Pre)
+    (cell + 1..doc.end(cell))
+        .take(4)
+        .any(|node| doc.tag(node) == Tag::Pre)
 }
 
 /// Returns whether an element holds nothing but code, a sample of output or keys in several lines.
@@ -160,7 +180,9 @@ fn is_field(doc: &Document, node: NodeId) -> bool {
     let own = squeezed(text);
     let around = doc.ancestors(node).take(FIELD_LEVELS);
     let small = around.filter(|&around| doc.text(around).len() <= 4 * MAX_FIELD);
-    small.last().is_none_or(|around| squeezed(doc.text(around)).matches(&own).count() < 2)
+    small
+        .last()
+        .is_none_or(|around| squeezed(doc.text(around)).matches(&own).count() < 2)
 }
 
 /// Adds the lines of a listing to the cutter, up to its end.

@@ -12,8 +12,18 @@ const MAX_BESIDE: usize = 96;
 const MAX_LABELS: usize = 4;
 /// Parts of the class names of labels.
 const LABEL: [&str; 12] = [
-    "clipboard", "copy", "file", "filename", "header", "label", "lang", "language", "name", "title",
-    "toolbar", "tooltip",
+    "clipboard",
+    "copy",
+    "file",
+    "filename",
+    "header",
+    "label",
+    "lang",
+    "language",
+    "name",
+    "title",
+    "toolbar",
+    "tooltip",
 ];
 
 /// Marks the labels of all code on the page.
@@ -53,8 +63,10 @@ fn frame(doc: &Document, code: NodeId) -> Option<NodeId> {
     let own = doc.text(code).len();
     let is_box = |&around: &NodeId| {
         let beside = doc.text(around).len() - own;
-        matches!(doc.tag(around), Tag::Div | Tag::Figure | Tag::Section | Tag::Other)
-            && beside <= MAX_BESIDE
+        matches!(
+            doc.tag(around),
+            Tag::Div | Tag::Figure | Tag::Section | Tag::Other
+        ) && beside <= MAX_BESIDE
     };
     let around = doc.ancestors(code).take(BOX_LEVELS);
     around.take_while(is_box).last()
@@ -62,7 +74,7 @@ fn frame(doc: &Document, code: NodeId) -> Option<NodeId> {
 
 /// Returns whether a block in the box of a listing is a label. Captions are not; they have a kind.
 fn is_label(doc: &Document, raw: &RawBlock, text: &str, frame: NodeId) -> bool {
-    let is_announcement = text.ends_with(|c: char| matches!(c, ':' | '：' | '.' | '。'));
+    let is_announcement = text.ends_with([':', '：', '.', '。']);
     let is_file = !text.contains(char::is_whitespace) && text.contains(['.', '/']);
     let around = std::iter::once(raw.element).chain(doc.ancestors(raw.element));
     let mut around = around.into_iter().take_while(|&node| node != frame);
@@ -90,7 +102,9 @@ mod tests {
     #[test]
     fn languages_files_and_buttons_in_the_box_of_code_are_labels() {
         let code = "<pre>let a = 1;\nlet b = 2;</pre>";
-        let page = format!("<p>js</p><div class=box><div>js</div><button>Copy</button>{code}<div>src/a.js</div></div>");
+        let page = format!(
+            "<p>js</p><div class=box><div>js</div><button>Copy</button>{code}<div>src/a.js</div></div>"
+        );
         assert_eq!(labels(&page), ["js", "Copy", "src/a.js"]);
         let named = format!("<div><div class=code-header>Example</div>{code}</div>");
         assert_eq!(labels(&named), ["Example"]);

@@ -4,7 +4,13 @@
 use crate::document::{AttrName, Document, NodeId, Tag};
 
 /// Parts of the class names of such notes.
-const NAMES: [&str; 5] = ["sidenote", "side-note", "marginnote", "margin-note", "footnote__note"];
+const NAMES: [&str; 5] = [
+    "sidenote",
+    "side-note",
+    "marginnote",
+    "margin-note",
+    "footnote__note",
+];
 /// Parts of the class names of the number and of the switch that shows the note.
 const OTHERS: [&str; 4] = ["number", "toggle", "ref", "wrapper"];
 /// How many elements around a text are searched for a note.
@@ -39,10 +45,15 @@ mod tests {
         let is_one = |class: &str, text: &str| {
             let doc = Document::parse(&format!("<p>It rained<span class='{class}'>{text}</span>"));
             let mut nodes = doc.nodes();
-            let node = nodes.find(|&node| doc.tag(node) == Tag::Span).expect("a span");
+            let node = nodes
+                .find(|&node| doc.tag(node) == Tag::Span)
+                .expect("a span");
             is_side_note(&doc, node)
         };
-        assert!(is_one("sidenote", "All day long.") && is_one("modern-footnotes-footnote__note", "All day long."));
+        assert!(
+            is_one("sidenote", "All day long.")
+                && is_one("modern-footnotes-footnote__note", "All day long.")
+        );
         assert!(!is_one("sidenote-number", "All day long.") && !is_one("sidenote", "1"));
         assert!(!is_one("note", "All day long."));
     }

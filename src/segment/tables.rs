@@ -1,8 +1,8 @@
 //! Tables and the positions of their cells.
 
+use super::Segments;
 use crate::article::ContainerKind;
 use crate::document::{AttrName, Document, MAX_ANCESTORS, NodeId, Tag};
-use super::Segments;
 use std::collections::HashMap;
 
 /// The most columns of a data table; wider tables are treated as layout.
@@ -229,13 +229,21 @@ mod tests {
         let inner = format!("<table>{}</table>", "<tr><td>b<td>c".repeat(3));
         let doc = Document::parse(&format!("<table><tr><td>a<td>{inner}</table>"));
         let segments = segment(&doc);
-        let inner = doc.nodes().filter(|&node| doc.tag(node) == Tag::Table).last();
-        assert!(Tables::new(&doc, &segments).table(inner.expect("a table")).is_some());
+        let mut all = doc.nodes().rev();
+        let inner = all.find(|&node| doc.tag(node) == Tag::Table);
+        assert!(
+            Tables::new(&doc, &segments)
+                .table(inner.expect("a table"))
+                .is_some()
+        );
         let paragraphs = "<p>x</p>".repeat(5);
         let cell = format!("<tr><td>{paragraphs}<td>b</table>");
         assert_eq!(cells(&format!("<table>{cell}")), None);
         let headed = format!("<table><tr><th>a<th>b{cell}");
         assert!(cells(&headed).is_some(), "cells of data may be long");
-        assert_eq!(cells("<table><tr><td class=gutter>1<td class=code><pre>a</pre></table>"), None);
+        assert_eq!(
+            cells("<table><tr><td class=gutter>1<td class=code><pre>a</pre></table>"),
+            None
+        );
     }
 }

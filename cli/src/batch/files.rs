@@ -8,9 +8,9 @@ use dehusk_warc::looks_like_html;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Returns the page in a file: unpacked, and taken out of MHTML.
+/// Returns the page in a file: unpacked, and taken out of the file in which it was saved.
 fn of_file(id: String, bytes: Vec<u8>, limit: usize) -> Next {
-    let loaded = input::unpack(bytes, limit).and_then(input::loaded);
+    let loaded = input::unpack(bytes, limit).and_then(input::saved);
     match loaded {
         Err(message) => damaged(id, None, message),
         Ok(loaded) => Next::Page(Item {

@@ -303,6 +303,7 @@ impl Maker {
                 match error {
                     Error::TooLarge { .. } => Status::TooLarge,
                     Error::OutOfTime { .. } => Status::OutOfTime,
+                    Error::NotAPage { .. } => Status::NotHtml,
                     _ => Status::DecodeError,
                 }
             }

@@ -4,7 +4,7 @@ use super::files;
 use super::json_lines::JsonLines;
 use super::options::Batch;
 use super::row::{Content, Item, Status};
-use crate::input::{self, Packing, is_mhtml};
+use crate::input::{self, Packing, SavedPage};
 use crate::pool;
 use dehusk_warc::{Reader, Record, holds_record};
 use std::fs::File;
@@ -138,7 +138,7 @@ impl Kind {
             Kind::Tar
         } else if text.starts_with(b"{") {
             Kind::JsonLines
-        } else if files::is_page(&unpacked) || is_mhtml(&unpacked) {
+        } else if files::is_page(&unpacked) || SavedPage::is_container(&unpacked) {
             Kind::Page
         } else if holds_record(start) {
             // The first record is damaged.

@@ -1,20 +1,19 @@
 //! Finds pages on disk and reads them.
 
-mod mhtml;
-
+pub use dehusk::SavedPage;
 pub use dehusk_warc::{Packing, unpack};
-pub use mhtml::{Loaded, is_mhtml, loaded};
 
 use crate::cli::Inputs;
 use crate::exit;
 use crate::pool::Weight;
+use dehusk::Error;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// How much larger than its page an MHTML file may be.
+/// How much larger than its page the file may be in which it was saved.
 const WITH_PICTURES: usize = 8;
 impl Weight for Source {
     /// The page is not read yet.
@@ -220,34 +219,34 @@ pub fn read_up_to(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Reads a page: unpacks it and takes it out of MHTML. At most one byte over the limit is unpacked.
-pub fn load(source: &Source, limit: usize) -> Result<Loaded, String> {
+/// Returns the page in the bytes of a file: that of MHTML or a web archive, otherwise all of it.
+pub fn saved(bytes: Vec<u8>) -> Result<SavedPage, String> {
+    SavedPage::open(bytes).map_err(|error| match error {
+        Error::NotAPage { what } if what.contains("WARC") => {
+            "is a web archive; extract it with `dehusk batch`".to_owned()
+        }
+        Error::NotAPage { what } => format!("is {what}"),
+        Error::Damaged { what, cause } => format!("is {what} that cannot be read: {cause}"),
+        error => error.to_string(),
+    })
+}
+
+/// Reads a page: unpacks it and takes it out of the file in which it was saved. At most one byte
+/// over the limit is unpacked.
+pub fn load(source: &Source, limit: usize) -> Result<SavedPage, String> {
     let name = source.name();
     let bytes = read_up_to(&source.path, limit).map_err(|error| format!("{name}: {error}"))?;
     let bytes = unpack(bytes, limit).map_err(|error| format!("{name}: {error}"))?;
-    if bytes.starts_with(b"WARC/") {
-        return Err(format!(
-            "{name}: is a web archive; extract it with `dehusk batch`"
-        ));
-    }
-    let loaded = loaded(bytes).map_err(|error| format!("{name}: {error}"))?;
-    match is_binary(&loaded.bytes) {
+    let page = saved(bytes).map_err(|error| format!("{name}: {error}"))?;
+    match is_binary(&page.bytes) {
         true => Err(format!("{name}: is no page but binary data")),
-        false => Ok(loaded),
+        false => Ok(page),
     }
 }
 
 /// Returns whether bytes are a picture, a PDF, a program or the like, and no text in any encoding.
 pub fn is_binary(bytes: &[u8]) -> bool {
-    const MARKS: [&[u8]; 6] = [
-        b"%PDF-",
-        b"\x89PNG",
-        b"GIF8",
-        b"\xff\xd8\xff",
-        b"PK\x03\x04",
-        b"RIFF",
-    ];
-    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+    if SavedPage::not_a_page(bytes).is_some() {
         return true;
     }
     // Text in UTF-16 has zero bytes, but no zero letters once it is decoded.

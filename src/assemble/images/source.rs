@@ -12,14 +12,40 @@ const MAX_DENSITY: f32 = 3.0;
 const MAX_CANDIDATES: usize = 32;
 /// Words in the file names of pictures that stand for one which is not loaded yet.
 const PLACEHOLDERS: [&str; 14] = [
-    "1x1", "1px", "blank", "empty", "gray", "grey", "lazy", "loader", "loading", "pixel",
-    "placeholder", "spacer", "transparent", "trans",
+    "1x1",
+    "1px",
+    "blank",
+    "empty",
+    "gray",
+    "grey",
+    "lazy",
+    "loader",
+    "loading",
+    "pixel",
+    "placeholder",
+    "spacer",
+    "transparent",
+    "trans",
 ];
 /// Endings of the folders in which browsers save the files of a page: "Page_files" in the language
 /// of the browser (Chromium and Firefox, their localised names).
 const SAVED: [&str; 16] = [
-    "_files", "-Dateien", "_Dateien", "_archivos", "_fichiers", "_file", "_bestanden", "_arquivos",
-    "_ficheiros", "_pliki", "_soubory", "_filer", "_tiedostot", "_elemei", "_файлы", "_dosyaları",
+    "_files",
+    "-Dateien",
+    "_Dateien",
+    "_archivos",
+    "_fichiers",
+    "_file",
+    "_bestanden",
+    "_arquivos",
+    "_ficheiros",
+    "_pliki",
+    "_soubory",
+    "_filer",
+    "_tiedostot",
+    "_elemei",
+    "_файлы",
+    "_dosyaları",
 ];
 /// How many elements around an image are searched for a link.
 const LINK_LEVELS: usize = 4;
@@ -28,13 +54,21 @@ const MAX_SOURCES: usize = 16;
 
 /// Returns the image at a node. Returns `None` if it has no address that can be followed, or if it
 /// shows a formula that the text also has, as in MediaWiki.
-pub(in crate::assemble) fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Image> {
+pub(in crate::assemble) fn read(
+    doc: &Document,
+    addresses: &Addresses,
+    node: NodeId,
+) -> Option<Image> {
     let class = doc.attr(node, AttrName::Class).unwrap_or_default();
     if class.starts_with("mwe-math-fallback") || formula::is_formula(doc, node) {
         return None;
     }
     let url = own(doc, addresses, node).or_else(|| of_picture(doc, addresses, node))?;
-    let name = if doc.tag(node) == Tag::Img { AttrName::Alt } else { AttrName::AriaLabel };
+    let name = if doc.tag(node) == Tag::Img {
+        AttrName::Alt
+    } else {
+        AttrName::AriaLabel
+    };
     let alt = doc.attr(node, name).and_then(tidy).unwrap_or_default();
     let link = link(doc, addresses, node);
     Some(Image { url, alt, link })
@@ -51,7 +85,11 @@ fn own(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<String> {
     let one = |written: &str| address(addresses, written);
     sets.flat_map(largest)
         .find_map(one)
-        .or_else(|| all(AttrName::LateSrc).filter(|value| is_address(value)).find_map(one))
+        .or_else(|| {
+            all(AttrName::LateSrc)
+                .filter(|value| is_address(value))
+                .find_map(one)
+        })
         .or_else(|| all(AttrName::Src).find_map(one))
         .or_else(|| all(AttrName::StyleImage).find_map(one))
 }
@@ -70,7 +108,9 @@ fn of_picture(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Str
         kind.contains("webp") || kind.contains("avif") || kind.contains("jxl")
     };
     sources.sort_by_key(is_new);
-    sources.into_iter().find_map(|source| own(doc, addresses, source))
+    sources
+        .into_iter()
+        .find_map(|source| own(doc, addresses, source))
 }
 
 /// Returns an address that can be followed and is no placeholder.
@@ -96,8 +136,11 @@ pub(in crate::assemble) fn is_placeholder(address: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     let (stem, _) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut words = stem.split(|c: char| !c.is_ascii_alphanumeric());
-    words.any(|word| PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(word)))
-        && stem.len() <= MAX_STEM
+    words.any(|word| {
+        PLACEHOLDERS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    }) && stem.len() <= MAX_STEM
 }
 
 /// A longer name of a file says what is in the picture.
@@ -107,13 +150,16 @@ const MAX_STEM: usize = 24;
 fn is_saved_file(address: &str) -> bool {
     let path = address.strip_prefix("./").unwrap_or(address);
     let folder = path.split_once('/').map(|(folder, _)| folder);
-    !path.starts_with('/') && folder.is_some_and(|folder| SAVED.iter().any(|end| folder.ends_with(end)))
+    !path.starts_with('/')
+        && folder.is_some_and(|folder| SAVED.iter().any(|end| folder.ends_with(end)))
 }
 
 /// Returns whether the value of an attribute for late loading is an address; others are settings.
 fn is_address(value: &str) -> bool {
     let value = value.trim();
-    value.contains(['/', '.']) && !value.starts_with(['{', '[', '<']) && !value.contains(char::is_whitespace)
+    value.contains(['/', '.'])
+        && !value.starts_with(['{', '[', '<'])
+        && !value.contains(char::is_whitespace)
 }
 
 /// Returns the candidates of a `srcset`, the largest sensible first.
@@ -169,27 +215,55 @@ mod tests {
         let doc = Document::parse(html);
         let addresses = Addresses::new(&doc, Some("https://a.example/p/"));
         let node = doc.nodes().find(|&node| doc.tag(node) == Tag::Img)?;
-        Some(read(&doc, &addresses, node)?.url.replace("https://a.example", ""))
+        Some(
+            read(&doc, &addresses, node)?
+                .url
+                .replace("https://a.example", ""),
+        )
     }
 
     #[test]
     fn address_is_the_one_that_a_browser_loads() {
         for (html, want) in [
             ("<img src=/a.jpg>", "/a.jpg"),
-            ("<img src=data:image/gif;base64,R0 data-src=/a.jpg>", "/a.jpg"),
+            (
+                "<img src=data:image/gif;base64,R0 data-src=/a.jpg>",
+                "/a.jpg",
+            ),
             ("<img src=/spacer.gif data-original=/a.jpg>", "/a.jpg"),
             ("<img src=/img/lazy-loading.gif lazy-src=b.jpg>", "/p/b.jpg"),
-            ("<img data-lazy=true data-lazy-src=/a.jpg src=/1x1.png>", "/a.jpg"),
-            ("<img src=/s.jpg srcset='/m.jpg 640w, /l.jpg 1600w, /xl.jpg 6000w'>", "/l.jpg"),
-            ("<img src=/s.jpg data-srcset='/c,d.jpg 1x, /e.jpg 2x'>", "/e.jpg"),
-            ("<picture><source type=image/webp srcset=/a.webp><source srcset=/a.jpg><img alt=x></picture>", "/a.jpg"),
-            ("<picture><source type=image/webp data-srcset='/a.webp 2x'><img src=data:,></picture>", "/a.webp"),
+            (
+                "<img data-lazy=true data-lazy-src=/a.jpg src=/1x1.png>",
+                "/a.jpg",
+            ),
+            (
+                "<img src=/s.jpg srcset='/m.jpg 640w, /l.jpg 1600w, /xl.jpg 6000w'>",
+                "/l.jpg",
+            ),
+            (
+                "<img src=/s.jpg data-srcset='/c,d.jpg 1x, /e.jpg 2x'>",
+                "/e.jpg",
+            ),
+            (
+                "<picture><source type=image/webp srcset=/a.webp><source srcset=/a.jpg><img alt=x></picture>",
+                "/a.jpg",
+            ),
+            (
+                "<picture><source type=image/webp data-srcset='/a.webp 2x'><img src=data:,></picture>",
+                "/a.webp",
+            ),
             ("<img src='./Rain_files/a.jpg'>", "Rain_files/a.jpg"),
-            ("<img src=/the-lazy-river-in-the-park.jpg>", "/the-lazy-river-in-the-park.jpg"),
+            (
+                "<img src=/the-lazy-river-in-the-park.jpg>",
+                "/the-lazy-river-in-the-park.jpg",
+            ),
         ] {
             assert_eq!(url(html).as_deref(), Some(want), "{html}");
         }
-        assert_eq!(url("<img src=data:image/png;base64,R0 data-lazy=true>"), None);
+        assert_eq!(
+            url("<img src=data:image/png;base64,R0 data-lazy=true>"),
+            None
+        );
         assert_eq!(url("<img src='' srcset=', ,'>"), None);
     }
 
@@ -198,10 +272,16 @@ mod tests {
         let link = |html: &str| {
             let doc = Document::parse(html);
             let addresses = Addresses::new(&doc, None);
-            let node = doc.nodes().find(|&node| doc.tag(node) == Tag::Img).expect("an image");
+            let node = doc
+                .nodes()
+                .find(|&node| doc.tag(node) == Tag::Img)
+                .expect("an image");
             read(&doc, &addresses, node).and_then(|image| image.link)
         };
-        assert_eq!(link("<a href=/l.jpg><img src=a.jpg></a>").as_deref(), Some("/l.jpg"));
+        assert_eq!(
+            link("<a href=/l.jpg><img src=a.jpg></a>").as_deref(),
+            Some("/l.jpg")
+        );
         assert_eq!(link("<a href=/l.jpg><img src=a.jpg>Rain</a>"), None);
     }
 }

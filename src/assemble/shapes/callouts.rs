@@ -8,12 +8,27 @@ use crate::document::{AttrName, NodeId, Tag, has_class_part, has_class_token};
 const CALLOUT: [&str; 4] = ["admonition", "callout", "notecard", "infobox"];
 /// Whole class names of call-outs whose parts have other uses, too.
 const NAMES: [&str; 6] = [
-    "markdown-alert", "starlight-aside", "custom-block", "hint", "docs-note", "wp-block-notice",
+    "markdown-alert",
+    "starlight-aside",
+    "custom-block",
+    "hint",
+    "docs-note",
+    "wp-block-notice",
 ];
 /// Parts of class names that say so together with a title in the element.
 const WITH_TITLE: [&str; 12] = [
-    "alert", "attention", "caution", "danger", "example", "important", "info", "note", "notice",
-    "success", "tip", "warning",
+    "alert",
+    "attention",
+    "caution",
+    "danger",
+    "example",
+    "important",
+    "info",
+    "note",
+    "notice",
+    "success",
+    "tip",
+    "warning",
 ];
 /// Parts of the class names of a call-out's title.
 const TITLE: [&str; 4] = ["heading", "label", "summary", "title"];
@@ -33,11 +48,14 @@ impl Shapes<'_> {
             return false;
         }
         let blocks = self.segments.inside(doc, node);
-        let is_small = (1..=MAX_BLOCKS).contains(&blocks.len()) && doc.text(node).len() <= MAX_BYTES;
+        let is_small =
+            (1..=MAX_BLOCKS).contains(&blocks.len()) && doc.text(node).len() <= MAX_BYTES;
         let has = |parts: &[&str]| has_class_token(doc, node, parts, &INSIDE);
         let is_named = || {
             let class = doc.attr(node, AttrName::Class).unwrap_or_default();
-            class.split_ascii_whitespace().any(|token| NAMES.contains(&token))
+            class
+                .split_ascii_whitespace()
+                .any(|token| NAMES.contains(&token))
         };
         let has_title = || {
             let first = self.segments.blocks()[blocks.start].element;
@@ -62,7 +80,10 @@ impl Shapes<'_> {
     fn is_title(&self, element: NodeId, callout: NodeId) -> bool {
         let doc = self.doc;
         let chain = std::iter::once(element).chain(doc.ancestors(element));
-        let mut chain = chain.into_iter().take_while(|&node| node != callout).take(3);
+        let mut chain = chain
+            .into_iter()
+            .take_while(|&node| node != callout)
+            .take(3);
         doc.text(element).trim().len() <= MAX_TITLE
             && element != callout
             && (doc.tag(element).heading_level().is_some()

@@ -36,7 +36,9 @@ impl Shapes<'_> {
             .chain(doc.ancestors(raw.first_node))
             .take_while(|&node| node > raw.element)
             .take(INNER_LEVELS);
-        let own = inner.chain([raw.element]).find_map(|node| self.named(node, true));
+        let own = inner
+            .chain([raw.element])
+            .find_map(|node| self.named(node, true));
         own.or_else(|| {
             let mut around = doc.ancestors(raw.element).take(LEVELS);
             around.find_map(|node| self.named(node, false))
@@ -65,7 +67,12 @@ impl Shapes<'_> {
             (is_sure || is_code_language(name)).then_some(name)
         });
         // "highlight python", "sourceCode rust", "brush: js".
-        let is_marker = |token: &str| matches!(token, "highlight" | "hljs" | "sourceCode" | "brush:" | "src");
+        let is_marker = |token: &str| {
+            matches!(
+                token,
+                "highlight" | "hljs" | "sourceCode" | "brush:" | "src"
+            )
+        };
         let is_marked = is_code || tokens.clone().any(is_marker);
         let plain = || tokens.find(|token| is_code_language(token.trim_end_matches(';')));
         let plain = prefixed.or_else(|| is_marked.then(plain).flatten())?;

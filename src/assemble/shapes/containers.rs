@@ -93,7 +93,8 @@ impl Shapes<'_> {
     /// cannot tick, or a class name says so. Boxes to tick are tools, as in recipes.
     fn task(&self, item: NodeId) -> Option<bool> {
         let doc = self.doc;
-        let is_text = |node: NodeId| doc.tag(node) == Tag::Text && !doc.text(node).trim().is_empty();
+        let is_text =
+            |node: NodeId| doc.tag(node) == Tag::Text && !doc.text(node).trim().is_empty();
         let inside = item + 1..doc.end(item).min(item + BOX_NODES);
         let mut before = inside.take_while(|&node| !is_text(node));
         let input = before.find(|&node| doc.tag(node) == Tag::Input)?;

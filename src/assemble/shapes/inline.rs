@@ -75,9 +75,11 @@ impl Shapes<'_> {
             Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => InlineMark::Code,
             Tag::Sup => InlineMark::Superscript,
             Tag::Sub => InlineMark::Subscript,
-            Tag::Math | Tag::Script | Tag::Img if formula::is_formula(doc, node) => InlineMark::Math {
-                display: formula::is_display(doc, node),
-            },
+            Tag::Math | Tag::Script | Tag::Img if formula::is_formula(doc, node) => {
+                InlineMark::Math {
+                    display: formula::is_display(doc, node),
+                }
+            }
             Tag::A => {
                 let href = doc.attr(node, AttrName::Href)?;
                 InlineMark::Link {

@@ -42,9 +42,9 @@ impl<'a> Shapes<'a> {
     pub fn shape(&mut self, block: usize) -> Shape {
         let raw = self.segments.blocks()[block];
         let note = self.notes.of_block(block);
-        let is_first = note.as_ref().is_some_and(|&(_, element)| {
-            self.segments.inside(self.doc, element).start == block
-        });
+        let is_first = note
+            .as_ref()
+            .is_some_and(|&(_, element)| self.segments.inside(self.doc, element).start == block);
         let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
         let mut shape = Shape {
             level,

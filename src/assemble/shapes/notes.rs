@@ -23,7 +23,9 @@ const RAISED_NODES: usize = 32;
 /// How many nodes of a note are searched for a link back.
 const BACK_NODES: usize = 256;
 /// Parts of class names and roles of references to notes.
-const REFERENCE: [&str; 6] = ["footnote", "noteref", "fn-ref", "fnref", "endnote", "sidenote"];
+const REFERENCE: [&str; 6] = [
+    "footnote", "noteref", "fn-ref", "fnref", "endnote", "sidenote",
+];
 
 /// The notes of a page that were referred to so far.
 pub(super) struct Notes<'a> {
@@ -162,7 +164,10 @@ impl<'a> Notes<'a> {
         let doc = self.doc;
         let around = std::iter::once(link).chain(doc.ancestors(link).take(1));
         around.into_iter().any(|node| {
-            let names = [doc.attr(node, AttrName::Class), doc.attr(node, AttrName::Role)];
+            let names = [
+                doc.attr(node, AttrName::Class),
+                doc.attr(node, AttrName::Role),
+            ];
             let has = |names: &str| REFERENCE.iter().any(|part| names.contains(part));
             names.into_iter().flatten().any(has)
         })
@@ -216,7 +221,9 @@ impl<'a> Notes<'a> {
         let ids = self.ids.get_or_insert_with(|| {
             let mut ids = HashMap::new();
             for node in doc.nodes() {
-                let name = doc.attr(node, AttrName::Name).filter(|_| doc.tag(node) == Tag::A);
+                let name = doc
+                    .attr(node, AttrName::Name)
+                    .filter(|_| doc.tag(node) == Tag::A);
                 for id in [doc.attr(node, AttrName::Id), name].into_iter().flatten() {
                     ids.entry(id).or_insert(node);
                 }

@@ -38,7 +38,9 @@ pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, label: &str) {
         is_mark && span.start == 0 && span.end as usize == end
     };
     let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
-    let is_back = spans.iter().any(|span| span.mark == InlineMark::BackReference && span.start == 0);
+    let is_back = spans
+        .iter()
+        .any(|span| span.mark == InlineMark::BackReference && span.start == 0);
     if !is_back && (is_marked && is_apart || spans.iter().any(is_raised)) {
         spans.retain(|span| span.end as usize > end);
         spans.insert(0, Span::new(0, end as u32, InlineMark::BackReference));
@@ -62,7 +64,9 @@ pub fn settle(blocks: &mut [Block]) {
         }
     }
     let kept = || blocks.iter().filter(|block| block.kept);
-    let notes: HashSet<String> = kept().filter_map(|block| block.shape.note.clone()).collect();
+    let notes: HashSet<String> = kept()
+        .filter_map(|block| block.shape.note.clone())
+        .collect();
     let referred = kept().flat_map(|block| &block.shape.spans);
     let referred: HashSet<String> = referred
         .filter_map(|span| match &span.mark {
@@ -71,7 +75,12 @@ pub fn settle(blocks: &mut [Block]) {
         })
         .collect();
     for block in blocks {
-        if block.shape.note.as_ref().is_some_and(|label| !referred.contains(label)) {
+        if block
+            .shape
+            .note
+            .as_ref()
+            .is_some_and(|label| !referred.contains(label))
+        {
             block.shape.note = None;
         }
         for span in &mut block.shape.spans {

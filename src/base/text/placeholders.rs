@@ -43,7 +43,10 @@ mod tests {
                 "Rain",
             ),
             ("[caption id=”attachment_1″ width=”300″]A dam", "A dam"),
-            ("[embed]https://a.example/[/embed]", "[embed]https://a.example/"),
+            (
+                "[embed]https://a.example/[/embed]",
+                "[embed]https://a.example/",
+            ),
             ("[contact-form-7 id=12 title=\"Ask us\"]", ""),
             ("Dear {{ user.name | default('you') }},", "Dear ,"),
             ("{{#if a}}yes{{/if}}{% include x.html %}", "yes"),

@@ -39,7 +39,9 @@ fn mended(text: &str) -> Option<String> {
         }
         let (letter, length) = sequence(rest)?;
         sequences += 1;
-        is_certain |= rest.starts_with("â€") || rest.starts_with("â\u{80}") || first == 'Ã' && letter.is_alphabetic();
+        is_certain |= rest.starts_with("â€")
+            || rest.starts_with("â\u{80}")
+            || first == 'Ã' && letter.is_alphabetic();
         out.push(letter);
         rest = &rest[length..];
     }
@@ -85,7 +87,15 @@ mod tests {
     fn text_that_was_encoded_twice_is_mended() {
         let latin1 = "“a”".bytes().map(char::from).collect::<String>();
         assert_eq!(mend_twice_encoded(&latin1), "“a”");
-        for want in ["Jürgen Größ", "It’s “fine”…", "Привет", "日本", "Ça", "😀 é", "5 °C, ½ l"] {
+        for want in [
+            "Jürgen Größ",
+            "It’s “fine”…",
+            "Привет",
+            "日本",
+            "Ça",
+            "😀 é",
+            "5 °C, ½ l",
+        ] {
             let letters = want.bytes().map(|byte| match byte {
                 0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
                 byte => char::from(byte),

@@ -19,7 +19,8 @@ const FIRST_BYTES: [u8; 3] = [0xc2, 0xe2, 0xef];
 pub fn visible(text: &str) -> Cow<'_, str> {
     let [a, b, c] = FIRST_BYTES;
     let mut at = memchr::memchr3_iter(a, b, c, text.as_bytes());
-    let Some(first) = at.find(|&at| text[at..].starts_with(|c| is_invisible(c) || is_joiner(c))) else {
+    let Some(first) = at.find(|&at| text[at..].starts_with(|c| is_invisible(c) || is_joiner(c)))
+    else {
         return Cow::Borrowed(text);
     };
     let mut out = String::with_capacity(text.len());

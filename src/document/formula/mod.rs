@@ -42,7 +42,9 @@ pub fn read(doc: &Document, node: NodeId) -> Option<Formula> {
 /// names and addresses say so: WordPress and Jetpack, MediaWiki, CodeCogs, Moodle.
 fn in_alt(doc: &Document, image: NodeId) -> Option<&str> {
     let class = doc.attr(image, AttrName::Class).unwrap_or_default();
-    let is_named = class.split_ascii_whitespace().any(|token| DRAWN.contains(&token));
+    let is_named = class
+        .split_ascii_whitespace()
+        .any(|token| DRAWN.contains(&token));
     let is_drawn = || {
         let src = doc.attr(image, AttrName::Src).unwrap_or_default();
         SERVICES.iter().any(|service| src.contains(service))
@@ -52,10 +54,22 @@ fn in_alt(doc: &Document, image: NodeId) -> Option<&str> {
 }
 
 /// Class names of images of formulas.
-const DRAWN: [&str; 6] = ["latex", "tex", "texrender", "math-tex", "ql-img-inline-formula", "ql-img-displayed-equation"];
+const DRAWN: [&str; 6] = [
+    "latex",
+    "tex",
+    "texrender",
+    "math-tex",
+    "ql-img-inline-formula",
+    "ql-img-displayed-equation",
+];
 /// Parts of the addresses of services that draw formulas.
 const SERVICES: [&str; 6] = [
-    "latex.php?", "latex.codecogs.com/", "mathtex.cgi?", "mimetex.cgi?", "tex.s2cms.ru/", "filter/tex/pix.php",
+    "latex.php?",
+    "latex.codecogs.com/",
+    "mathtex.cgi?",
+    "mimetex.cgi?",
+    "tex.s2cms.ru/",
+    "filter/tex/pix.php",
 ];
 
 /// Returns whether [`read`] finds a formula at a node.
@@ -77,9 +91,13 @@ pub fn has_source(doc: &Document, node: NodeId) -> bool {
 /// KaTeX and MediaWiki in a class.
 pub fn is_display(doc: &Document, node: NodeId) -> bool {
     let displays = |class: &str| {
-        ["katex-display", "mwe-math-mathml-display", "ql-img-displayed"]
-            .iter()
-            .any(|name| class.contains(name))
+        [
+            "katex-display",
+            "mwe-math-mathml-display",
+            "ql-img-displayed",
+        ]
+        .iter()
+        .any(|name| class.contains(name))
     };
     let own = doc.attr(node, AttrName::Class);
     let is_block = |kind: &str| matches!(kind, "block" | "true");

@@ -11,24 +11,44 @@ const FIGURE_LEVELS: usize = 6;
 const POST_LEVELS: usize = 6;
 /// Parts of the class names of posts of other sites: `twitter-tweet`, `instagram-media`,
 /// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`.
-const POSTS: [&str; 5] = ["twitter-tweet", "instagram-media", "-embed", "fb-post", "telegram-post"];
+const POSTS: [&str; 5] = [
+    "twitter-tweet",
+    "instagram-media",
+    "-embed",
+    "fb-post",
+    "telegram-post",
+];
 /// Number of the nearest elements that may be marked as not to be printed.
 const PRINT_LEVELS: usize = 3;
 /// Class names that mark them: MediaWiki, Bootstrap, Foundation, Drupal.
 const UNPRINTED: [&str; 8] = [
-    "noprint", "no-print", "print-none", "d-print-none", "hidden-print", "hide-for-print",
-    "print-hidden", "print:hidden",
+    "noprint",
+    "no-print",
+    "print-none",
+    "d-print-none",
+    "hidden-print",
+    "hide-for-print",
+    "print-hidden",
+    "print:hidden",
 ];
 
 /// Returns whether an element is a post of another site.
 fn is_post(doc: &Document, node: NodeId) -> bool {
-    let class = doc.attr(node, AttrName::Class).filter(|_| doc.tag(node) == Tag::Blockquote);
+    let class = doc
+        .attr(node, AttrName::Class)
+        .filter(|_| doc.tag(node) == Tag::Blockquote);
     class.is_some_and(|class| POSTS.iter().any(|name| class.contains(name)))
 }
 
 fn is_unprinted(doc: &Document, node: NodeId) -> bool {
-    let class = doc.attr(node, AttrName::Class).filter(|class| class.contains("print"));
-    class.is_some_and(|class| class.split_ascii_whitespace().any(|token| UNPRINTED.contains(&token)))
+    let class = doc
+        .attr(node, AttrName::Class)
+        .filter(|class| class.contains("print"));
+    class.is_some_and(|class| {
+        class
+            .split_ascii_whitespace()
+            .any(|token| UNPRINTED.contains(&token))
+    })
 }
 
 impl Input<'_> {
@@ -50,7 +70,9 @@ impl Input<'_> {
             preformatted: raw.preformatted,
             code_label: raw.is_code_label,
             post: self.around(i, POST_LEVELS).any(|node| is_post(doc, node)),
-            unprinted: self.around(i, PRINT_LEVELS).any(|node| is_unprinted(doc, node)),
+            unprinted: self
+                .around(i, PRINT_LEVELS)
+                .any(|node| is_unprinted(doc, node)),
             landmarks: inner.landmarks,
             hidden: raw.hidden,
             depth: doc.depth(raw.element),

@@ -85,10 +85,7 @@ mod tests {
                 "<h1><span>Kicker</span><span>headline of it</span></h1>",
                 "Kicker headline of it",
             ),
-            (
-                "<h1 id=a>Settings<a href=#a>¶</a></h1>",
-                "Settings",
-            ),
+            ("<h1 id=a>Settings<a href=#a>¶</a></h1>", "Settings"),
             (
                 "<h1><ruby>北<rt>きた</rt></ruby>の<ruby>市<rt>し</rt></ruby></h1>",
                 "北の市",

@@ -77,7 +77,12 @@ fn block(start: &BlockStart, inside: &[Event]) -> String {
         }
         BlockTag::Embed(Embed { url, title }) => {
             out.push('[');
-            escape(if title.is_empty() { url } else { title }, false, Some(']'), &mut out);
+            escape(
+                if title.is_empty() { url } else { title },
+                false,
+                Some(']'),
+                &mut out,
+            );
             out.push_str("](");
             write_url(url, &mut out);
             out.push(')');
