@@ -13,7 +13,20 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The stages from a document on.
-type Stages = fn(&Document, &Request) -> Result<Article, Error>;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stages {
+    Extract,
+    Convert,
+}
+
+impl Stages {
+    fn run(self, doc: &Document, request: &Request) -> Result<Article, Error> {
+        match self {
+            Stages::Extract => pipeline::extract(doc, request),
+            Stages::Convert => pipeline::convert(doc, request),
+        }
+    }
+}
 
 /// Extracts articles from pages. Create one extractor and use it for any number of pages, from any
 /// number of threads. Cloning is cheap.
@@ -90,7 +103,7 @@ impl Extractor {
         let clock = Clock::start(self.options.max_time);
         match &page.source {
             PageSource::Text(text) => self.lines(text, &clock, flattened::extract),
-            _ => self.document(&page, clock, pipeline::extract),
+            _ => self.document(&page, clock, Stages::Extract),
         }
     }
 
@@ -111,7 +124,7 @@ impl Extractor {
         let clock = Clock::start(self.options.max_time);
         match &page.source {
             PageSource::Text(text) => self.lines(text, &clock, flattened::convert),
-            _ => self.document(&page, clock, pipeline::convert),
+            _ => self.document(&page, clock, Stages::Convert),
         }
     }
 
@@ -167,8 +180,8 @@ impl Extractor {
         self.markup(&html, &known, clock, stages)
     }
 
-    /// Parses markup and runs the stages. If they find nothing, the page may end in a tag that
-    /// swallows the rest of it; then they run once more without.
+    /// Parses markup and runs the stages. If an extraction finds nothing, the page may end in a tag
+    /// that swallows the rest of it; then it runs once more without.
     fn markup(
         &self,
         html: &str,
@@ -186,7 +199,7 @@ impl Extractor {
             true => mended(html, Mend::Xml),
             false => Cow::Borrowed(html),
         })?;
-        if is_xml || article.has_content() {
+        if is_xml || article.has_content() || stages == Stages::Convert {
             return Ok(article);
         }
         match mended(html, Mend::Swallowing) {
@@ -219,7 +232,7 @@ impl Extractor {
             saved: page.saved_on.or_else(Date::tomorrow),
             clock,
         };
-        stages(&doc, &request)
+        stages.run(&doc, &request)
     }
 
     fn parse(&self, html: &str, positions: bool, clock: &Clock) -> Result<Document, Error> {

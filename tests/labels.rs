@@ -87,7 +87,7 @@ fn interface_phrases_in_another_language_are_foreign() {
 
 #[test]
 fn line_numbers_next_to_code_are_a_widget() {
-    let code = "<table><tr><td class=gutter><pre>1\n2\n3</pre></td><td><pre>let a = 1;\nlet b = a + 1;\nprint(b);</pre></table>";
+    let code = "<div><div class=left><pre>1\n2\n3</pre></div><div><pre>let a = 1;\nlet b = a + 1;\nprint(b);</pre></div></div>";
     becomes(code, "1\n2\n3", BlockKind::Widget);
 }
 

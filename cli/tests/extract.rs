@@ -278,13 +278,15 @@ fn links_and_pipes_are_written_as_they_are() {
 
 #[test]
 fn binary_data_is_no_page() {
-    for bytes in [
-        &b"%PDF-1.4 words"[..],
-        b"\x89PNG\r\n",
-        b"\x7fELF\0\0\0words",
+    for (bytes, what) in [
+        (&b"%PDF-1.4 words"[..], "is a PDF document"),
+        (b"\x89PNG\r\n", "is a PNG image"),
+        (b"\x7fELF\0\0\0words", "is a program"),
+        (b"PK\x03\x04\0\0\0words", "is a ZIP file"),
+        (b"words\0\0\0\0\0words", "binary data"),
     ] {
         let run = dehusk().write_stdin(bytes).assert().code(2);
-        run.stdout(is_empty()).stderr(contains("binary data"));
+        run.stdout(is_empty()).stderr(contains(what));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Builds the flat document from a walk that reports "open", "text" and "close".
 
 use super::attributes::{Attributes, Element, Lines, is_json_ld};
-use super::{AttrName, Document, Node, NodeId, Tag, shadow};
+use super::{AttrName, Document, Node, NodeId, Tag};
 use crate::base::text::mend_twice_encoded;
 use html5ever::{Attribute, QualName};
 use std::ops::Range;
@@ -45,7 +45,7 @@ impl Builder {
         self.open.push(id);
         match element.tag {
             Tag::Template => {
-                let is_shadow = shadow::is_root(&self.doc, id);
+                let is_shadow = is_shadow_root(&self.doc, id);
                 self.has_shadow |= is_shadow;
                 is_shadow
             }
@@ -109,15 +109,17 @@ impl Builder {
         }
     }
 
+    /// Returns whether the document has shadow roots.
+    pub fn has_shadow(&self) -> bool {
+        self.has_shadow
+    }
+
     /// Closes all open elements and returns the document.
     pub fn finish(mut self) -> Document {
         while !self.open.is_empty() {
             self.close();
         }
-        match self.has_shadow {
-            true => shadow::compose(self.doc),
-            false => self.doc,
-        }
+        self.doc
     }
 
     fn push(&mut self, tag: Tag, attrs: (u32, u32)) -> NodeId {
@@ -134,4 +136,10 @@ impl Builder {
         });
         id
     }
+}
+
+/// Returns whether a template holds the contents of the element that it is in.
+pub(super) fn is_shadow_root(doc: &Document, node: NodeId) -> bool {
+    let mode = doc.attr(node, AttrName::ShadowRootMode);
+    mode.is_some_and(|mode| mode == "open" || mode == "closed")
 }

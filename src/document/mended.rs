@@ -115,6 +115,7 @@ impl<'a> Mender<'a> {
         let Some(name) = name_of(tag) else { return };
         let raw = RAW.iter().position(|raw| name.eq_ignore_ascii_case(raw));
         let is_name = |other: &str| name.eq_ignore_ascii_case(other);
+        let is_code = ["script", "style"].into_iter().any(is_name);
         let is_void = VOID.iter().any(|void| is_name(void)) || name.contains(':');
         if tag.ends_with("/>") && !is_void && (self.mend == Mend::Xml || raw.is_some()) {
             self.end(name, self.at);
@@ -124,6 +125,11 @@ impl<'a> Mender<'a> {
                 let mut ends = memmem::find_iter(after.as_bytes(), b"</");
                 let end = ends.find(|&end| starts_with_name(&after.as_bytes()[end + 2..], name));
                 self.at += end.unwrap_or(0);
+                return;
+            }
+            // Nobody would read the rest of a script.
+            if is_code {
+                self.at = self.html.len();
                 return;
             }
             // Without an end tag, a title is as long as its text, and other elements are empty.
@@ -173,6 +179,7 @@ mod tests {
         let html = "<svg><path/></svg><div/><iframe src=x /><p>a";
         let want = "<svg><path/></svg><div/><iframe src=x /></iframe><p>a";
         assert_eq!(mended(html, Mend::Swallowing), want);
+        assert_eq!(mended("<p>a<script>b<title>c", Mend::Swallowing), "<p>a<script>b<title>c");
         let open = "<textarea>".repeat(20_000);
         let ends = 20_000 * "</textarea>".len();
         assert_eq!(mended(&open, Mend::Swallowing).len(), open.len() + ends);

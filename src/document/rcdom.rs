@@ -1,7 +1,7 @@
 //! Flattens a tree of reference-counted nodes, which callers may already hold.
 
-use super::Document;
 use super::builder::Builder;
+use super::{Document, shadow};
 use super::unread::Unread;
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -55,7 +55,7 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
             _ => {}
         }
     }
-    let mut document = builder.finish();
+    let mut document = shadow::finish(builder);
     document.take_unread(unread);
     document
 }

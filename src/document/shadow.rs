@@ -6,15 +6,17 @@
 //! whole page is laid out anew in that order.
 
 use super::attributes::Attributes;
-use super::builder::Builder;
+use super::builder::{Builder, is_shadow_root};
 use super::{AttrName, Document, MAX_DEPTH, NodeId, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Returns whether a template holds the contents of the element that it is in.
-pub(super) fn is_root(doc: &Document, node: NodeId) -> bool {
-    let mode = doc.attr(node, AttrName::ShadowRootMode);
-    mode.is_some_and(|mode| mode == "open" || mode == "closed")
+/// Returns the document of a builder, with its shadow roots in their places.
+pub(super) fn finish(builder: Builder) -> Document {
+    match builder.has_shadow() {
+        true => compose(builder.finish()),
+        false => builder.finish(),
+    }
 }
 
 /// Elements this close to the limit on nesting may lack their slots.
@@ -43,7 +45,7 @@ struct Composer {
 
 /// Lays out a document with the contents of its shadow roots in their places. Elements beyond the
 /// limit on nesting are left out, and their contents stay.
-pub(super) fn compose(mut doc: Document) -> Document {
+fn compose(mut doc: Document) -> Document {
     let json_ld = std::mem::take(&mut doc.json_ld);
     let mut composer = Composer {
         builder: Builder::new(Attributes::default(), doc.nodes.len()),
@@ -103,7 +105,7 @@ impl Composer {
     fn contents(&mut self, node: NodeId, host: Option<usize>) {
         let children = self.children(node + 1..self.doc.end(node));
         let is_shadow =
-            |&child: &NodeId| self.doc.tag(child) == Tag::Template && is_root(&self.doc, child);
+            |&child: &NodeId| self.doc.tag(child) == Tag::Template && is_shadow_root(&self.doc, child);
         if let Some(root) = children.iter().copied().find(is_shadow) {
             let mut own: BTreeMap<String, Vec<NodeId>> = BTreeMap::new();
             for child in children.into_iter().filter(|&child| child != root) {

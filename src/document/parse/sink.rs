@@ -6,7 +6,7 @@
 
 use crate::document::attributes::{Attributes, Element};
 use crate::document::builder::Builder;
-use crate::document::{Document, NodeId};
+use crate::document::{Document, NodeId, shadow};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
@@ -293,7 +293,7 @@ impl TreeSink for Sink {
             }
             at = nodes[at as usize].next;
         }
-        builder.finish()
+        shadow::finish(builder)
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
