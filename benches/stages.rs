@@ -2,7 +2,7 @@
 //! and each stage on its own.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dehusk::internals::document::Document;
+use dehusk::internals::document::{Addresses, Document};
 use dehusk::internals::features::measure;
 use dehusk::internals::score::Model;
 use dehusk::internals::{decide, label, metadata, segment};
@@ -146,6 +146,7 @@ fn stages(criterion: &mut Criterion) {
                     findings,
                     scores,
                     metadata,
+                    addresses: &Addresses::default(),
                     rating,
                     threshold: decide::threshold(rating, true),
                 };

@@ -126,6 +126,7 @@ fn judge(
         findings: &findings,
         scores: &scores,
         metadata,
+        addresses,
         rating: &rating,
         threshold: decide::threshold(&rating, declares_article),
     };

@@ -1,5 +1,6 @@
 //! Builds the article from the verdicts: blocks with labels, shapes, images and locations.
 
+mod edit;
 mod embeds;
 mod images;
 mod locations;

@@ -1,6 +1,7 @@
 //! Notes in the margin become footnotes: a number stays in the sentence, and the note follows the
 //! block.
 
+use super::edit::replace;
 use crate::article::{Block, BlockKind, InlineMark, Shape, Span};
 use crate::document::{Document, NodeId};
 use crate::segment::{Segments, side_note_of};
@@ -100,27 +101,6 @@ fn inside(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
     let at = range.start as u32;
     let own = own.map(|span| Span::new(span.start - at, span.end - at, span.mark.clone()));
     own.collect()
-}
-
-/// Replaces a range of a block's text. Spans that start in the range go, and others are moved.
-fn replace(block: &mut Block, range: Range<usize>, with: &str) {
-    let (start, end) = (range.start as u32, range.end as u32);
-    let (with_length, length) = (with.len() as u32, end - start);
-    block.text.replace_range(range, with);
-    block
-        .shape
-        .spans
-        .retain(|span| span.start < start || span.start >= end);
-    for span in &mut block.shape.spans {
-        if span.start >= end {
-            span.start = span.start - length + with_length;
-        }
-        if span.end >= end {
-            span.end = span.end - length + with_length;
-        } else {
-            span.end = span.end.min(start);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -313,6 +313,7 @@ mod tests {
             findings: &findings,
             scores: &scores,
             metadata: &metadata,
+            addresses: &Default::default(),
             rating: &rating,
             threshold: 0.0,
         };

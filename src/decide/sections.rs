@@ -80,6 +80,7 @@ mod tests {
             findings: &find(&segments, &measured),
             scores,
             metadata: &metadata,
+            addresses: &Default::default(),
             rating: &PageRating {
                 is_article,
                 ..PageRating::default()

@@ -1,24 +1,39 @@
-//! Units that are kept or removed as a whole: a table of data, and code or a post between kept
-//! blocks.
+//! Units that are kept or removed as a whole: a table of data, code or a post between kept
+//! blocks, and the notes of kept blocks.
 
 use super::Input;
 use crate::article::{BlockKind, Rule};
-use crate::document::Tag;
+use crate::document::{AttrName, Landmark, NodeId, Tag};
 use crate::features::ElementFacts;
 use crate::label::MAX_LINK_DENSITY_BODY;
 use crate::label::rules::Finding;
-use crate::segment::Tables;
+use crate::segment::{Notes, Tables, is_callout};
 
 /// Least share of the words of a table in chosen blocks for all of it to be kept.
 const KEEP_TABLE: f32 = 0.5;
+/// The same for a table between chosen blocks.
+const KEEP_BETWEEN: f32 = 0.2;
 /// Greatest share for all of it to be removed.
 const DROP_TABLE: f32 = 0.1;
+
+/// Kinds of blocks that make a call-out a promotion.
+const PROMOTIONS: [BlockKind; 7] = [
+    BlockKind::SubscribePrompt,
+    BlockKind::Teaser,
+    BlockKind::Advertisement,
+    BlockKind::ShareBar,
+    BlockKind::LoginPrompt,
+    BlockKind::CommentPrompt,
+    BlockKind::Navigation,
+];
 
 /// Returns the chosen blocks with these units as a whole.
 pub(super) fn settle(input: &Input, chosen: &[bool]) -> Vec<bool> {
     let mut out = chosen.to_vec();
     complete_tables(input, &mut out);
+    complete_callouts(input, &mut out);
     add_between(input, &mut out);
+    add_notes(input, &mut out);
     out
 }
 
@@ -38,9 +53,46 @@ fn complete_tables(input: &Input, chosen: &mut [bool]) {
                 .sum()
         };
         let share = words(&|i| chosen[i]) / words(&|_| true).max(1.0);
-        if share >= KEEP_TABLE || share <= DROP_TABLE {
-            chosen[inside].fill(share >= KEEP_TABLE);
+        let is_chosen = |i: Option<usize>| i.and_then(|i| chosen.get(i)) == Some(&true);
+        let is_between = is_chosen(inside.start.checked_sub(1)) && is_chosen(Some(inside.end));
+        let keeps = share >= if is_between { KEEP_BETWEEN } else { KEEP_TABLE };
+        if keeps || share <= DROP_TABLE {
+            chosen[inside].fill(keeps);
         }
+    }
+}
+
+/// Keeps call-outs of which a part is chosen, or that stand between chosen blocks, with their titles.
+fn complete_callouts(input: &Input, chosen: &mut [bool]) {
+    let (doc, segments) = (input.doc, input.segments);
+    let may_be = |&node: &NodeId| doc.attr(node, AttrName::Class).is_some();
+    for node in doc.nodes().filter(may_be) {
+        if !is_callout(doc, segments, node) {
+            continue;
+        }
+        let inside = segments.inside(doc, node);
+        let is_promotion = |i: usize| {
+            let mut found = input.findings.of(i).iter();
+            found.any(|found| PROMOTIONS.contains(&found.spec.kind))
+        };
+        if inside.clone().any(is_promotion) {
+            continue;
+        }
+        let is_chosen = |i: Option<usize>| i.and_then(|i| chosen.get(i)) == Some(&true);
+        let is_between = is_chosen(inside.start.checked_sub(1)) && is_chosen(Some(inside.end));
+        if is_between || chosen[inside.clone()].contains(&true) {
+            chosen[inside].fill(true);
+        }
+    }
+}
+
+/// Keeps the footnotes that chosen blocks refer to. Those in the footer of the page are its terms.
+fn add_notes(input: &Input, chosen: &mut [bool]) {
+    let notes = Notes::new(input.doc, input.segments, input.addresses);
+    for i in notes.of_references(|i| chosen[i]) {
+        let facts = &input.measured.blocks[i];
+        let is_out = facts.is_inside(Landmark::Footer) || facts.is_inside(Landmark::Nav);
+        chosen[i] |= !facts.element.hidden && !is_out;
     }
 }
 

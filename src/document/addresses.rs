@@ -6,6 +6,7 @@ use super::{AttrName, Document, Tag};
 const MAX_ADDRESS: usize = 8192;
 
 /// The base URL that the addresses of a page are relative to.
+#[derive(Debug, Default)]
 pub struct Addresses {
     base: Option<url::Url>,
 }

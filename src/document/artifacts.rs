@@ -4,7 +4,8 @@
 use super::{AttrName, Document, NodeId, Tag, permalinks};
 
 /// Classes of formulas that KaTeX and MathJax render from a source next to them.
-const DRAWN: [&str; 4] = [
+const DRAWN: [&str; 5] = [
+    "MJX-TEX",
     "katex-html",
     "MathJax",
     "MathJax_Preview",
@@ -59,7 +60,7 @@ pub fn is_spoken_only(doc: &Document, node: NodeId) -> bool {
 }
 
 /// Returns whether an element is an artifact: a rendered formula, the reading above a word, a link
-/// of a heading to itself, a link to edit a section, the number of a line of code or a button on
+/// of a heading to itself, a link to edit a section, the switch of a note in the margin, the number of a line of code or a button on
 /// the code. A button without text is one too: it holds only an icon, and the sentence goes on
 /// after it.
 pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
@@ -68,9 +69,18 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
         Tag::Button => return preformatted || doc.text(node).trim_ascii().is_empty(),
         Tag::A => return permalinks::is_permalink(doc, node),
         Tag::Rt => return true,
+        Tag::Label => {
+            let class = doc.attr(node, AttrName::Class);
+            return class.is_some_and(|class| class.contains("margin-toggle"));
+        }
         _ => {}
     }
-    if !preformatted && !matches!(tag, Tag::Span | Tag::Div | Tag::Small | Tag::Sup) {
+    if !preformatted
+        && !matches!(
+            tag,
+            Tag::Span | Tag::Div | Tag::Small | Tag::Sup | Tag::Other
+        )
+    {
         return false;
     }
     if permalinks::is_edit_link(doc, node) {
@@ -79,7 +89,9 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
     let Some(class) = doc.attr(node, AttrName::Class) else {
         return false;
     };
-    let drawn = (class.starts_with("katex") || class.starts_with("MathJax"))
+    let drawn = ["katex", "MathJax", "MJX"]
+        .iter()
+        .any(|name| class.starts_with(name))
         && class
             .split_ascii_whitespace()
             .any(|token| DRAWN.contains(&token));
@@ -107,15 +119,6 @@ const MAX_TOOL: usize = 48;
 pub fn has_class_part(doc: &Document, node: NodeId, parts: &[&str]) -> bool {
     let class = doc.attr(node, AttrName::Class).unwrap_or_default();
     class_parts(class).any(|part| is_one_of(part, parts))
-}
-
-/// Returns whether an element has a class name with one of some parts and none of others.
-pub fn has_class_token(doc: &Document, node: NodeId, parts: &[&str], without: &[&str]) -> bool {
-    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
-    class.split_ascii_whitespace().any(|token| {
-        class_parts(token).any(|part| is_one_of(part, parts))
-            && !class_parts(token).any(|part| is_one_of(part, without))
-    })
 }
 
 fn is_one_of(part: &str, parts: &[&str]) -> bool {

@@ -179,7 +179,10 @@ mod tests {
         let html = "<svg><path/></svg><div/><iframe src=x /><p>a";
         let want = "<svg><path/></svg><div/><iframe src=x /></iframe><p>a";
         assert_eq!(mended(html, Mend::Swallowing), want);
-        assert_eq!(mended("<p>a<script>b<title>c", Mend::Swallowing), "<p>a<script>b<title>c");
+        assert_eq!(
+            mended("<p>a<script>b<title>c", Mend::Swallowing),
+            "<p>a<script>b<title>c"
+        );
         let open = "<textarea>".repeat(20_000);
         let ends = 20_000 * "</textarea>".len();
         assert_eq!(mended(&open, Mend::Swallowing).len(), open.len() + ends);

@@ -1,8 +1,8 @@
 //! Flattens a tree of reference-counted nodes, which callers may already hold.
 
 use super::builder::Builder;
-use super::{Document, shadow};
 use super::unread::Unread;
+use super::{Document, shadow};
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 

@@ -104,8 +104,9 @@ impl Composer {
     /// Adds the steps for the contents of an element in the template of a host.
     fn contents(&mut self, node: NodeId, host: Option<usize>) {
         let children = self.children(node + 1..self.doc.end(node));
-        let is_shadow =
-            |&child: &NodeId| self.doc.tag(child) == Tag::Template && is_shadow_root(&self.doc, child);
+        let is_shadow = |&child: &NodeId| {
+            self.doc.tag(child) == Tag::Template && is_shadow_root(&self.doc, child)
+        };
         if let Some(root) = children.iter().copied().find(is_shadow) {
             let mut own: BTreeMap<String, Vec<NodeId>> = BTreeMap::new();
             for child in children.into_iter().filter(|&child| child != root) {

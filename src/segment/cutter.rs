@@ -1,7 +1,7 @@
 //! Collects text into blocks.
 
 use super::{RawBlock, Run, Segments};
-use crate::base::text::word_end;
+use crate::base::text::{visible, word_end};
 use crate::document::{Document, NodeId};
 
 /// The state at a position in the document, set by the elements around it.
@@ -110,7 +110,7 @@ impl Cutter {
         }
     }
 
-    /// Adds text verbatim. Returns where it starts, or `None` if it is white space before a block.
+    /// Adds text with its white space. Returns where it starts, or `None` if it is white space before a block.
     fn push_preformatted(&mut self, text: &str) -> Option<usize> {
         if self.first.is_none() && text.trim().is_empty() {
             // The indentation of the first line may be an element of its own.
@@ -124,7 +124,12 @@ impl Cutter {
         self.out.text.push_str(&self.indentation);
         self.indentation.clear();
         let from = self.out.text.len();
-        self.out.text.push_str(text);
+        // Highlighters keep indentation by spaces that do not break.
+        let text = visible(text);
+        match text.contains('\u{a0}') {
+            true => self.out.text.push_str(&text.replace('\u{a0}', " ")),
+            false => self.out.text.push_str(&text),
+        }
         Some(from)
     }
 

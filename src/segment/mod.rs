@@ -5,13 +5,17 @@
 //! cell, a list item and a button are block-level. Preformatted text keeps its white space, and a
 //! listing is one block, whatever elements draw its lines ([`code`]).
 
+mod callouts;
 mod code;
 mod cutter;
 mod labels;
+mod notes;
 mod side_notes;
 mod tables;
 mod walk;
 
+pub use callouts::{is_callout, is_callout_title};
+pub use notes::Notes;
 pub use side_notes::side_note_of;
 pub use tables::Tables;
 
@@ -103,6 +107,11 @@ impl Segments {
             start: run.start.min(raw.end) - raw.start,
             end: run.end.min(raw.end) - raw.start,
         })
+    }
+
+    /// Returns the last block that starts before a node.
+    pub fn last_before(&self, node: NodeId) -> Option<usize> {
+        (self.before[node as usize] as usize).checked_sub(1)
     }
 
     /// Returns the blocks that start inside the subtree of a node.

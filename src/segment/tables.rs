@@ -137,7 +137,7 @@ impl<'a> Tables<'a> {
         }
         let columns = grid.free.len() as u32;
         let is_sure = has_heads || self.has_short_cells(&cells, grid.rows);
-        let is_data = columns >= 2 && (is_sure || !is_nested);
+        let is_data = columns >= 2 && (is_sure || !is_nested && grid.rows >= 2);
         is_data.then_some(Table {
             rows: grid.rows,
             columns,
@@ -218,8 +218,13 @@ mod tests {
     #[test]
     fn layout_tables_are_rejected() {
         assert_eq!(
-            cells("<table role=presentation><tr><td>a<td>b</table>"),
+            cells("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>"),
             None
+        );
+        assert_eq!(
+            cells("<table><tr><td>icon<td>text</table>"),
+            None,
+            "one row"
         );
         assert_eq!(cells("<table><tr><td>a</table>"), None, "one column");
         assert_eq!(

@@ -5,7 +5,7 @@ use crate::{Result, dataset, pages};
 use clap::{Parser, Subcommand};
 use dehusk::internals::base::hash::hash;
 use dehusk::internals::decide::{Cut, Input, cuts, describe, threshold};
-use dehusk::internals::document::{Document, Tag, Tokens};
+use dehusk::internals::document::{Addresses, Document, Tag, Tokens};
 use dehusk::internals::features::{Features, Measured, measure, read_text, word_keys};
 use dehusk::internals::label::find;
 use dehusk::internals::metadata::{self, Candidates, Claims, Metadata};
@@ -324,6 +324,7 @@ fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
         PageFeatures::of(&page.measured, &page.metadata, &scores).put(&mut row);
         let rating = model.rate_page(&page.measured, &page.metadata, &scores);
         let declares = page.metadata.json_ld.names_article();
+        let addresses = Addresses::new(&page.doc, page.metadata.address.as_deref());
         let input = Input {
             doc: &page.doc,
             segments: &page.segments,
@@ -331,6 +332,7 @@ fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
             findings: &findings,
             scores: &scores,
             metadata: &page.metadata,
+            addresses: &addresses,
             rating: &rating,
             threshold: threshold(&rating, declares),
         };

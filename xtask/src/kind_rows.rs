@@ -4,6 +4,7 @@ use crate::features::{Folds, Page};
 use crate::{Result, dataset};
 use dehusk::Focus;
 use dehusk::internals::decide::{self, Input, choose, judge, threshold};
+use dehusk::internals::document::Addresses;
 use dehusk::internals::features::Features;
 use dehusk::internals::kinds::{self, Cues, State};
 use dehusk::internals::label::{self, Declarations, find};
@@ -35,6 +36,7 @@ fn blocks(page: &Page, model: &Model) -> Vec<Value> {
     let rows = rows(measured);
     let scores = model.score_rows(&page.doc, segments, measured, &findings, &rows);
     let rating = model.rate_page(measured, metadata, &scores);
+    let addresses = Addresses::new(&page.doc, metadata.address.as_deref());
     let input = Input {
         doc: &page.doc,
         segments,
@@ -42,6 +44,7 @@ fn blocks(page: &Page, model: &Model) -> Vec<Value> {
         findings: &findings,
         scores: &scores,
         metadata,
+        addresses: &addresses,
         rating: &rating,
         threshold: threshold(&rating, metadata.json_ld.names_article()),
     };

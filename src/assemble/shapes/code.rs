@@ -5,14 +5,17 @@ use crate::document::{AttrName, NodeId};
 use crate::lexicon::is_code_language;
 
 /// How many elements around the element of the code are searched for its language.
-const LEVELS: usize = 6;
+const LEVELS: usize = 10;
+/// The most bytes of other text in an element around code, besides line numbers and labels, for the
+/// element to name its language.
+const MAX_BESIDE: usize = 256;
 /// The most elements between the first text and that element.
 const INNER_LEVELS: usize = 12;
 /// The most bytes of the name of a programming language.
 const MAX_LANGUAGE: usize = 24;
 /// Prefixes of classes that name the language of code, as HTML recommends and highlighters write
 /// them.
-const PREFIXES: [&str; 7] = [
+const PREFIXES: [&str; 8] = [
     "language-",
     "lang-",
     "highlight-source-",
@@ -20,6 +23,7 @@ const PREFIXES: [&str; 7] = [
     "highlight-",
     "brush:",
     "src-",
+    "type-",
 ];
 /// Those that only stand for languages of code.
 const SURE_PREFIXES: [&str; 3] = ["language-", "highlight-source-", "brush:"];
@@ -40,7 +44,10 @@ impl Shapes<'_> {
             .chain([raw.element])
             .find_map(|node| self.named(node, true));
         own.or_else(|| {
-            let mut around = doc.ancestors(raw.element).take(LEVELS);
+            // An element with more text is the page's, not the code's.
+            let most = 2 * doc.text(raw.element).len() + MAX_BESIDE;
+            let around = doc.ancestors(raw.element).take(LEVELS);
+            let mut around = around.take_while(|&node| doc.text(node).len() <= most);
             around.find_map(|node| self.named(node, false))
         })
         .or_else(|| self.labelled(block))

@@ -3,6 +3,7 @@
 use super::Shapes;
 use crate::article::{Container, ContainerKind};
 use crate::document::{AttrName, MAX_ANCESTORS, NodeId, Tag};
+use crate::segment::is_callout;
 
 /// How many containers around a block are read: no article nests deeper, and hostile pages must not
 /// cost more.
@@ -24,7 +25,7 @@ impl Shapes<'_> {
             .collect();
         for &node in chain.iter().rev() {
             if matches!(self.doc.tag(node), Tag::Td | Tag::Th) {
-                self.add_cell(node, &mut out);
+                self.add_cell(node, outer, &mut out);
             } else if out.len() < MAX_CONTAINERS {
                 self.add(node, &mut out);
             }
@@ -51,7 +52,7 @@ impl Shapes<'_> {
             Tag::Dd if is_in(|kind| kind == ContainerKind::Definitions) => {
                 ContainerKind::Definition
             }
-            _ if self.is_callout(node) => ContainerKind::Quote,
+            _ if is_callout(self.doc, self.segments, node) => ContainerKind::Quote,
             _ => return,
         };
         // A list directly in a list belongs to the item before it. Without one, it is no list of
@@ -112,13 +113,16 @@ impl Shapes<'_> {
 
     /// Adds a cell together with its table, or neither. Content outside any cell, such as a
     /// caption, goes before or after the table.
-    fn add_cell(&mut self, node: NodeId, out: &mut Vec<Container>) {
+    fn add_cell(&mut self, node: NodeId, outer: Option<NodeId>, out: &mut Vec<Container>) {
         let doc = self.doc;
         let mut around = doc.ancestors(node).take(MAX_ANCESTORS);
         let Some(id) = around.find(|&outer| doc.tag(outer) == Tag::Table) else {
             return;
         };
-        if out.len() + 1 < MAX_CONTAINERS
+        // A table around a note is for layout.
+        let is_around = outer.is_some_and(|outer| id <= outer);
+        if !is_around
+            && out.len() + 1 < MAX_CONTAINERS
             && let Some(table) = self.tables.table(id)
             && let Some(&cell) = table.cells.get(&node)
         {

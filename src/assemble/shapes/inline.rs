@@ -80,6 +80,7 @@ impl Shapes<'_> {
                     display: formula::is_display(doc, node),
                 }
             }
+            Tag::A if self.notes.leads_nowhere(node) => return None,
             Tag::A => {
                 let href = doc.attr(node, AttrName::Href)?;
                 InlineMark::Link {

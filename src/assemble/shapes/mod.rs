@@ -3,18 +3,15 @@
 //! Only the blocks of the article are read, each once. The writers in `render` work from these
 //! shapes alone.
 
-mod callouts;
 mod code;
 mod containers;
 mod formulas;
 mod inline;
-mod notes;
 mod references;
 
 use crate::article::{InlineMark, Shape, Span};
 use crate::document::{Addresses, Document};
-use crate::segment::{Segments, Tables};
-use notes::Notes;
+use crate::segment::{Notes, Segments, Tables, is_callout_title};
 
 pub(super) use references::settle as settle_notes;
 
@@ -56,13 +53,15 @@ impl<'a> Shapes<'a> {
         } else {
             shape.spans = self.spans(block, note.is_some());
             if let Some((label, _)) = note.as_ref().filter(|_| is_first) {
-                references::mark_label(&mut shape.spans, self.segments.text(block), label);
+                let text = self.segments.text(block);
+                references::join_back_links(&mut shape.spans, text);
+                references::mark_label(&mut shape.spans, text, label);
             }
         }
         // A note stands outside the list or table that it is written in, and holds its own.
         let outer = note.as_ref().map(|(_, element)| *element);
         shape.containers = self.containers(raw.element, outer);
-        if self.is_callout_title(raw.element) {
+        if is_callout_title(self.doc, self.segments, raw.element) {
             mark_whole(&mut shape.spans, self.segments.text(block).len());
         }
         shape.note = note.map(|(label, _)| label);

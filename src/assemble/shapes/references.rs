@@ -2,25 +2,8 @@
 //! which notes are kept.
 
 use crate::article::{Block, BlockKind, InlineMark, Reason, Rule, Shape, Span};
-use crate::document::Addresses;
+use crate::assemble::edit::replace;
 use std::collections::HashSet;
-
-/// The most characters of a link back that is a sign.
-const MAX_BACK: usize = 6;
-
-/// Returns the fragment of an address on the same page.
-pub(super) fn fragment<'h>(addresses: &Addresses, href: &'h str) -> Option<&'h str> {
-    let (page, id) = href.trim().split_once('#')?;
-    let is_same = page.is_empty() || addresses.is_own(page);
-    (is_same && !id.is_empty()).then_some(id)
-}
-
-/// Returns the sign of a link back, such as "↩", or `None` if the text has letters or digits.
-pub(super) fn back_label(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let is_sign = text.chars().count() <= MAX_BACK && !text.contains(char::is_alphanumeric);
-    is_sign.then_some(text)
-}
 
 /// Marks the number at the start of a note, which its label repeats.
 pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, label: &str) {
@@ -47,6 +30,58 @@ pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, label: &str) {
     }
 }
 
+/// Cuts the links back out of the text of a note, but for the number at its start.
+fn cut_back_links(block: &mut Block) {
+    let Some(label) = block.shape.note.clone() else {
+        return;
+    };
+    let is_number = |text: &str| {
+        let shown = text.chars().filter(|c| c.is_alphanumeric());
+        shown.eq(label.chars())
+    };
+    let is_back = |span: &Span, text: &str| {
+        let own = text.get(span.start as usize..span.end as usize);
+        let is_first = span.start == 0 && own.is_some_and(is_number);
+        span.mark == InlineMark::BackReference && !is_first
+    };
+    while let Some(at) = block
+        .shape
+        .spans
+        .iter()
+        .rposition(|span| is_back(span, &block.text))
+    {
+        let span = block.shape.spans.remove(at);
+        let (start, end) = (span.start as usize, span.end as usize);
+        let before = block.text[..start].trim_end().len();
+        let after = block.text[end..].trim_start();
+        match after.is_empty() {
+            true => replace(block, before..block.text.len(), ""),
+            false if before == 0 => replace(block, 0..block.text.len() - after.len(), ""),
+            false => replace(block, start..end, ""),
+        }
+    }
+}
+
+/// Joins the links back at the start of a note, and the signs around them, to one.
+pub(super) fn join_back_links(spans: &mut Vec<Span>, text: &str) {
+    let mut end = 0;
+    let is_word = |text: &str| text.contains(char::is_alphanumeric);
+    for span in spans
+        .iter()
+        .filter(|span| span.mark == InlineMark::BackReference)
+    {
+        let gap = text.get(end..span.start as usize);
+        if gap.is_none_or(is_word) {
+            break;
+        }
+        end = span.end as usize;
+    }
+    if end > 0 && end < text.len() {
+        spans.retain(|span| span.end as usize > end);
+        spans.insert(0, Span::new(0, end as u32, InlineMark::BackReference));
+    }
+}
+
 /// Settles the notes of an article: a reference whose note is not kept becomes a raised number, a
 /// note without a reference a paragraph, and a block that is only the number of a note goes.
 pub fn settle(blocks: &mut [Block]) {
@@ -57,7 +92,9 @@ pub fn settle(blocks: &mut [Block]) {
             && spans.any(|span| span.mark == InlineMark::BackReference && covers(span))
     };
     for block in blocks.iter_mut().filter(|block| block.kept) {
-        if is_number(block) {
+        if !is_number(block) {
+            cut_back_links(block);
+        } else {
             (block.kept, block.kind) = (false, BlockKind::Other);
             block.reason = Reason::new(Rule::NoteNumber);
             block.shape = Shape::default();

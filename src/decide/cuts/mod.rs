@@ -7,7 +7,7 @@
 mod features;
 
 use crate::base::hash::{HashedSet, mix};
-use crate::document::{Document, NodeId};
+use crate::document::{Addresses, Document, NodeId};
 use crate::features::{Measured, Place, smallest_holding};
 use crate::label::PageFindings;
 use crate::metadata::Metadata;
@@ -83,6 +83,8 @@ pub struct Input<'a> {
     pub scores: &'a [f32],
     /// The metadata of the page.
     pub metadata: &'a Metadata,
+    /// The base of its addresses.
+    pub addresses: &'a Addresses,
     /// What kind of page it is.
     pub rating: &'a PageRating,
     /// The page's own threshold.

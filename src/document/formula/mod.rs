@@ -45,14 +45,25 @@ fn in_alt(doc: &Document, image: NodeId) -> Option<&str> {
     let is_named = class
         .split_ascii_whitespace()
         .any(|token| DRAWN.contains(&token));
+    // MediaWiki has MathML beside its images, unless that was not saved.
+    let parent = doc.parent(image);
+    let has_source = || {
+        (parent..doc.end(parent))
+            .take(SOURCE_NODES)
+            .any(|node| doc.tag(node) == Tag::Math)
+    };
+    let is_fallback = class.starts_with("mwe-math-fallback") && !has_source();
     let is_drawn = || {
         let src = doc.attr(image, AttrName::Src).unwrap_or_default();
         SERVICES.iter().any(|service| src.contains(service))
     };
     let tex = doc.attr(image, AttrName::Alt)?.trim();
-    (!tex.is_empty() && tex.len() <= MAX_FORMULA.1 && (is_named || is_drawn())).then_some(tex)
+    (!tex.is_empty() && tex.len() <= MAX_FORMULA.1 && (is_named || is_fallback || is_drawn()))
+        .then_some(tex)
 }
 
+/// How many nodes around an image are searched for its source.
+const SOURCE_NODES: usize = 64;
 /// Class names of images of formulas.
 const DRAWN: [&str; 6] = [
     "latex",

@@ -4,10 +4,9 @@
 //! number may be raised, in brackets or plain; the element may be the note, an anchor at its start or
 //! a box with its number.
 
-use super::references::{back_label, fragment};
+use super::Segments;
 use crate::article::InlineMark;
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
-use crate::segment::Segments;
 use std::collections::{HashMap, HashSet};
 
 /// How many of the nearest elements around a block are searched for a note.
@@ -16,6 +15,8 @@ const NOTE_LEVELS: usize = 8;
 const MAX_LABEL: usize = 6;
 /// The most bytes of a link to a note, white space included.
 const MAX_LABEL_BYTES: usize = 64;
+/// The most blocks of a note.
+const MAX_NOTE_BLOCKS: usize = 24;
 /// How many of the nearest elements around a link are searched for a `sup` or an id.
 const RAISED_LEVELS: usize = 3;
 /// How many nodes inside a link are searched for a `sup`.
@@ -28,7 +29,7 @@ const REFERENCE: [&str; 6] = [
 ];
 
 /// The notes of a page that were referred to so far.
-pub(super) struct Notes<'a> {
+pub struct Notes<'a> {
     doc: &'a Document,
     segments: &'a Segments,
     addresses: &'a Addresses,
@@ -43,6 +44,7 @@ pub(super) struct Notes<'a> {
 }
 
 impl<'a> Notes<'a> {
+    /// Creates the notes of a page; none was referred to yet.
     pub fn new(doc: &'a Document, segments: &'a Segments, addresses: &'a Addresses) -> Notes<'a> {
         Notes {
             doc,
@@ -67,6 +69,23 @@ impl<'a> Notes<'a> {
         around.find_map(|node| Some((self.labels.get(&node)?.clone(), node)))
     }
 
+    /// Returns the blocks of the notes that some blocks refer to.
+    pub fn of_references(mut self, is_chosen: impl Fn(usize) -> bool) -> Vec<usize> {
+        let doc = self.doc;
+        for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::A) {
+            let block = self.segments.last_before(doc.end(node));
+            if block.is_some_and(&is_chosen) {
+                // The note is remembered.
+                let _mark = self.reference(node, false);
+            }
+        }
+        let blocks = self
+            .labels
+            .keys()
+            .map(|&note| self.segments.inside(doc, note));
+        blocks.flatten().collect()
+    }
+
     /// Recognises links to footnotes and back. `in_note` says whether the link is in a note.
     pub fn reference(&mut self, node: NodeId, in_note: bool) -> Option<InlineMark> {
         let doc = self.doc;
@@ -81,7 +100,9 @@ impl<'a> Notes<'a> {
             return None;
         }
         if in_note {
-            let is_back = self.references.contains(id) || back_label(doc.text(link)).is_some();
+            let is_back = self.references.contains(id)
+                || is_back_sign(doc.text(link))
+                || self.leads_up(link, id);
             return is_back.then_some(InlineMark::BackReference);
         }
         let label = self.label_of(link)?;
@@ -95,6 +116,18 @@ impl<'a> Notes<'a> {
         Some(InlineMark::NoteReference {
             label: self.unique(note, label),
         })
+    }
+
+    /// Returns whether a link in a note leads to a place before it that is no note, such as the top of
+    /// the page, or to one that was not saved.
+    fn leads_up(&mut self, link: NodeId, id: &str) -> bool {
+        let is_short = self.doc.text(link).len() <= MAX_LABEL_BYTES;
+        let target = self.element(id);
+        let is_up = match target {
+            Some(target) => target < link && !self.labels.contains_key(&target),
+            None => true,
+        };
+        is_short && is_up
     }
 
     /// Returns the only link in an element whose text is that of the link in brackets.
@@ -143,8 +176,18 @@ impl<'a> Notes<'a> {
             }
             _ => Some(doc.parent(block)).filter(|&around| !is_label(around))?,
         };
-        // The page around the reference is no note.
-        (note > link && !self.segments.inside(doc, note).is_empty()).then_some(note)
+        // The page around the reference is no note, and neither is a section.
+        let blocks = self.segments.inside(doc, note).len();
+        (note > link && (1..=MAX_NOTE_BLOCKS).contains(&blocks)).then_some(note)
+    }
+
+    /// Returns whether a link is the number of a note that the page does not have.
+    pub fn leads_nowhere(&mut self, link: NodeId) -> bool {
+        let href = self.doc.attr(link, AttrName::Href).unwrap_or_default();
+        let Some(id) = href.trim().strip_prefix('#') else {
+            return false;
+        };
+        self.label_of(link).is_some() && self.is_raised(link) && self.element(id).is_none()
     }
 
     /// Returns whether a link is in a `sup` or has one inside, or shows its number in brackets.
@@ -232,4 +275,20 @@ impl<'a> Notes<'a> {
         });
         ids.get(id).copied()
     }
+}
+
+/// The most characters of a link back that is a sign.
+const MAX_BACK: usize = 6;
+
+/// Returns the fragment of an address on the same page.
+fn fragment<'h>(addresses: &Addresses, href: &'h str) -> Option<&'h str> {
+    let (page, id) = href.trim().split_once('#')?;
+    let is_same = page.is_empty() || addresses.is_own(page);
+    (is_same && !id.is_empty()).then_some(id)
+}
+
+/// Returns whether a text is the sign of a link back, such as "↩": it has no letters or digits.
+fn is_back_sign(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= MAX_BACK && !text.contains(char::is_alphanumeric)
 }
