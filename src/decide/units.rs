@@ -8,9 +8,10 @@ use crate::features::ElementFacts;
 use crate::label::MAX_LINK_DENSITY_BODY;
 use crate::label::rules::Finding;
 use crate::segment::{Notes, Tables, is_callout};
+use std::ops::Range;
 
-/// Least share of the words of a table in chosen blocks for all of it to be kept.
-const KEEP_TABLE: f32 = 0.5;
+/// Least share of the words of a table or call-out in chosen blocks for all of it to be kept.
+const KEEP_HALF: f32 = 0.5;
 /// The same for a table between chosen blocks.
 const KEEP_BETWEEN: f32 = 0.2;
 /// Greatest share for all of it to be removed.
@@ -47,19 +48,28 @@ fn complete_tables(input: &Input, chosen: &mut [bool]) {
             continue;
         }
         let inside = input.segments.inside(doc, node);
-        let words = |is: &dyn Fn(usize) -> bool| -> f32 {
-            let own = inside.clone().filter(|&i| is(i));
-            own.map(|i| input.measured.blocks[i].text.words.max(1.0))
-                .sum()
-        };
-        let share = words(&|i| chosen[i]) / words(&|_| true).max(1.0);
-        let is_chosen = |i: Option<usize>| i.and_then(|i| chosen.get(i)) == Some(&true);
-        let is_between = is_chosen(inside.start.checked_sub(1)) && is_chosen(Some(inside.end));
-        let keeps = share >= if is_between { KEEP_BETWEEN } else { KEEP_TABLE };
+        let share = chosen_share(input, inside.clone(), chosen);
+        let is_between = is_between(input, node, chosen);
+        let keeps = share >= if is_between { KEEP_BETWEEN } else { KEEP_HALF };
         if keeps || share <= DROP_TABLE {
             chosen[inside].fill(keeps);
         }
     }
+}
+
+/// Returns the share of the words of some blocks that chosen ones have.
+fn chosen_share(input: &Input, inside: Range<usize>, chosen: &[bool]) -> f32 {
+    let words = |i: usize| input.measured.blocks[i].text.words.max(1.0);
+    let own: f32 = inside.clone().filter(|&i| chosen[i]).map(words).sum();
+    own / inside.map(words).sum::<f32>().max(1.0)
+}
+
+/// Returns whether the blocks just before and after an element are chosen and in the same container.
+fn is_between(input: &Input, node: NodeId, chosen: &[bool]) -> bool {
+    let inside = input.segments.inside(input.doc, node);
+    let around = input.segments.inside(input.doc, input.doc.parent(node));
+    let is_chosen = |i: usize| around.contains(&i) && chosen[i];
+    inside.start.checked_sub(1).is_some_and(is_chosen) && is_chosen(inside.end)
 }
 
 /// Keeps call-outs of which a part is chosen, or that stand between chosen blocks, with their titles.
@@ -78,9 +88,8 @@ fn complete_callouts(input: &Input, chosen: &mut [bool]) {
         if inside.clone().any(is_promotion) {
             continue;
         }
-        let is_chosen = |i: Option<usize>| i.and_then(|i| chosen.get(i)) == Some(&true);
-        let is_between = is_chosen(inside.start.checked_sub(1)) && is_chosen(Some(inside.end));
-        if is_between || chosen[inside.clone()].contains(&true) {
+        let share = chosen_share(input, inside.clone(), chosen);
+        if share >= KEEP_HALF || is_between(input, node, chosen) {
             chosen[inside].fill(true);
         }
     }
