@@ -24,7 +24,7 @@ pub enum Error {
         budget: Duration,
     },
     /// The bytes are no page but a PDF, an image, an archive of pages or the like.
-    #[error("input is {what}, not a page")]
+    #[error("input is no page but {what}")]
     NotAPage {
         /// What they are, with what to do.
         what: &'static str,

@@ -7,9 +7,11 @@
 #[path = "support/invariants.rs"]
 mod invariants;
 
-use dehusk::{Article, Extractor, Page};
+use dehusk::article::ContainerKind;
+use dehusk::{Article, Block, BlockKind, Extractor, Page};
 use invariants::{is_inert, read_back, squeezed};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn file(name: &str) -> PathBuf {
@@ -20,6 +22,7 @@ fn convert(html: &str) -> Article {
     Extractor::default().convert(html).expect("small")
 }
 
+const CONSTRUCTS: &str = include_str!("render/constructs.txt");
 const OPEN: &str = "```````` case\n";
 const CLOSE: &str = "\n````````";
 
@@ -139,6 +142,94 @@ fn attacks_are_rendered_inert() {
     }
 }
 
+/// Returns whether a sanitiser leaves HTML as it is. It is told to keep the class of code and the id
+/// of footnotes, and to add nothing to links.
+fn is_clean(html: &str) -> Result<(), String> {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
+        .link_rel(None)
+        .add_generic_attributes(["id"])
+        .add_tag_attributes("code", ["class"]);
+    // The sanitiser writes angle brackets in attributes as they are.
+    let plain = |html: &str| html.replace("&lt;", "<").replace("&gt;", ">");
+    let cleaned = cleaner.clean(html).to_string();
+    match plain(&cleaned) == plain(html) {
+        true => Ok(()),
+        false => Err(format!("{html}\nis cleaned to\n{cleaned}")),
+    }
+}
+
+#[test]
+fn a_sanitiser_finds_nothing_to_change() {
+    for case in constructs() {
+        assert_eq!(is_clean(&convert(case).html()), Ok(()));
+    }
+    assert!(is_clean("<p onclick=\"x\">a</p>").is_err());
+}
+
+/// GitHub's own renderer, by its port to Rust, reads the Markdown of every construct as tables,
+/// task boxes and footnotes.
+#[test]
+fn github_renders_what_is_written() {
+    let mut options = comrak::Options::default();
+    let extension = &mut options.extension;
+    (extension.table, extension.strikethrough) = (true, true);
+    (extension.tasklist, extension.footnotes) = (true, true);
+    let mut seen = [0; 4];
+    for case in constructs() {
+        let article = convert(case);
+        let markdown = article.markdown();
+        let html = comrak::markdown_to_html(&markdown, &options);
+        let counts = ["<table", "type=\"checkbox\"", "<li id=\"fn-", "<pre"];
+        let blocks: Vec<_> = article.content().collect();
+        let notes: BTreeSet<_> = blocks
+            .iter()
+            .filter_map(|block| block.shape.note.as_ref())
+            .collect();
+        let containers = || blocks.iter().flat_map(|block| &block.shape.containers);
+        let ids = |is: &dyn Fn(&ContainerKind) -> bool| -> usize {
+            let own = containers().filter(|container| is(&container.kind));
+            own.map(|container| container.id)
+                .collect::<BTreeSet<_>>()
+                .len()
+        };
+        let is_table = |kind: &ContainerKind| matches!(kind, ContainerKind::Table { .. });
+        let is_task = |kind: &ContainerKind| matches!(kind, ContainerKind::Item { done: Some(_) });
+        let in_table = |block: &&&Block| {
+            block
+                .shape
+                .containers
+                .iter()
+                .any(|container| is_table(&container.kind))
+        };
+        let code = blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Code && !in_table(block));
+        let want = [ids(&is_table), ids(&is_task), notes.len(), code.count()];
+        for (i, mark) in counts.into_iter().enumerate() {
+            assert_eq!(
+                html.matches(mark).count(),
+                want[i],
+                "{mark} of {markdown}\n{html}"
+            );
+            seen[i] += want[i];
+        }
+    }
+    assert!(seen.iter().all(|&count| count > 1), "{seen:?}");
+}
+
+/// Returns the markup of the constructs.
+fn constructs() -> Vec<&'static str> {
+    let cases = CONSTRUCTS.split(OPEN).skip(1);
+    cases
+        .map(|case| {
+            case.split_once("\n.\n")
+                .expect("a case has a dot under its markup")
+                .0
+        })
+        .collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -147,6 +238,7 @@ proptest! {
         let page = parts.concat();
         let article = convert(&page);
         prop_assert_eq!(invariants::is_well_written(&article), Ok(()));
+        prop_assert_eq!(is_clean(&article.html()), Ok(()));
         prop_assert_eq!(invariants::is_of_the_page(&article, &page), Ok(()));
     }
 }

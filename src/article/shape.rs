@@ -9,6 +9,9 @@ pub struct Shape {
     /// The heading level, 1 to 6, or 0 if the block is not a heading.
     #[serde(skip_serializing_if = "is_zero")]
     pub level: u8,
+    /// The id of a heading, to which links on the page lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The language of a code block, as given by its class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -8,7 +8,7 @@
 use super::images::Placer;
 use crate::article::{Block, BlockKind, Embed, Reason, Rule, Shape};
 use crate::base::text::tidy;
-use crate::document::{Addresses, AttrName, Document, NodeId, Tag, has_class_part};
+use crate::document::{Addresses, AttrName, Document, NodeId, Tag, has_class_part, is_post};
 use crate::lexicon::is_embed_host;
 use url::Url;
 
@@ -45,7 +45,20 @@ pub(super) fn find(
         let is_between = first
             .zip(last)
             .is_some_and(|(first, last)| first < before && before <= last);
-        let kept = asked || is_between && placer.is_among_kept(node);
+        let is_near = |i: usize| blocks.get(i).is_some_and(is_kept);
+        let kept = match doc.tag(node) {
+            // The words of a post are not beside it but in it.
+            Tag::Blockquote => {
+                let inside = placer.blocks_in(node);
+                if inside.clone().any(is_near) {
+                    node = doc.end(node);
+                    continue;
+                }
+                before > 0 && is_near(before - 1) && is_near(inside.end)
+            }
+            _ => is_between && placer.is_among_kept(node),
+        };
+        let kept = kept || asked;
         out.push((before, block(embed, kept, asked)));
         node = doc.end(node);
     }
@@ -83,11 +96,12 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
         Tag::Video | Tag::Audio => &[AttrName::Src, AttrName::LateSrc],
         Tag::Object => &[AttrName::Data],
         Tag::Other => &[AttrName::LateSrc],
+        Tag::Blockquote if is_post(doc, node) => return post(doc, addresses, node),
         _ => return None,
     };
     let own = names.iter().find_map(|&name| {
         let mut all = doc.attrs_of(node).filter(|&(known, _)| known == name);
-        all.find_map(|(_, value)| addresses.whole(value))
+        all.find_map(|(_, value)| whole(addresses, value))
     });
     let is_media = matches!(doc.tag(node), Tag::Video | Tag::Audio);
     let address = own.or_else(|| of_source(doc, addresses, node).filter(|_| is_media))?;
@@ -107,6 +121,24 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
     Some(Embed {
         url: url.and_then(|url| for_readers(&url)).unwrap_or(address),
         title: title.unwrap_or_default(),
+    })
+}
+
+/// Returns an address made absolute if possible. Pages of every address load frames without a scheme.
+fn whole(addresses: &Addresses, written: &str) -> Option<String> {
+    match addresses.whole(written)? {
+        address if address.starts_with("//") => Some(format!("https:{address}")),
+        address => Some(address),
+    }
+}
+
+/// Returns a post of another site as a link: its last one leads to the post.
+fn post(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
+    let mut links = (node..doc.end(node)).rev();
+    let url = links.find_map(|node| addresses.whole(doc.attr(node, AttrName::Href)?))?;
+    Some(Embed {
+        url,
+        title: String::new(),
     })
 }
 
@@ -167,7 +199,7 @@ mod tests {
     fn frames_players_and_custom_elements_are_links() {
         for (html, want) in [
             (
-                "<iframe title='The flood' src='https://www.youtube.com/embed/Zx9?feature=oembed'></iframe>",
+                "<iframe title='The flood' src='//www.youtube.com/embed/Zx9?feature=oembed'></iframe>",
                 "[The flood](https://www.youtube.com/watch?v=Zx9)",
             ),
             (
@@ -177,6 +209,10 @@ mod tests {
             (
                 "<video><source src=https://a.example/v.mp4></video>",
                 "[https://a.example/v.mp4](https://a.example/v.mp4)",
+            ),
+            (
+                "<blockquote class=instagram-media><a href='https://instagram.example/p/1'>View this post</a></blockquote>",
+                "[https://instagram.example/p/1](https://instagram.example/p/1)",
             ),
             (
                 "<lite-youtube videoid=Zx9 title=Flood></lite-youtube>",

@@ -20,6 +20,7 @@ use crate::segment::{Segments, segment};
 use images::Placer;
 use locations::Locations;
 use shapes::{Shapes, settle_notes};
+use side_notes::Numbers;
 use std::collections::HashMap;
 
 /// The caller's options for the article.
@@ -108,13 +109,13 @@ fn finish(
     let embeds = embeds::find(doc, addresses, &blocks, &placer, asked);
     let mut embeds = embeds.into_iter().peekable();
     let mut out = Vec::with_capacity(blocks.len());
-    let mut notes = 0;
+    let mut numbers = Numbers::new(&blocks);
     for (i, mut block) in blocks.into_iter().enumerate() {
         while let Some((_, embed)) = embeds.next_if(|&(before, _)| before <= i) {
             out.push(embed);
         }
         let after = match block.kept {
-            true => side_notes::take(doc, segments, i, &mut block, &mut notes),
+            true => side_notes::take(doc, segments, i, &mut block, &mut numbers),
             false => Vec::new(),
         };
         out.push(block);

@@ -5,26 +5,52 @@ use super::edit::replace;
 use crate::article::{Block, BlockKind, InlineMark, Shape, Span};
 use crate::document::{Document, NodeId};
 use crate::segment::{Segments, side_note_of};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The most bytes of a number before a note.
 const MAX_NUMBER: usize = 4;
 
-/// Takes the notes in the margin out of the text of a block, and returns them. `count` is the number
-/// of notes before.
+/// Numbers the notes in the margin beside the labels of other notes.
+#[derive(Default)]
+pub(super) struct Numbers {
+    taken: HashSet<String>,
+    last: usize,
+}
+
+impl Numbers {
+    pub fn new(blocks: &[Block]) -> Numbers {
+        let labels = blocks.iter().filter_map(|block| block.shape.note.clone());
+        Numbers {
+            taken: labels.collect(),
+            last: 0,
+        }
+    }
+
+    fn next(&mut self) -> usize {
+        let mut all = self.last + 1..;
+        let next = all.find(|number| !self.taken.contains(&number.to_string()));
+        self.last = next.expect("the numbers do not end before the notes do");
+        self.last
+    }
+}
+
+/// Takes the notes in the margin out of the text of a block, and returns them.
 pub(super) fn take(
     doc: &Document,
     segments: &Segments,
     i: usize,
     block: &mut Block,
-    count: &mut usize,
+    numbers: &mut Numbers,
 ) -> Vec<Block> {
     let notes = ranges(doc, segments, i);
-    let first = *count;
-    *count += notes.len();
+    let notes: Vec<_> = notes
+        .into_iter()
+        .map(|range| (range, numbers.next()))
+        .collect();
     // From the last to the first, so that the ranges before stay right.
-    let notes = notes.into_iter().enumerate().rev();
-    let taken = notes.map(|(at, range)| cut(block, range, first + at + 1));
+    let notes = notes.into_iter().rev();
+    let taken = notes.map(|(range, number)| cut(block, range, number));
     let mut out: Vec<Block> = taken.collect();
     out.reverse();
     out
@@ -51,7 +77,7 @@ fn ranges(doc: &Document, segments: &Segments, i: usize) -> Vec<Range<usize>> {
 
 /// Cuts a note out of a block and leaves its number.
 fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
-    let label = format!("side-{number}");
+    let label = number.to_string();
     let note = Block {
         kind: BlockKind::Paragraph,
         text: block.text[range.clone()].to_owned(),
@@ -118,13 +144,13 @@ mod tests {
     fn notes_in_the_margin_become_footnotes() {
         let tufte = "<p>It <b>rained</b>.<label class=sidenote-number></label><input type=checkbox>\
             <span class=sidenote>All <i>day</i> long.</span> And <b>then</b> it stopped.</p><p>End.";
-        let want = "It **rained**.[^side-1] And **then** it stopped.\n\n[^side-1]: All *day* long.\n\nEnd.\n";
+        let want = "It **rained**.[^1] And **then** it stopped.\n\n[^1]: All *day* long.\n\nEnd.\n";
         assert_eq!(markdown(tufte), want);
         let numbered = "<p>It rained<sup><a href='javascript:void(0)'>1</a></sup>\
             <span class=modern-footnotes-footnote__note>All day long.</span>, it did.</p>";
         assert_eq!(
             markdown(numbered),
-            "It rained[^side-1], it did.\n\n[^side-1]: All day long.\n"
+            "It rained[^1], it did.\n\n[^1]: All day long.\n"
         );
     }
 }

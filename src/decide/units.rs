@@ -109,10 +109,10 @@ fn add_notes(input: &Input, chosen: &mut [bool]) {
 /// them, however short they are. Their labels and captions in between do not matter.
 fn add_between(input: &Input, chosen: &mut [bool]) {
     let facts = |i: usize| -> &ElementFacts { &input.measured.blocks[i].element };
+    let posts = posts_with_words(input);
     let is_unit = |i: usize| {
         let numbers = |found: &Finding| found.spec.rule == Rule::WidgetLineNumbers;
-        let has_words = input.measured.blocks[i].text.link_density <= MAX_LINK_DENSITY_BODY;
-        let is_one = facts(i).preformatted || facts(i).post && has_words;
+        let is_one = facts(i).preformatted || posts[i];
         is_one && !facts(i).hidden && !input.findings.of(i).iter().any(numbers)
     };
     let is_beside = |i: usize| {
@@ -135,4 +135,23 @@ fn add_between(input: &Input, chosen: &mut [bool]) {
     for (chosen, is_between) in chosen.iter_mut().zip(between) {
         *chosen |= is_between;
     }
+}
+
+/// Returns the blocks of posts of other sites that have words beside their links. Others are a link
+/// to the post.
+fn posts_with_words(input: &Input) -> Vec<bool> {
+    let blocks = &input.measured.blocks;
+    let mut out = vec![false; blocks.len()];
+    let mut start = 0;
+    for same in blocks.chunk_by(|a, b| a.element.post == b.element.post) {
+        let end = start + same.len();
+        let words: f32 = same.iter().map(|facts| facts.text.words).sum();
+        let linked = same
+            .iter()
+            .map(|facts| facts.text.words * facts.text.link_density);
+        let has_words = linked.sum::<f32>() <= MAX_LINK_DENSITY_BODY * words;
+        out[start..end].fill(same[0].element.post && has_words);
+        start = end;
+    }
+    out
 }

@@ -4,8 +4,7 @@
 use super::{AttrName, Document, NodeId, Tag, permalinks};
 
 /// Classes of formulas that KaTeX and MathJax render from a source next to them.
-const DRAWN: [&str; 5] = [
-    "MJX-TEX",
+const DRAWN: [&str; 4] = [
     "katex-html",
     "MathJax",
     "MathJax_Preview",
@@ -89,12 +88,15 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
     let Some(class) = doc.attr(node, AttrName::Class) else {
         return false;
     };
-    let drawn = ["katex", "MathJax", "MJX"]
-        .iter()
-        .any(|name| class.starts_with(name))
-        && class
-            .split_ascii_whitespace()
-            .any(|token| DRAWN.contains(&token));
+    // The container of MathJax has the source in it, too; only what it draws goes.
+    let drawn = match tag {
+        Tag::Other => class == "MJX-TEX",
+        _ => {
+            let is_drawn = |token: &str| DRAWN.contains(&token);
+            (class.starts_with("katex") || class.starts_with("MathJax"))
+                && class.split_ascii_whitespace().any(is_drawn)
+        }
+    };
     drawn || preformatted && tag != Tag::Pre && (is_number(doc, node) || is_tool(doc, node))
 }
 
@@ -141,6 +143,24 @@ fn class_parts(class: &str) -> impl Iterator<Item = &str> {
             (!part.is_empty()).then_some(part)
         })
     })
+}
+
+/// Parts of the class names of posts of other sites: `twitter-tweet`, `instagram-media`,
+/// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`.
+const POSTS: [&str; 5] = [
+    "twitter-tweet",
+    "instagram-media",
+    "-embed",
+    "fb-post",
+    "telegram-post",
+];
+
+/// Returns whether an element is a post of another site.
+pub fn is_post(doc: &Document, node: NodeId) -> bool {
+    let class = doc
+        .attr(node, AttrName::Class)
+        .filter(|_| doc.tag(node) == Tag::Blockquote);
+    class.is_some_and(|class| POSTS.iter().any(|name| class.contains(name)))
 }
 
 #[cfg(test)]

@@ -80,6 +80,10 @@ const LATE: [&str; 6] = ["src", "original", "echo", "-file", "zoomfile", "data-l
 impl AttrName {
     /// Returns the attribute whose name has a pattern that some stage reads.
     fn from_pattern(name: &str) -> Option<AttrName> {
+        if name == "epub:type" {
+            // The role of an element in a book.
+            return Some(AttrName::Role);
+        }
         let (is_data, has) = (name.starts_with("data-"), |part: &&str| {
             name.contains(*part)
         });

@@ -20,11 +20,12 @@ mod tag;
 mod unread;
 
 pub use addresses::Addresses;
-pub use artifacts::{has_class_part, is_artifact, is_number, is_spoken_only};
+pub use artifacts::{has_class_part, is_artifact, is_number, is_post, is_spoken_only};
 pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
 pub use mended::{Mend, is_xml, mended};
+pub use permalinks::{id_of_heading, is_heading_to_itself};
 pub use tag::Tag;
 
 use attributes::Attributes;

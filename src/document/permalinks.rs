@@ -56,6 +56,29 @@ pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
     }
 }
 
+/// Returns whether a link is all of a heading and leads to it.
+pub fn is_heading_to_itself(doc: &Document, link: NodeId) -> bool {
+    let href = doc.attr(link, AttrName::Href);
+    let Some(id) = href.and_then(|href| href.strip_prefix('#')) else {
+        return false;
+    };
+    let mut around = doc.ancestors(link).take(BLOCK_LEVELS);
+    let heading = around.find(|&around| doc.tag(around).heading_level().is_some());
+    heading.is_some_and(|heading| is_own_place(doc, heading, link, id))
+}
+
+/// Returns the id of a heading: its own, or that of an anchor in it.
+pub fn id_of_heading(doc: &Document, heading: NodeId) -> Option<&str> {
+    let inside = heading..doc.end(heading).min(heading + HEADING_NODES);
+    let ids = |node: NodeId| {
+        let name = doc
+            .attr(node, AttrName::Name)
+            .filter(|_| doc.tag(node) == Tag::A);
+        doc.attr(node, AttrName::Id).or(name)
+    };
+    inside.into_iter().find_map(ids)
+}
+
 /// Returns whether a text is a sign: up to four characters that are no letters, digits or stops.
 fn is_sign(text: &str) -> bool {
     if text.len() > MAX_SIGN {

@@ -1,5 +1,5 @@
 //! HTML: a fragment of plain elements that is safe to embed. Text is escaped, and addresses are
-//! limited to those that the article allows. The only attributes are `href`, `src`, `alt`, `start`,
+//! limited to those that the article allows. A sanitiser finds nothing to change. The only attributes are `href`, `src`, `alt`, `start`,
 //! the `class` of code and the `id` of a footnote, which starts with `fn-`.
 
 use super::event::{BlockStart, BlockTag, Event};
@@ -14,13 +14,18 @@ use std::fmt::{Result, Write};
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let events = events(blocks, true);
     let mut cell = "td";
+    let mut in_head = false;
     let mut at = 0;
     while let Some(&event) = events.get(at) {
         at += 1;
         match event {
             Event::Enter(container) => enter(container.kind, out)?,
             Event::Leave(container) => writeln!(out, "</{}>", name(container.kind))?,
-            Event::StartTable { .. } => out.write_str("<table>\n")?,
+            Event::StartTable { has_head, .. } => {
+                in_head = has_head;
+                let part = if has_head { "thead" } else { "tbody" };
+                writeln!(out, "<table>\n<{part}>")?;
+            }
             Event::StartRow => out.write_str("<tr>")?,
             Event::StartCell { header } => {
                 cell = if header { "th" } else { "td" };
@@ -37,8 +42,13 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
                 };
             }
             Event::EndCell => write!(out, "</{cell}>")?,
-            Event::EndRow => out.write_str("</tr>\n")?,
-            Event::EndTable => out.write_str("</table>\n")?,
+            Event::EndRow => {
+                out.write_str("</tr>\n")?;
+                if std::mem::take(&mut in_head) {
+                    out.write_str("</thead>\n<tbody>\n")?;
+                }
+            }
+            Event::EndTable => out.write_str("</tbody>\n</table>\n")?,
             Event::StartBlock(BlockStart {
                 tag: BlockTag::Code { language },
                 text,
@@ -128,7 +138,7 @@ fn code(language: Option<&str>, text: &str, out: &mut impl Write) -> Result {
     out.write_str("<pre><code")?;
     if let Some(language) = language {
         out.write_str(" class=\"language-")?;
-        escape(language, out)?;
+        escape_attribute(language, out)?;
         out.write_str("\"")?;
     }
     out.write_str(">")?;
@@ -141,7 +151,7 @@ fn start_block(start: &BlockStart, out: &mut impl Write) -> Result {
         BlockTag::Heading(level) => write!(out, "<h{level}>"),
         BlockTag::Note(label) => {
             out.write_str("<p id=\"fn-")?;
-            escape(label, out)?;
+            escape_attribute(label, out)?;
             out.write_str("\">")?;
             escape(label, out)?;
             out.write_str(". ")
@@ -172,7 +182,9 @@ fn inline(event: Event, out: &mut impl Write) -> Result {
         }
         Event::Code(code) => around("<code>", code, "</code>", out),
         Event::NoteReference(label) => {
-            around("<sup><a href=\"#fn-", label, "\">", out)?;
+            out.write_str("<sup><a href=\"#fn-")?;
+            escape_attribute(label, out)?;
+            out.write_str("\">")?;
             around("", label, "</a></sup>", out)
         }
         // The delimiters that MathJax and KaTeX's auto-render extension recognise.
@@ -199,7 +211,10 @@ fn inline(event: Event, out: &mut impl Write) -> Result {
 /// Writes escaped text between two strings of markup.
 fn around(before: &str, text: &str, after: &str, out: &mut impl Write) -> Result {
     out.write_str(before)?;
-    escape(text, out)?;
+    match before.ends_with('"') {
+        true => escape_attribute(text, out)?,
+        false => escape(text, out)?,
+    }
     out.write_str(after)
 }
 
@@ -218,19 +233,30 @@ fn element(mark: &InlineMark) -> &'static str {
     }
 }
 
-/// Escapes text for use between tags and in quoted attributes.
+/// Escapes text for use between tags.
 fn escape(text: &str, out: &mut impl Write) -> Result {
+    escape_all(text, &['&', '<', '>', '\u{a0}'], out)
+}
+
+/// Escapes text for use in an attribute in double quotes.
+fn escape_attribute(text: &str, out: &mut impl Write) -> Result {
+    escape_all(text, &['&', '<', '>', '"', '\u{a0}'], out)
+}
+
+/// Writes text with some characters as references, as the HTML standard serialises them.
+fn escape_all(text: &str, special: &[char], out: &mut impl Write) -> Result {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = rest.find(special) {
         out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
+        let c = rest[at..].chars().next().unwrap_or_default();
+        out.write_str(match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            _ => "&nbsp;",
         })?;
-        rest = &rest[at + 1..];
+        rest = &rest[at + c.len_utf8()..];
     }
     out.write_str(rest)
 }

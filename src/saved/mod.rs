@@ -133,9 +133,9 @@ mod tests {
             Err(error) => error.to_string(),
             Ok(page) => format!("a page of {} bytes", page.bytes.len()),
         };
-        assert_eq!(what(b"%PDF-1.7 ..."), "input is a PDF document, not a page");
+        assert_eq!(what(b"%PDF-1.7 ..."), "input is no page but a PDF document");
         assert!(what(b"WARC/1.0\r\n").contains("read its records one by one"));
-        assert_eq!(what(b"\0\0\0\x20ftypisom"), "input is a video, not a page");
+        assert_eq!(what(b"\0\0\0\x20ftypisom"), "input is no page but a video");
         assert_eq!(what(b"<p>PDF"), "a page of 6 bytes");
     }
 }

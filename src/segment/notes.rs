@@ -37,6 +37,8 @@ pub struct Notes<'a> {
     ids: Option<HashMap<&'a str, NodeId>>,
     /// The labels of the notes, by element.
     labels: HashMap<NodeId, String>,
+    /// The elements that hold nothing but the number of a note, with the note.
+    numbers: HashMap<NodeId, NodeId>,
     /// The labels in use.
     taken: HashSet<String>,
     /// The ids of the references.
@@ -52,6 +54,7 @@ impl<'a> Notes<'a> {
             addresses,
             ids: None,
             labels: HashMap::new(),
+            numbers: HashMap::new(),
             taken: HashSet::new(),
             references: HashSet::new(),
         }
@@ -66,7 +69,10 @@ impl<'a> Notes<'a> {
         let mut around = std::iter::once(element)
             .chain(self.doc.ancestors(element))
             .take(NOTE_LEVELS);
-        around.find_map(|node| Some((self.labels.get(&node)?.clone(), node)))
+        around.find_map(|node| {
+            let note = self.numbers.get(&node).copied().unwrap_or(node);
+            Some((self.labels.get(&note)?.clone(), note))
+        })
     }
 
     /// Returns the blocks of the notes that some blocks refer to.
@@ -113,6 +119,9 @@ impl<'a> Notes<'a> {
             return None;
         }
         self.remember(link);
+        if let Some(number) = self.block_of(target).filter(|&block| block < note) {
+            self.numbers.insert(number, note);
+        }
         Some(InlineMark::NoteReference {
             label: self.unique(note, label),
         })
@@ -155,13 +164,18 @@ impl<'a> Notes<'a> {
         (is_short && (!label.is_empty() || is_sign)).then_some(label)
     }
 
+    /// Returns the nearest block-level element at or around an element.
+    fn block_of(&self, target: NodeId) -> Option<NodeId> {
+        let chain = std::iter::once(target).chain(self.doc.ancestors(target));
+        let mut chain = chain.into_iter().take(NOTE_LEVELS);
+        chain.find(|&node| self.doc.tag(node).is_block())
+    }
+
     /// Returns the note that an element belongs to: the block around it, or, if that holds only the
     /// number, the element beside it or around it.
     fn note_of(&self, target: NodeId, link: NodeId) -> Option<NodeId> {
         let doc = self.doc;
-        let chain = std::iter::once(target).chain(doc.ancestors(target));
-        let mut chain = chain.into_iter().take(NOTE_LEVELS);
-        let block = chain.find(|&node| doc.tag(node).is_block())?;
+        let block = self.block_of(target)?;
         let is_label = |node: NodeId| {
             let text = doc.text(node).trim();
             let count = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -245,12 +259,12 @@ impl<'a> Notes<'a> {
         if let Some(known) = self.labels.get(&note) {
             return known.clone();
         }
-        let base = match label.as_str() {
-            "" => "n",
-            label => label,
-        };
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let mut all = std::iter::once(base.to_owned()).chain(numbered);
+        // A sign is no label; the next free number is.
+        let mut all = (1..).map(|number: u32| match label.as_str() {
+            "" => number.to_string(),
+            label if number == 1 => label.to_owned(),
+            label => format!("{label}-{number}"),
+        });
         let label = all.find(|label| !self.taken.contains(label));
         let label = label.expect("the numbers do not end before the notes do");
         self.taken.insert(label.clone());

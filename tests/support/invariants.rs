@@ -146,6 +146,8 @@ pub fn is_inert(html: &str) -> Result<(), String> {
         "pre",
         "code",
         "table",
+        "thead",
+        "tbody",
         "tr",
         "td",
         "th",
@@ -186,7 +188,9 @@ pub fn is_inert(html: &str) -> Result<(), String> {
                 "alt" => true,
                 "id" => {
                     value.starts_with("fn-")
-                        && value[3..].bytes().all(|b| b.is_ascii_alphanumeric())
+                        && value[3..]
+                            .bytes()
+                            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
                 }
                 "start" => value.bytes().all(|b| b.is_ascii_digit()),
                 "class" => value.starts_with("language-"),

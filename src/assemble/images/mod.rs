@@ -11,6 +11,7 @@ use crate::article::{Block, BlockKind, Image, InlineMark};
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
 use crate::segment::Segments;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// The most images of an article; later ones are left out.
 const MAX_IMAGES: usize = 256;
@@ -80,6 +81,11 @@ impl<'a> Placer<'a> {
                 blocks[pair[1]].shape.images = self.between(pair[0], pair[1], containers[1]);
             }
         }
+    }
+
+    /// Returns the blocks in an element.
+    pub fn blocks_in(&self, node: NodeId) -> Range<usize> {
+        self.segments.inside(self.doc, node)
     }
 
     /// Returns the number of blocks that start before a node.

@@ -202,7 +202,7 @@ fn candidates(set: &str) -> Vec<(f32, &str)> {
 fn link(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<String> {
     let mut around = doc.ancestors(node).take(LINK_LEVELS);
     let link = around.find(|&node| doc.tag(node) == Tag::A)?;
-    let has_words = doc.text(link).contains(char::is_alphanumeric);
+    let has_words = !doc.text(link).trim().is_empty();
     let href = doc.attr(link, AttrName::Href).filter(|_| !has_words)?;
     addresses.whole(href)
 }

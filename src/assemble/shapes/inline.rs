@@ -3,7 +3,7 @@
 use super::{Shapes, formulas};
 use crate::article::{InlineMark, Span};
 use crate::assemble::images;
-use crate::document::{AttrName, NodeId, Tag, formula};
+use crate::document::{AttrName, NodeId, Tag, formula, is_heading_to_itself};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -80,7 +80,9 @@ impl Shapes<'_> {
                     display: formula::is_display(doc, node),
                 }
             }
-            Tag::A if self.notes.leads_nowhere(node) => return None,
+            Tag::A if is_heading_to_itself(doc, node) || self.notes.leads_nowhere(node) => {
+                return None;
+            }
             Tag::A => {
                 let href = doc.attr(node, AttrName::Href)?;
                 InlineMark::Link {

@@ -10,7 +10,7 @@ mod inline;
 mod references;
 
 use crate::article::{InlineMark, Shape, Span};
-use crate::document::{Addresses, Document};
+use crate::document::{Addresses, Document, id_of_heading};
 use crate::segment::{Notes, Segments, Tables, is_callout_title};
 
 pub(super) use references::settle as settle_notes;
@@ -43,8 +43,10 @@ impl<'a> Shapes<'a> {
             .as_ref()
             .is_some_and(|&(_, element)| self.segments.inside(self.doc, element).start == block);
         let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
+        let id = (level > 0).then(|| id_of_heading(self.doc, raw.element));
         let mut shape = Shape {
             level,
+            id: id.flatten().map(str::to_owned),
             ..Shape::default()
         };
         // A heading inside preformatted text is written as a heading, with its marks.

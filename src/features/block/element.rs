@@ -1,7 +1,7 @@
 //! Facts of a block's element.
 
 use super::Input;
-use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::document::{AttrName, Document, NodeId, is_post};
 use crate::features::facts::{ElementFacts, FigureFacts};
 
 /// Number of the nearest elements that are searched for an image.
@@ -9,15 +9,6 @@ const FIGURE_LEVELS: usize = 6;
 
 /// Number of the nearest elements that may be the frame of a post.
 const POST_LEVELS: usize = 6;
-/// Parts of the class names of posts of other sites: `twitter-tweet`, `instagram-media`,
-/// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`.
-const POSTS: [&str; 5] = [
-    "twitter-tweet",
-    "instagram-media",
-    "-embed",
-    "fb-post",
-    "telegram-post",
-];
 /// Number of the nearest elements that may be marked as not to be printed.
 const PRINT_LEVELS: usize = 3;
 /// Class names that mark them: MediaWiki, Bootstrap, Foundation, Drupal.
@@ -31,14 +22,6 @@ const UNPRINTED: [&str; 8] = [
     "print-hidden",
     "print:hidden",
 ];
-
-/// Returns whether an element is a post of another site.
-fn is_post(doc: &Document, node: NodeId) -> bool {
-    let class = doc
-        .attr(node, AttrName::Class)
-        .filter(|_| doc.tag(node) == Tag::Blockquote);
-    class.is_some_and(|class| POSTS.iter().any(|name| class.contains(name)))
-}
 
 fn is_unprinted(doc: &Document, node: NodeId) -> bool {
     let class = doc
