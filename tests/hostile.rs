@@ -349,7 +349,9 @@ proptest! {
     fn both_trees_give_the_same_article(page in soup()) {
         use html5ever::tendril::TendrilSink;
         // A page of which a tag swallows the rest is read once more; a tree is not.
-        prop_assume!(!invariants::is_swallowed(&page));
+        if invariants::is_swallowed(&page) {
+            return Ok(());
+        }
         let tree_builder = html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
         let options = html5ever::ParseOpts { tree_builder, ..Default::default() };
         // RcDom copies the selected option of a select into `selectedcontent`. The trees differ in

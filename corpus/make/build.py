@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 import carried
+import markup
 import news
 import other
 import pieces
@@ -35,7 +36,7 @@ def main():
     write("news-en-ru-chrome", news.seed_manner)
     for name, (article, options) in news.ARTICLES.items():
         write(name, lambda page: news.classic(page, article, **options))
-    for name, make in (other.PAGES | world.PAGES | pieces.PAGES | carried.PAGES).items():
+    for name, make in (other.PAGES | world.PAGES | pieces.PAGES | carried.PAGES | markup.PAGES).items():
         write(name, make, "windows-1252" if name == "nineties-en" else "utf-8")
 
 
