@@ -8,6 +8,8 @@ use crate::segment::{Segments, side_note_of};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// The most notes in the margin of a block.
+const MAX_NOTES: usize = 64;
 /// The most bytes of a number before a note.
 const MAX_NUMBER: usize = 4;
 
@@ -72,6 +74,7 @@ fn ranges(doc: &Document, segments: &Segments, i: usize) -> Vec<Range<usize>> {
         }
     }
     out.retain(|_| has_text);
+    out.truncate(MAX_NOTES);
     out.into_iter().map(|(_, range)| range).collect()
 }
 

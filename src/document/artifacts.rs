@@ -119,8 +119,7 @@ const MAX_TOOL: usize = 48;
 
 /// Returns whether a class name of an element has one of some parts.
 pub fn has_class_part(doc: &Document, node: NodeId, parts: &[&str]) -> bool {
-    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
-    class_parts(class).any(|part| is_one_of(part, parts))
+    class_parts(doc.class(node)).any(|part| is_one_of(part, parts))
 }
 
 fn is_one_of(part: &str, parts: &[&str]) -> bool {
@@ -157,10 +156,8 @@ const POSTS: [&str; 5] = [
 
 /// Returns whether an element is a post of another site.
 pub fn is_post(doc: &Document, node: NodeId) -> bool {
-    let class = doc
-        .attr(node, AttrName::Class)
-        .filter(|_| doc.tag(node) == Tag::Blockquote);
-    class.is_some_and(|class| POSTS.iter().any(|name| class.contains(name)))
+    let class = doc.class(node);
+    doc.tag(node) == Tag::Blockquote && POSTS.iter().any(|name| class.contains(name))
 }
 
 #[cfg(test)]

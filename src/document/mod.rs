@@ -50,6 +50,8 @@ struct Node {
 
 /// How many elements around a node are searched; deeper nesting is not followed.
 pub const MAX_ANCESTORS: usize = MAX_DEPTH as usize;
+/// The most bytes of class names that are read of an element that is asked many times.
+const MAX_CLASS: usize = 1024;
 /// Default limit on nesting depth: the same as in browsers.
 pub const MAX_DEPTH: u32 = 512;
 /// Default limit on the attributes read per tag: html5ever compares each with all before it.
@@ -203,6 +205,17 @@ impl Document {
         self.attrs_of(node)
             .find(|(n, _)| *n == name)
             .map(|(_, value)| value)
+    }
+
+    /// Returns the class names of an element, at most 1 KiB of them. Elements around many blocks are
+    /// asked many times, and hostile pages must not cost more.
+    pub fn class(&self, node: NodeId) -> &str {
+        let class = self.attr(node, AttrName::Class).unwrap_or_default();
+        let mut end = class.len().min(MAX_CLASS);
+        while !class.is_char_boundary(end) {
+            end -= 1;
+        }
+        &class[..end]
     }
 
     /// Returns the attributes of an element that later stages read.

@@ -18,6 +18,8 @@ const MAX_SIGN: usize = 24;
 const HEADING_NODES: NodeId = 32;
 /// How many neighbours of an element are searched for a heading.
 const NEIGHBOURS: usize = 4;
+/// The most nodes of a group of links to edit a section.
+const EDIT_NODES: NodeId = 32;
 /// The most bytes of a group of links to edit a section.
 const MAX_EDIT: usize = 160;
 
@@ -101,11 +103,16 @@ fn has_words_outside(doc: &Document, block: NodeId, link: NodeId) -> bool {
     if whole.len() > MAX_OUTSIDE {
         return true;
     }
-    let before = (block..link).filter(|&node| doc.tag(node) == Tag::Text);
-    let after = (doc.end(link)..doc.end(block)).filter(|&node| doc.tag(node) == Tag::Text);
+    let is_text = |node: &NodeId| doc.tag(*node) == Tag::Text;
+    let before = (block..link).rev().take(OUTSIDE_NODES).filter(is_text);
+    let after = (doc.end(link)..doc.end(block))
+        .take(OUTSIDE_NODES)
+        .filter(is_text);
     whole.len() > own.len() && before.chain(after).any(|node| has_word(doc.text(node)))
 }
 
+/// How many nodes on each side of a link are searched for words.
+const OUTSIDE_NODES: usize = 64;
 /// A block with more bytes has words outside any link that may be one to itself.
 const MAX_OUTSIDE: usize = 4 * MAX_WORDS;
 
@@ -156,10 +163,11 @@ fn neighbours(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
 /// ("[edit | edit source]"), as wikis write them. MediaWiki and DokuWiki name it by a class, too.
 pub(super) fn is_edit_link(doc: &Document, node: NodeId) -> bool {
     let text = doc.text(node);
-    if text.len() > MAX_EDIT || doc.end(node) == node + 1 {
+    let nodes = doc.end(node) - node;
+    if text.len() > MAX_EDIT || !(2..=EDIT_NODES).contains(&nodes) {
         return false;
     }
-    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
+    let class = doc.class(node);
     let is_named = class.split_ascii_whitespace().any(|token| {
         matches!(
             token,

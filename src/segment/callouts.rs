@@ -1,7 +1,7 @@
 //! Call-outs: boxes with a note, a tip or a warning.
 
 use super::Segments;
-use crate::document::{AttrName, Document, NodeId, Tag, has_class_part};
+use crate::document::{Document, NodeId, Tag, has_class_part};
 
 /// Starts of class names that say that an element is a call-out: Sphinx and MkDocs, Obsidian,
 /// Docusaurus, AsciiDoc, MDN, GitHub, Starlight, VitePress, GitBook.
@@ -44,7 +44,7 @@ pub fn is_callout(doc: &Document, segments: &Segments, node: NodeId) -> bool {
     if !matches!(doc.tag(node), Tag::Div | Tag::Aside | Tag::Section) {
         return false;
     }
-    let class = doc.attr(node, AttrName::Class).unwrap_or_default();
+    let class = doc.class(node);
     let starts = |token: &str, name: &str| {
         let rest = token
             .get(..name.len())

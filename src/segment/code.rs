@@ -35,7 +35,7 @@ const CODE_LEVELS: usize = 3;
 /// The most rows of a listing that are looked at to tell it from a table of data.
 const LOOKED_AT_ROWS: usize = 32;
 /// The most nodes before the last of these rows.
-const LOOKED_AT_NODES: NodeId = 8_192;
+const LOOKED_AT_NODES: NodeId = 2_048;
 /// The most bytes of a text field that is compared with the text around it.
 const MAX_FIELD: usize = 1 << 14;
 /// Elements around a text field whose text is searched for it.

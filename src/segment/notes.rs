@@ -41,6 +41,8 @@ pub struct Notes<'a> {
     numbers: HashMap<NodeId, NodeId>,
     /// The labels in use.
     taken: HashSet<String>,
+    /// The next number to try for each label.
+    next: HashMap<String, u32>,
     /// The ids of the references.
     references: HashSet<&'a str>,
 }
@@ -56,6 +58,7 @@ impl<'a> Notes<'a> {
             labels: HashMap::new(),
             numbers: HashMap::new(),
             taken: HashSet::new(),
+            next: HashMap::new(),
             references: HashSet::new(),
         }
     }
@@ -177,14 +180,15 @@ impl<'a> Notes<'a> {
         let doc = self.doc;
         let block = self.block_of(target)?;
         let is_label = |node: NodeId| {
-            let text = doc.text(node).trim();
-            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
-            text.len() <= MAX_LABEL_BYTES && count <= MAX_LABEL
+            let text = doc.text(node);
+            let letters = || text.chars().filter(|c| c.is_alphanumeric()).count();
+            text.len() <= MAX_LABEL_BYTES && letters() <= MAX_LABEL
         };
         let note = match doc.tag(block) {
             _ if !is_label(block) => block,
             Tag::Dt | Tag::Td | Tag::Th => {
                 let next = (doc.end(block)..doc.end(doc.parent(block)))
+                    .take(RAISED_NODES)
                     .find(|&node| doc.tag(node).is_block())?;
                 (!is_label(next)).then_some(next)?
             }
@@ -221,12 +225,9 @@ impl<'a> Notes<'a> {
         let doc = self.doc;
         let around = std::iter::once(link).chain(doc.ancestors(link).take(1));
         around.into_iter().any(|node| {
-            let names = [
-                doc.attr(node, AttrName::Class),
-                doc.attr(node, AttrName::Role),
-            ];
+            let role = doc.attr(node, AttrName::Role).unwrap_or_default();
             let has = |names: &str| REFERENCE.iter().any(|part| names.contains(part));
-            names.into_iter().flatten().any(has)
+            has(doc.class(node)) || role.len() <= MAX_LABEL_BYTES && has(role)
         })
     }
 
@@ -259,14 +260,20 @@ impl<'a> Notes<'a> {
         if let Some(known) = self.labels.get(&note) {
             return known.clone();
         }
-        // A sign is no label; the next free number is.
-        let mut all = (1..).map(|number: u32| match label.as_str() {
-            "" => number.to_string(),
-            label if number == 1 => label.to_owned(),
-            label => format!("{label}-{number}"),
-        });
-        let label = all.find(|label| !self.taken.contains(label));
-        let label = label.expect("the numbers do not end before the notes do");
+        // A sign is no label; the next free number is. The search goes on where it ended before.
+        let next = self.next.entry(label.clone()).or_insert(1);
+        let label = loop {
+            let number = *next;
+            *next += 1;
+            let free = match label.as_str() {
+                "" => number.to_string(),
+                label if number == 1 => label.to_owned(),
+                label => format!("{label}-{number}"),
+            };
+            if !self.taken.contains(&free) {
+                break free;
+            }
+        };
         self.taken.insert(label.clone());
         self.labels.insert(note, label.clone());
         label

@@ -1,7 +1,7 @@
 //! Notes that stand in the margin beside the sentence that they belong to. In the markup they are
 //! inside the sentence, as Tufte CSS and the plugins that follow it write them.
 
-use crate::document::{AttrName, Document, NodeId, Tag};
+use crate::document::{Document, NodeId, Tag};
 
 /// Parts of the class names of such notes.
 const NAMES: [&str; 5] = [
@@ -25,8 +25,8 @@ pub(super) fn is_side_note(doc: &Document, node: NodeId) -> bool {
         has(&NAMES) && !has(&OTHERS)
     };
     let is_inline = matches!(doc.tag(node), Tag::Span | Tag::Small | Tag::Other);
-    let class = doc.attr(node, AttrName::Class).filter(|_| is_inline);
-    class.is_some_and(|class| class.split_ascii_whitespace().any(is_one))
+    is_inline
+        && doc.class(node).split_ascii_whitespace().any(is_one)
         && doc.text(node).trim().len() >= MIN_NOTE
 }
 

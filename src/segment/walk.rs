@@ -12,6 +12,8 @@ use std::borrow::Cow;
 const MAX_CAP: usize = 8;
 /// The most text fields that are looked at for code.
 const MAX_FIELDS: u32 = 32;
+/// The most bytes of it with white space.
+const MAX_CAP_SPACE: usize = 64;
 /// How many nodes after a drop cap are searched for the text that goes on.
 const CAP_REACH: usize = 6;
 
@@ -154,7 +156,9 @@ impl<'d> Walk<'d> {
             Tag::Div | Tag::P => doc.text(node),
             _ => return None,
         };
-        let letter = letter.trim();
+        let letter = Some(letter)
+            .filter(|letter| letter.len() <= MAX_CAP_SPACE)?
+            .trim();
         let mut letters = letter.chars().rev();
         if letter.len() > MAX_CAP || !letters.next().is_some_and(char::is_uppercase) {
             return None;

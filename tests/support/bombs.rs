@@ -195,6 +195,113 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
         ("headings", fill("<h1>x")),
         ("options", format!("<select>{}", fill("<option>x"))),
         ("ruby", fill("<ruby>x<rt>y")),
+        (
+            "shadows",
+            fill("<x-a><template shadowrootmode=open><div><slot></slot></div></template>"),
+        ),
+        (
+            "slots",
+            format!(
+                "<x-a><template shadowrootmode=open>{}</template>{}</x-a>",
+                half("<slot name=a></slot>"),
+                half("<i slot=a>x</i>")
+            ),
+        ),
+        (
+            "code lines",
+            format!("<pre>{}", fill("<div class=line>x</div>")),
+        ),
+        (
+            "code in big classes",
+            format!(
+                "<div class='{}'>{}",
+                "code ".repeat(bytes / 10),
+                half("<div><div class=line>x</div></div>")
+            ),
+        ),
+        (
+            "code tables",
+            fill("<table class=code><tr><td>1<td><pre>x</pre></table>"),
+        ),
+        ("code labels", fill("<div><div>js</div><pre>x</pre></div>")),
+        ("text fields", fill("<textarea readonly>a\nb</textarea>")),
+        ("empty links", format!("<p>x{}", fill("<a href=#x></a>"))),
+        (
+            "permalinks",
+            fill("<h2 id=a>x<a href=#a>Link to x</a></h2>"),
+        ),
+        (
+            "edit links",
+            fill("<h2>x<small>[<a href=e>e</a>]</small></h2>"),
+        ),
+        (
+            "stars",
+            numbered(&|i| format!("<a href=#n{i} id=r{i}>*</a><p id=n{i}>x <a href=#r{i}>b</a>")),
+        ),
+        (
+            "links back",
+            format!(
+                "<p>x<sup><a href=#n id=r>1</a></sup><p id=n>{}",
+                fill("<a href=#r>b</a> c ")
+            ),
+        ),
+        (
+            "notes to one",
+            half("<sup><a href=#n>1</a></sup>") + "<p id=n>" + &half("word "),
+        ),
+        (
+            "margin notes",
+            format!("<p>x{}", fill("<span class=sidenote>It rained.</span> y ")),
+        ),
+        ("callouts", fill("<div class=callout><p class=title>x</p>")),
+        (
+            "lists in lists",
+            format!("<ul><li>x{}", fill("<ul><li>y</ul>")),
+        ),
+        (
+            "tasks",
+            format!("<ul>{}", fill("<li><input type=checkbox disabled>x")),
+        ),
+        ("open formulas", fill("\\(")),
+        ("dollars", fill("$$x")),
+        ("formulas in text", fill("\\(x\\) ")),
+        ("shortcodes", fill("[a b=\"")),
+        ("placeholders", fill("{{")),
+        ("twice encoded", fill("Ã¼")),
+        ("soft hyphens", fill("a\u{ad}")),
+        ("drop caps", fill("<div>A</div><p>b")),
+        (
+            "candidates",
+            format!("<p>x<p><img alt=a srcset='{}'><p>y", fill("a 1x,")),
+        ),
+        (
+            "pictures",
+            format!("<p>x<p><picture>{}</picture><p>y", fill("<img alt=a>")),
+        ),
+        (
+            "styled figures",
+            format!(
+                "<p>x<figure>{}</figure><p>y",
+                fill("<b style='background:url(a)'></b>")
+            ),
+        ),
+        (
+            "frames",
+            format!("<p>x{}<p>y", fill("<iframe src=//youtu.be/1></iframe>")),
+        ),
+        (
+            "posts",
+            fill("<blockquote class=twitter-tweet><p>x</p></blockquote>"),
+        ),
+        (
+            "kept lines",
+            format!("<div style='white-space:pre'>{}", fill("a\n")),
+        ),
+        ("open titles", fill("<title>x<iframe/>")),
+        (
+            "xml",
+            format!("<?xml version='1.0'?>{}", fill("<a/><![CDATA[<]]>")),
+        ),
         ("closing", fill("</p>")),
         ("closing br", fill("</br>")),
         ("a table", fill("<a><table>")),

@@ -169,11 +169,13 @@ fn is_image(doc: &Document, node: NodeId) -> bool {
         && std::iter::once(node)
             .chain(doc.ancestors(node).take(FIGURE_LEVELS))
             .find(|&around| doc.tag(around) == Tag::Figure)
-            .is_some_and(|figure| !(figure..doc.end(figure)).any(is_img))
+            .is_some_and(|figure| !(figure..doc.end(figure)).take(FIGURE_NODES).any(is_img))
 }
 
 /// How many elements around an element with a picture in its style may be its figure.
 const FIGURE_LEVELS: usize = 3;
+/// How many nodes of a figure are searched for an image.
+const FIGURE_NODES: usize = 64;
 
 /// Returns whether an image is inside a `figure` or `picture`.
 fn is_drawn(doc: &Document, node: NodeId) -> bool {

@@ -49,8 +49,8 @@ const SAVED: [&str; 16] = [
 ];
 /// How many elements around an image are searched for a link.
 const LINK_LEVELS: usize = 4;
-/// The most sources of a `picture` that are read.
-const MAX_SOURCES: usize = 16;
+/// The most nodes of a `picture` that are searched for sources.
+const MAX_SOURCES: usize = 32;
 
 /// Returns the image at a node. Returns `None` if it has no address that can be followed, or if it
 /// shows a formula that the text also has, as in MediaWiki.
@@ -101,8 +101,10 @@ fn of_picture(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Str
     if doc.tag(picture) != Tag::Picture {
         return None;
     }
-    let sources = (picture + 1..node).filter(|&node| doc.tag(node) == Tag::Source);
-    let mut sources: Vec<NodeId> = sources.take(MAX_SOURCES).collect();
+    let before = (picture + 1..node).take(MAX_SOURCES);
+    let mut sources: Vec<NodeId> = before
+        .filter(|&node| doc.tag(node) == Tag::Source)
+        .collect();
     let is_new = |&source: &NodeId| {
         let kind = doc.attr(source, AttrName::Type).unwrap_or_default();
         kind.contains("webp") || kind.contains("avif") || kind.contains("jxl")

@@ -64,7 +64,7 @@ impl Shapes<'_> {
         if let Some((_, value)) = stated.next() {
             return Some(value.to_ascii_lowercase());
         }
-        let class = self.doc.attr(node, AttrName::Class)?;
+        let class = self.doc.class(node);
         let mut tokens = class.split_ascii_whitespace();
         let prefixed = tokens.clone().find_map(|token| {
             let token = token.trim_end_matches(';');

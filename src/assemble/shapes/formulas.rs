@@ -1,6 +1,7 @@
 //! Formulas that a page leaves in its text as TeX, for MathJax or KaTeX to draw.
 
 use crate::article::{InlineMark, Span};
+use memchr::memmem;
 
 /// The delimiters of formulas: start, end, and whether it is on a line of its own. A single dollar
 /// sign is money as often.
@@ -9,6 +10,8 @@ const DELIMITERS: [(&str, &str, bool); 3] = [
     ("\\[", "\\]", true),
     ("$$", "$$", true),
 ];
+/// The most formulas of a block.
+const MAX_FORMULAS: usize = 256;
 /// The most bytes of a formula.
 const MAX_FORMULA: usize = 2_000;
 
@@ -17,24 +20,25 @@ const MAX_FORMULA: usize = 2_000;
 pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
     let mut found = Vec::new();
     for (start, end, display) in DELIMITERS {
-        let mut at = 0;
-        while let Some(open) = text[at..].find(start) {
-            let from = at + open;
+        let mut starts = memmem::find_iter(text.as_bytes(), start).peekable();
+        let mut ends = memmem::find_iter(text.as_bytes(), end).peekable();
+        while let Some(from) = starts.next() {
             let inner = from + start.len();
-            let mut limit = text.len().min(inner + MAX_FORMULA);
-            while !text.is_char_boundary(limit) {
-                limit -= 1;
-            }
-            let Some(length) = text[inner..limit].find(end).filter(|&length| length > 0) else {
-                at = inner;
-                continue;
+            while ends.next_if(|&end| end < inner).is_some() {}
+            let Some(length) = ends.peek().map(|end| end - inner) else {
+                break;
             };
-            at = inner + length + end.len();
-            found.push(Span::new(
-                from as u32,
-                at as u32,
-                InlineMark::Math { display },
-            ));
+            // Of several starts before an end, the last one counts.
+            let after = inner + length + end.len();
+            let is_last = start == end || starts.peek().is_none_or(|&next| next >= after);
+            if !is_last {
+                continue;
+            }
+            if (1..=MAX_FORMULA).contains(&length) && found.len() < MAX_FORMULAS {
+                let mark = InlineMark::Math { display };
+                found.push(Span::new(from as u32, after as u32, mark));
+            }
+            while starts.next_if(|&next| next < after).is_some() {}
         }
     }
     found.retain(|formula| {

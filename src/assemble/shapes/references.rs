@@ -30,6 +30,9 @@ pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, label: &str) {
     }
 }
 
+/// The most links back that are cut out of a block.
+const MAX_BACK_LINKS: usize = 64;
+
 /// Cuts the links back out of the text of a note, but for the number at its start.
 fn cut_back_links(block: &mut Block) {
     let Some(label) = block.shape.note.clone() else {
@@ -44,12 +47,11 @@ fn cut_back_links(block: &mut Block) {
         let is_first = span.start == 0 && own.is_some_and(is_number);
         span.mark == InlineMark::BackReference && !is_first
     };
-    while let Some(at) = block
-        .shape
-        .spans
-        .iter()
-        .rposition(|span| is_back(span, &block.text))
-    {
+    for _ in 0..MAX_BACK_LINKS {
+        let spans = &block.shape.spans;
+        let Some(at) = spans.iter().rposition(|span| is_back(span, &block.text)) else {
+            return;
+        };
         let span = block.shape.spans.remove(at);
         let (start, end) = (span.start as usize, span.end as usize);
         let before = block.text[..start].trim_end().len();

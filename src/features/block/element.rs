@@ -1,7 +1,7 @@
 //! Facts of a block's element.
 
 use super::Input;
-use crate::document::{AttrName, Document, NodeId, is_post};
+use crate::document::{Document, NodeId, is_post};
 use crate::features::facts::{ElementFacts, FigureFacts};
 
 /// Number of the nearest elements that are searched for an image.
@@ -24,14 +24,9 @@ const UNPRINTED: [&str; 8] = [
 ];
 
 fn is_unprinted(doc: &Document, node: NodeId) -> bool {
-    let class = doc
-        .attr(node, AttrName::Class)
-        .filter(|class| class.contains("print"));
-    class.is_some_and(|class| {
-        class
-            .split_ascii_whitespace()
-            .any(|token| UNPRINTED.contains(&token))
-    })
+    let class = doc.class(node);
+    let mut tokens = class.split_ascii_whitespace();
+    class.contains("print") && tokens.any(|token| UNPRINTED.contains(&token))
 }
 
 impl Input<'_> {
