@@ -156,8 +156,10 @@ const POSTS: [&str; 5] = [
 
 /// Returns whether an element is a post of another site.
 pub fn is_post(doc: &Document, node: NodeId) -> bool {
-    let class = doc.class(node);
-    doc.tag(node) == Tag::Blockquote && POSTS.iter().any(|name| class.contains(name))
+    doc.tag(node) == Tag::Blockquote && {
+        let class = doc.class(node);
+        POSTS.iter().any(|name| class.contains(name))
+    }
 }
 
 #[cfg(test)]

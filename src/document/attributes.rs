@@ -2,8 +2,10 @@
 
 use super::Tag;
 use crate::base::text::mend_twice_encoded;
+use aho_corasick::AhoCorasick;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::{memchr, memmem};
+use std::sync::LazyLock;
 
 macro_rules! attributes {
     ($($variant:ident $name:tt),* $(,)?) => {
@@ -72,10 +74,21 @@ attributes! {
     ShadowRootMode "shadowrootmode", Slot "slot", Src "src", Srcset "srcset", Start "start", Title "title", Type "type",
 }
 
-/// Parts of the names of attributes from which scripts take an address. Libraries for late loading
-/// call them `data-src`, `data-original`, `data-lazy-src`, `data-echo`, `data-actualsrc`,
-/// `lazy-src`, `load-src`, `zoomfile`.
-const LATE: [&str; 6] = ["src", "original", "echo", "-file", "zoomfile", "data-lazy"];
+/// Parts of the names of attributes that are read by their pattern. Libraries for late loading call
+/// theirs `data-src`, `data-original`, `data-lazy-src`, `data-echo`, `data-actualsrc`, `lazy-src`,
+/// `load-src`, `zoomfile`.
+const PATTERNS: [(&str, AttrName); 10] = [
+    ("srcset", AttrName::LateSrcset),
+    ("src", AttrName::LateSrc),
+    ("original", AttrName::LateSrc),
+    ("echo", AttrName::LateSrc),
+    ("-file", AttrName::LateSrc),
+    ("zoomfile", AttrName::LateSrc),
+    ("-lazy", AttrName::LateSrc),
+    ("videoid", AttrName::VideoId),
+    ("video-id", AttrName::VideoId),
+    ("-lang", AttrName::CodeLanguage),
+];
 
 impl AttrName {
     /// Returns the attribute whose name has a pattern that some stage reads.
@@ -84,20 +97,16 @@ impl AttrName {
             // The role of an element in a book.
             return Some(AttrName::Role);
         }
-        let (is_data, has) = (name.starts_with("data-"), |part: &&str| {
-            name.contains(*part)
-        });
-        if has(&"srcset") {
-            Some(AttrName::LateSrcset)
-        } else if LATE.iter().any(has) {
-            Some(AttrName::LateSrc)
-        } else if has(&"videoid") || has(&"video-id") {
-            Some(AttrName::VideoId)
-        } else if is_data && has(&"lang") {
-            Some(AttrName::CodeLanguage)
-        } else {
-            None
-        }
+        let bytes = name.as_bytes();
+        let at = |at: usize| {
+            let rest = &bytes[at..];
+            // Few letters start a pattern.
+            let may_start = matches!(rest[0], b's' | b'o' | b'e' | b'-' | b'z' | b'v');
+            let mut known = PATTERNS.iter().filter(|_| may_start);
+            known.find(|(part, _)| rest.starts_with(part.as_bytes()))
+        };
+        let found = (0..bytes.len()).find_map(at);
+        found.map(|(_, attribute)| *attribute)
     }
 }
 
@@ -210,10 +219,12 @@ impl Attributes {
     fn add(&mut self, element: &mut Element, attr: &Attribute) {
         if attr.name.local == local_name!("style") {
             element.has_style = true;
-            element.hidden |= style_hides(&attr.value);
-            element.lines = style_lines(&attr.value).unwrap_or(element.lines);
-            if let Some(address) = style_image(&attr.value) {
-                self.push(element, AttrName::StyleImage, address);
+            if is_style_read(&attr.value) {
+                element.hidden |= style_hides(&attr.value);
+                element.lines = style_lines(&attr.value).unwrap_or(element.lines);
+                if let Some(address) = style_image(&attr.value) {
+                    self.push(element, AttrName::StyleImage, address);
+                }
             }
         } else if attr.name.local == local_name!("hidden") {
             element.has_hidden = true;
@@ -298,12 +309,19 @@ fn style_image(style: &str) -> Option<&str> {
     Some(style[at..end].trim_matches(['"', '\'', ' ']))
 }
 
-/// Returns whether some stage reads a style attribute.
+/// Returns whether some stage may read a style attribute.
 pub(super) fn is_style_read(style: &str) -> bool {
-    style_hides(style)
-        || memmem::find(style.as_bytes(), b"white-space").is_some()
-        || memmem::find(style.as_bytes(), b"url(").is_some()
+    STYLES.is_match(style)
 }
+
+/// Finds in one pass what the styles have that are read.
+static STYLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let parts = ["none", "hidden", "white-space", "url("];
+    let builder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(parts);
+    builder.expect("the parts are constants")
+});
 
 /// Returns whether some stage reads scripts of a type: JSON-LD, and the formulas that MathJax draws
 /// (`math/tex`).

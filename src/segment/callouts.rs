@@ -2,6 +2,8 @@
 
 use super::Segments;
 use crate::document::{Document, NodeId, Tag, has_class_part};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Starts of class names that say that an element is a call-out: Sphinx and MkDocs, Obsidian,
 /// Docusaurus, AsciiDoc, MDN, GitHub, Starlight, VitePress, GitBook.
@@ -27,6 +29,17 @@ const WITH_TITLE: [&str; 8] = [
     "tip",
     "warning",
 ];
+/// Finds the parts of all these names in one pass.
+static MAY_BE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = CALLOUT
+        .iter()
+        .chain(&WITH_TITLE)
+        .chain(&["admonitionblock"]);
+    let builder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(names);
+    builder.expect("the names are constants")
+});
 /// Parts of the class names of a call-out's title.
 const TITLE: [&str; 4] = ["heading", "label", "summary", "title"];
 /// Parts of class names of what is in a call-out, which is no call-out itself.
@@ -44,7 +57,12 @@ pub fn is_callout(doc: &Document, segments: &Segments, node: NodeId) -> bool {
     if !matches!(doc.tag(node), Tag::Div | Tag::Aside | Tag::Section) {
         return false;
     }
-    let class = doc.class(node);
+    let blocks = segments.inside(doc, node);
+    let is_small = (1..=MAX_BLOCKS).contains(&blocks.len()) && doc.text(node).len() <= MAX_BYTES;
+    let class = if is_small { doc.class(node) } else { "" };
+    if !MAY_BE.is_match(class) {
+        return false;
+    }
     let starts = |token: &str, name: &str| {
         let rest = token
             .get(..name.len())
@@ -63,14 +81,11 @@ pub fn is_callout(doc: &Document, segments: &Segments, node: NodeId) -> bool {
                 .any(|name| token.eq_ignore_ascii_case(name))
         })
     };
-    let blocks = segments.inside(doc, node);
     let has_title = || {
         let first = segments.blocks()[blocks.start].element;
         blocks.len() > 1 && is_title(doc, first, node)
     };
-    (1..=MAX_BLOCKS).contains(&blocks.len())
-        && doc.text(node).len() <= MAX_BYTES
-        && (is_one || may_be() && has_title())
+    is_one || may_be() && has_title()
 }
 
 /// Returns whether a class name tells a part in a call-out.

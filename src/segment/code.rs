@@ -7,6 +7,7 @@ use super::cutter::{Cutter, State};
 use crate::document::{
     AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_number,
 };
+use memchr::memmem;
 
 /// Parts of the class names of elements that hold code.
 const CODE: [&str; 17] = [
@@ -97,7 +98,8 @@ fn draws_lines(doc: &Document, node: NodeId) -> bool {
     if first < doc.end(node) && is_blank(doc, first) {
         first += 1;
     }
-    if first >= doc.end(node) || !has_class_part(doc, first, &LINE) {
+    let may_be = |class: &str| memmem::find(class.as_bytes(), b"ine").is_some();
+    if first >= doc.end(node) || !may_be(doc.class(first)) || !has_class_part(doc, first, &LINE) {
         return false;
     }
     let is_line = matches!(doc.tag(first), Tag::Div | Tag::Li | Tag::Pre | Tag::Code);
@@ -105,7 +107,7 @@ fn draws_lines(doc: &Document, node: NodeId) -> bool {
     let is_code = |node: NodeId| {
         matches!(doc.tag(node), Tag::Code | Tag::Pre) || has_class_part(doc, node, &CODE)
     };
-    is_line && has_class_part(doc, first, &LINE) && around.into_iter().any(is_code)
+    is_line && around.into_iter().any(is_code)
 }
 
 /// Returns whether a table is a listing beside its line numbers: the last cell of every row is

@@ -2,6 +2,7 @@
 //! inside the sentence, as Tufte CSS and the plugins that follow it write them.
 
 use crate::document::{Document, NodeId, Tag};
+use memchr::memmem;
 
 /// Parts of the class names of such notes.
 const NAMES: [&str; 5] = [
@@ -25,8 +26,10 @@ pub(super) fn is_side_note(doc: &Document, node: NodeId) -> bool {
         has(&NAMES) && !has(&OTHERS)
     };
     let is_inline = matches!(doc.tag(node), Tag::Span | Tag::Small | Tag::Other);
-    is_inline
-        && doc.class(node).split_ascii_whitespace().any(is_one)
+    let class = if is_inline { doc.class(node) } else { "" };
+    // All these names have it in them.
+    memmem::find(class.as_bytes(), b"note").is_some()
+        && class.split_ascii_whitespace().any(is_one)
         && doc.text(node).trim().len() >= MIN_NOTE
 }
 

@@ -11,6 +11,8 @@ const FIGURE_LEVELS: usize = 6;
 const POST_LEVELS: usize = 6;
 /// Number of the nearest elements that may be marked as not to be printed.
 const PRINT_LEVELS: usize = 3;
+/// The most bytes of a motto.
+const MAX_TAGLINE: usize = 200;
 /// Class names that mark them: MediaWiki, Bootstrap, Foundation, Drupal.
 const UNPRINTED: [&str; 8] = [
     "noprint",
@@ -30,6 +32,11 @@ fn is_unprinted(doc: &Document, node: NodeId) -> bool {
 }
 
 impl Input<'_> {
+    /// Returns whether a block may be the motto of a site: a short line that is no link.
+    fn may_be_tagline(&self, i: usize) -> bool {
+        self.segments.text(i).len() <= MAX_TAGLINE && self.raw(i).link_bytes == 0
+    }
+
     /// Returns the element of a block and the nearest elements around it.
     fn around(&self, i: usize, levels: usize) -> impl Iterator<Item = NodeId> {
         let element = self.raw(i).element;
@@ -48,9 +55,10 @@ impl Input<'_> {
             preformatted: raw.preformatted,
             code_label: raw.is_code_label,
             post: self.around(i, POST_LEVELS).any(|node| is_post(doc, node)),
-            unprinted: self
-                .around(i, PRINT_LEVELS)
-                .any(|node| is_unprinted(doc, node)),
+            unprinted: self.may_be_tagline(i)
+                && self
+                    .around(i, PRINT_LEVELS)
+                    .any(|node| is_unprinted(doc, node)),
             landmarks: inner.landmarks,
             hidden: raw.hidden,
             depth: doc.depth(raw.element),
