@@ -7,7 +7,7 @@
 #[path = "support/invariants.rs"]
 mod invariants;
 
-use dehusk::article::ContainerKind;
+use dehusk::article::{ContainerKind, InlineMark};
 use dehusk::{Article, Block, BlockKind, Extractor, Page};
 use invariants::{is_inert, read_back, squeezed};
 use proptest::prelude::*;
@@ -54,14 +54,26 @@ fn constructs_are_rendered_as_expected() {
     assert_eq!(now, std::fs::read_to_string(&path).expect("the cases"));
 }
 
-/// Returns the text of the kept blocks, without white space.
+/// Returns the text of the kept blocks, without white space and without the numbers of notes.
 fn said(article: &Article) -> String {
-    squeezed(
-        &article
-            .content()
-            .map(|block| block.text.as_str())
-            .collect::<String>(),
-    )
+    let text = article.content().map(|block| {
+        if let Some(embed) = &block.shape.embed {
+            // Its link is written.
+            return embed.title.clone();
+        }
+        let mut text = block.text.clone();
+        for span in block.shape.spans.iter().rev() {
+            let is_number = matches!(
+                span.mark,
+                InlineMark::NoteReference { .. } | InlineMark::BackReference
+            );
+            if is_number {
+                text.replace_range(span.start as usize..span.end as usize, "");
+            }
+        }
+        text
+    });
+    squeezed(&text.collect::<String>())
 }
 
 #[test]

@@ -81,6 +81,9 @@ pub struct Extraction {
     /// Keeps blocks of kinds that are removed by default, such as caption,comment.
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     pub keep: Vec<BlockKind>,
+    /// Keeps the readings above words of Japanese and Chinese, in brackets after them.
+    #[arg(long)]
+    pub readings: bool,
     /// Leaves out what a CSS selector matches.
     #[arg(long, value_name = "SELECTOR")]
     pub skip: Vec<Selector>,
@@ -121,7 +124,8 @@ impl Extraction {
         let mut options = Options::default()
             .focus(focus)
             .max_bytes(self.limit())
-            .max_blocks(self.max_blocks);
+            .max_blocks(self.max_blocks)
+            .readings(self.readings);
         if self.max_time > 0.0 {
             options = options.max_time(Duration::from_secs_f64(self.max_time));
         }

@@ -55,6 +55,7 @@ struct Arguments {
     max_time: Option<f64>,
     max_blocks: usize,
     locations: bool,
+    readings: bool,
 }
 
 /// A page with what is known of it. Its bytes stay with Python, and can be read without the GIL.
@@ -172,7 +173,8 @@ impl Arguments {
             .focus(focus)
             .max_bytes(self.max_bytes)
             .max_blocks(self.max_blocks)
-            .locations(self.locations);
+            .locations(self.locations)
+            .readings(self.readings);
         if let Some(seconds) = self.max_time {
             options = options.max_time(value(Duration::try_from_secs_f64(seconds))?);
         }
@@ -194,7 +196,7 @@ impl Extractor {
     #[new]
     #[expect(clippy::too_many_arguments, reason = "they are keywords")]
     #[pyo3(signature = (*, focus="balanced".to_owned(), keep=vec![], skip=vec![], within=vec![],
-        max_bytes=64 << 20, max_time=None, max_blocks=50_000, locations=false))]
+        max_bytes=64 << 20, max_time=None, max_blocks=50_000, locations=false, readings=false))]
     fn new(
         focus: String,
         keep: Vec<String>,
@@ -204,6 +206,7 @@ impl Extractor {
         max_time: Option<f64>,
         max_blocks: usize,
         locations: bool,
+        readings: bool,
     ) -> PyResult<Extractor> {
         let options = Arguments {
             focus,
@@ -214,6 +217,7 @@ impl Extractor {
             max_time,
             max_blocks,
             locations,
+            readings,
         };
         Ok(Extractor {
             inner: dehusk::Extractor::new(options.options()?),
@@ -292,6 +296,7 @@ impl Extractor {
         state.set_item("max_time", options.max_time)?;
         state.set_item("max_blocks", options.max_blocks)?;
         state.set_item("locations", options.locations)?;
+        state.set_item("readings", options.readings)?;
         let make = py.import("dehusk")?.getattr("_extractor")?;
         Ok((make.unbind(), (state.into_any().unbind(),)))
     }

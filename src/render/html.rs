@@ -13,23 +13,15 @@ use std::fmt::{Result, Write};
 /// Any error of `out`.
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let events = events(blocks, true);
-    let mut cell = "td";
-    let mut in_head = false;
+    let mut table = Table::default();
     let mut at = 0;
     while let Some(&event) = events.get(at) {
         at += 1;
         match event {
             Event::Enter(container) => enter(container.kind, out)?,
             Event::Leave(container) => writeln!(out, "</{}>", name(container.kind))?,
-            Event::StartTable { has_head, .. } => {
-                in_head = has_head;
-                let part = if has_head { "thead" } else { "tbody" };
-                writeln!(out, "<table>\n<{part}>")?;
-            }
-            Event::StartRow => out.write_str("<tr>")?,
             Event::StartCell { header } => {
-                cell = if header { "th" } else { "td" };
-                write!(out, "<{cell}>")?;
+                table.start_cell(header, out)?;
                 // A cell with a single block and no containers needs no paragraph.
                 let inside = single_text(&events[at..]);
                 for &event in inside {
@@ -41,14 +33,6 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
                     inside.len() + 2
                 };
             }
-            Event::EndCell => write!(out, "</{cell}>")?,
-            Event::EndRow => {
-                out.write_str("</tr>\n")?;
-                if std::mem::take(&mut in_head) {
-                    out.write_str("</thead>\n<tbody>\n")?;
-                }
-            }
-            Event::EndTable => out.write_str("</tbody>\n</table>\n")?,
             Event::StartBlock(BlockStart {
                 tag: BlockTag::Code { language },
                 text,
@@ -58,24 +42,66 @@ pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Writ
                 at += past_block(&events[at..]);
             }
             Event::StartBlock(BlockStart {
-                tag: BlockTag::Embed(Embed { url, title }),
+                tag: BlockTag::Embed(embed),
                 ..
             }) => {
-                around("<p><a href=\"", url, "\">", out)?;
-                around(
-                    "",
-                    if title.is_empty() { url } else { title },
-                    "</a></p>\n",
-                    out,
-                )?;
+                self::embed(embed, out)?;
                 at += past_block(&events[at..]);
             }
             Event::StartBlock(start) => start_block(&start, out)?,
             Event::EndBlock(start) => end_block(&start, out)?,
-            event => inline(event, out)?,
+            event => match table.event(event, out) {
+                Some(written) => written?,
+                None => inline(event, out)?,
+            },
         }
     }
     Ok(())
+}
+
+/// The state of the table that is written.
+#[derive(Default)]
+struct Table {
+    /// The name of the cell.
+    cell: &'static str,
+    in_head: bool,
+}
+
+impl Table {
+    fn start_cell(&mut self, header: bool, out: &mut impl Write) -> Result {
+        self.cell = if header { "th" } else { "td" };
+        write!(out, "<{}>", self.cell)
+    }
+
+    /// Writes an event of a table. Returns `None` if it is another.
+    fn event(&mut self, event: Event, out: &mut impl Write) -> Option<Result> {
+        Some(match event {
+            Event::StartTable { has_head, .. } => {
+                self.in_head = has_head;
+                let part = if has_head { "thead" } else { "tbody" };
+                writeln!(out, "<table>\n<{part}>")
+            }
+            Event::StartRow => out.write_str("<tr>"),
+            Event::EndCell => write!(out, "</{}>", self.cell),
+            Event::EndRow if std::mem::take(&mut self.in_head) => {
+                out.write_str("</tr>\n</thead>\n<tbody>\n")
+            }
+            Event::EndRow => out.write_str("</tr>\n"),
+            Event::EndTable => out.write_str("</tbody>\n</table>\n"),
+            _ => return None,
+        })
+    }
+}
+
+fn embed(embed: &Embed, out: &mut impl Write) -> Result {
+    let Embed { url, title } = embed;
+    around("<p><a href=\"", url, "\">", out)?;
+    around(
+        "",
+        if title.is_empty() { url } else { title },
+        "</a></p>\n",
+        out,
+    )
 }
 
 /// Returns the number of events up to the end of the block and with it.

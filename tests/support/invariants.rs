@@ -72,8 +72,10 @@ pub fn difference_of(own: &Document, other: &Document) -> Option<String> {
 /// Parses Markdown with a CommonMark parser. Returns its text and an outline of its nested
 /// elements.
 pub fn read_back(markdown: &str) -> (String, Vec<String>) {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_FOOTNOTES;
     let (mut text, mut outline, mut depth) = (String::new(), Vec::new(), 0);
     for event in Parser::new_ext(markdown, options) {
         match event {

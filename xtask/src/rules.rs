@@ -151,7 +151,7 @@ fn count(page: &Page, model: &Model, gold: &GoldText, all: &mut BTreeMap<&'stati
 }
 
 /// Returns a line per block of a page that is removed in spite of a sure score and that the gold
-/// has. The title is no part of the text.
+/// has. The title is no part of the text, and the label of code is its language.
 fn removed(
     folder: &std::path::Path,
     id: &str,
@@ -167,7 +167,8 @@ fn removed(
             .content()
             .filter(|kept| kept.text == block.text)
             .count();
-        block.reason.rule != Rule::TitleShown
+        let rule = block.reason.rule;
+        !matches!(rule, Rule::TitleShown | Rule::WidgetCodeLabel)
             && gold.has(&block.text)
             && gold.count(&block.text) > kept
     };

@@ -131,6 +131,7 @@ impl Run {
             "sample": arguments.sample,
             "focus": format!("{:?}", extraction.focus).to_lowercase(),
             "keep": keep,
+            "readings": extraction.readings,
             "skip": texts(&extraction.skip),
             "within": texts(&extraction.within),
             "max_bytes": extraction.limit(),

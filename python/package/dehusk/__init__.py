@@ -73,6 +73,7 @@ def article(
     max_time: float | None = None,
     max_blocks: int = 50_000,
     locations: bool = False,
+    readings: bool = False,
 ) -> Article:
     """Extracts the article of a page, with all blocks of the page.
 
@@ -81,7 +82,8 @@ def article(
     (``YYYY-MM-DD``) after which no date is taken as published. ``keep`` names kinds of blocks that
     are removed by default, such as ``caption``; ``skip`` and ``within`` are CSS selectors of elements
     to leave out, and of those that hold the article. ``max_bytes`` is the largest page,
-    ``max_time`` the longest time in seconds. With ``locations``, blocks have their path.
+    ``max_time`` the longest time in seconds. With ``locations``, blocks have their path. With
+    ``readings``, the readings above words (``ruby``) stay, in brackets after them.
 
     Raises :class:`TooLarge` or :class:`OutOfTime` past these limits, and :class:`ValueError` for
     options that make no sense. A page without an article is no error: see
@@ -98,6 +100,7 @@ def article(
         max_time=max_time,
         max_blocks=max_blocks,
         locations=locations,
+        readings=readings,
     )
     return extractor.article(html, url=url, content_type=content_type, saved_on=saved_on)
 

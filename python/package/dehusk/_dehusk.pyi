@@ -155,6 +155,7 @@ class Extractor:
         max_time: float | None = None,
         max_blocks: int = ...,
         locations: bool = False,
+        readings: bool = False,
     ) -> Extractor: ...
     def article(
         self,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Shortcodes as WordPress defines them (`[name key="value"]`, `[/name]`), and the placeholders of
 /// Mustache, Handlebars, Jinja and Liquid.
 ///
-/// A word in brackets alone is text: "[sic]". A shortcode has attributes, a slash before its name,
+/// A word in brackets alone is text: "\[sic\]". A shortcode has attributes, a slash before its name,
 /// or a name with an underscore. Attributes are short, since prose in brackets is not one.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     // Classes are of ASCII, which takes a hundredth of the time to compile.

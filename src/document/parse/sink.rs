@@ -261,13 +261,10 @@ impl TreeSink for Sink {
                 }
                 Data::Element { element, .. } => {
                     if builder.open_element(element) {
-                        down = node.first;
-                        if let Some(&root) = contents.get(&at)
-                            && nodes[root as usize].first != NO_NODE
-                        {
-                            down = nodes[root as usize].first;
-                            templates.push(at);
-                        }
+                        // The children of a template are those of its contents.
+                        let own = contents.get(&at).map(|&root| nodes[root as usize].first);
+                        down = own.filter(|&first| first != NO_NODE).unwrap_or(node.first);
+                        templates.extend((down != node.first).then_some(at));
                     }
                     if down == NO_NODE {
                         builder.close();
