@@ -144,6 +144,23 @@ fn class_parts(class: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The most bytes of an emoji with its modifiers.
+const MAX_EMOJI: usize = 48;
+
+/// Returns the emoji that an image stands for: its alternative text, if that has no letters and a
+/// class name or the address says so, as in WordPress, Discourse and Twemoji.
+pub fn emoji(doc: &Document, image: NodeId) -> Option<&str> {
+    let alt = doc.attr(image, AttrName::Alt)?.trim();
+    let is_sign = |c: char| !c.is_ascii() && !c.is_alphanumeric();
+    let is_short = (1..=MAX_EMOJI).contains(&alt.len()) && alt.chars().all(is_sign);
+    let src = || doc.attr(image, AttrName::Src).unwrap_or_default();
+    let is_named = || {
+        let class = doc.class(image);
+        class.contains("emoji") || class.contains("smiley") || src().contains("emoji")
+    };
+    (is_short && is_named()).then_some(alt)
+}
+
 /// Parts of the class names of posts of other sites: `twitter-tweet`, `instagram-media`,
 /// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`.
 const POSTS: [&str; 5] = [

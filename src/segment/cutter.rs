@@ -37,6 +37,8 @@ pub(super) struct Cutter {
     hidden: bool,
     /// Whether the current block is a drop cap, to which the next block belongs.
     is_held: bool,
+    /// Whether the next word belongs to the text before it, whatever white space is between.
+    is_glued: bool,
     /// White space before the first text of preformatted text.
     indentation: String,
     /// Where the texts of the nodes of the current block start.
@@ -63,6 +65,7 @@ impl Cutter {
             breaks: 0,
             hidden: false,
             is_held: false,
+            is_glued: false,
             indentation: String::new(),
             first_run: 0,
         }
@@ -152,10 +155,11 @@ impl Cutter {
             if self.out.text.len() > self.start {
                 if self.breaks > 0 {
                     self.out.text.push('\n');
-                } else if self.space {
+                } else if self.space && !self.is_glued {
                     self.out.text.push(' ');
                 }
             }
+            self.is_glued = false;
             from.get_or_insert(self.out.text.len());
             (self.space, self.breaks) = (true, 0);
             self.out.text.push_str(word);
@@ -200,7 +204,12 @@ impl Cutter {
     pub fn drop_cap(&mut self, letter: &str, node: NodeId, state: &State) {
         self.flush(state);
         self.text(letter, node, state);
-        self.is_held = true;
+        (self.is_held, self.is_glued) = (true, true);
+    }
+
+    /// Joins the next word to the text before it.
+    pub fn glue(&mut self) {
+        self.is_glued = true;
     }
 
     /// Starts a new line in preformatted text, unless the block or the line is new.
@@ -274,7 +283,7 @@ impl Cutter {
         self.indentation.clear();
         self.start = self.out.text.len();
         (self.link_bytes, self.links, self.emphasis_bytes) = (0, 0, 0);
-        (self.space, self.breaks) = (false, 0);
+        (self.space, self.breaks, self.is_glued) = (false, 0, false);
     }
 
     /// Ends the last block and returns all of them.

@@ -5,7 +5,9 @@ use super::side_notes::is_side_note;
 use super::{Cutting, Segments, code};
 use crate::base::text::{visible, without_placeholders};
 use crate::document::formula::{self, Formula};
-use crate::document::{AttrName, Document, Lines, NodeId, Tag, is_artifact, is_spoken_only};
+use crate::document::{
+    AttrName, Document, Lines, NodeId, Tag, emoji, has_class_part, is_artifact, is_spoken_only,
+};
 use std::borrow::Cow;
 
 /// The most bytes of a drop cap: a letter with a quotation mark.
@@ -14,6 +16,18 @@ const MAX_CAP: usize = 8;
 const MAX_FIELDS: u32 = 32;
 /// The most bytes of it with white space.
 const MAX_CAP_SPACE: usize = 64;
+/// Letters that are no word in any language that is written with them.
+const LETTERS: &str = "BCDFGHJLMNPQRTX";
+/// Parts of the class names of the first letter of a paragraph.
+const INITIAL: [&str; 7] = [
+    "cap",
+    "drop",
+    "dropcap",
+    "firstletter",
+    "initial",
+    "initialcap",
+    "lettrine",
+];
 /// How many nodes after a drop cap are searched for the text that goes on.
 const CAP_REACH: usize = 6;
 
@@ -28,6 +42,8 @@ enum Open {
     Hidden,
     /// A reading above a word, of which the bracket is to be closed at its end.
     Reading(NodeId),
+    /// The first letter of a paragraph, which a word goes on from.
+    Initial,
     /// A note in the margin, which no word runs into.
     SideNote,
     /// An inline element with a style of its own, with the state of lines to restore at its end.
@@ -80,6 +96,7 @@ impl<'d> Walk<'d> {
                 Open::Hidden => self.state.hidden = false,
                 Open::Reading(node) => self.cutter.text("）", node, &self.state),
                 Open::SideNote => self.cutter.space(),
+                Open::Initial => self.cutter.glue(),
                 Open::Lines(outer) => self.state.keeps_lines = outer,
             }
         }
@@ -96,6 +113,10 @@ impl<'d> Walk<'d> {
             self.cutter.flush(&self.state);
             code::read(doc, node, &mut self.cutter, &self.state);
             return doc.end(node);
+        } else if tag == Tag::Img
+            && let Some(emoji) = emoji(doc, node)
+        {
+            self.cutter.text(emoji, node, &self.state);
         } else if let Some(cap) = self.drop_cap(node) {
             self.cutter.drop_cap(cap, node, &self.state);
             self.cutter.skip_to(doc.end(node));
@@ -220,11 +241,28 @@ impl<'d> Walk<'d> {
         }
     }
 
+    /// Returns whether an element is the first letter of a word that goes on after white space: it is
+    /// named so, and the letter is no word in any language.
+    fn is_initial(&self, node: NodeId) -> bool {
+        let (doc, letter) = (self.doc, self.doc.text(node));
+        if letter.len() > MAX_CAP_SPACE || !LETTERS.contains(letter.trim()) {
+            return false;
+        }
+        let next = (doc.end(node)..doc.len())
+            .take(CAP_REACH)
+            .find(|&next| doc.tag(next) == Tag::Text && !doc.text(next).trim().is_empty());
+        let goes_on = |next| doc.text(next).trim_start().starts_with(char::is_lowercase);
+        letter.trim().len() == 1 && has_class_part(doc, node, &INITIAL) && next.is_some_and(goes_on)
+    }
+
     fn enter_inline(&mut self, node: NodeId) {
         let (tag, end) = (self.doc.tag(node), self.doc.end(node));
         if self.doc.lines(node) != Lines::Inherited {
             self.open.push((end, Open::Lines(self.state.keeps_lines)));
             self.set_lines(node);
+        }
+        if self.is_initial(node) {
+            self.open.push((end, Open::Initial));
         }
         if is_side_note(self.doc, node) {
             self.cutter.space();

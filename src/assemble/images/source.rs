@@ -2,7 +2,7 @@
 
 use crate::article::Image;
 use crate::base::text::tidy;
-use crate::document::{Addresses, AttrName, Document, NodeId, Tag, formula};
+use crate::document::{Addresses, AttrName, Document, NodeId, Tag, emoji, formula};
 
 /// Larger candidates of a `srcset` are for printing.
 const MAX_WIDTH: f32 = 2_048.0;
@@ -53,14 +53,15 @@ const LINK_LEVELS: usize = 4;
 const MAX_SOURCES: usize = 32;
 
 /// Returns the image at a node. Returns `None` if it has no address that can be followed, or if it
-/// shows a formula that the text also has, as in MediaWiki.
+/// is a formula or an emoji that the text has.
 pub(in crate::assemble) fn read(
     doc: &Document,
     addresses: &Addresses,
     node: NodeId,
 ) -> Option<Image> {
     let class = doc.attr(node, AttrName::Class).unwrap_or_default();
-    if class.starts_with("mwe-math-fallback") || formula::is_formula(doc, node) {
+    let is_text = formula::is_formula(doc, node) || emoji(doc, node).is_some();
+    if class.starts_with("mwe-math-fallback") || is_text {
         return None;
     }
     let url = own(doc, addresses, node).or_else(|| of_picture(doc, addresses, node))?;
