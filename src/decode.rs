@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn utf8_with_a_bad_byte_or_a_cut_end_stays_utf8() {
-        let text = "Jürgen Größ kam über die Brücke, als es schon überall grünte und blühte.";
+        let text = "Jürgen Größ kam über die Brücke, wenn es schon überall grünte und blühte.";
         let bad = [text.as_bytes(), b" \xff "].concat();
         assert_eq!(decode(&bad, None), format!("{text} \u{fffd} "));
         let cut = "Jürgen Gr\u{f6}".as_bytes();
