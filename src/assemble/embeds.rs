@@ -22,6 +22,17 @@ const CONTENT: [&str; 8] = [
 ];
 /// Parts of class names of advertising.
 const ADS: [&str; 5] = ["ad", "ads", "advert", "advertisement", "banner"];
+/// Starts of paths of frames that show nothing to read: Facebook's buttons and Google's test for
+/// robots.
+const TOOLS: [&str; 7] = [
+    "/plugins/comments",
+    "/plugins/follow",
+    "/plugins/like",
+    "/plugins/page",
+    "/plugins/send",
+    "/plugins/share",
+    "/recaptcha",
+];
 
 /// Returns the embedded documents of a page as blocks, each with the number of blocks before it.
 pub(super) fn find(
@@ -107,6 +118,10 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
     let address = own.or_else(|| of_source(doc, addresses, node).filter(|_| is_media))?;
     let is_content = is_media || doc.tag(node) != Tag::Other && is_named(doc, node);
     let url = Url::parse(&address).ok();
+    let is_tool = |url: &Url| TOOLS.iter().any(|path| url.path().starts_with(path));
+    if url.as_ref().is_some_and(is_tool) {
+        return None;
+    }
     let is_known = url
         .as_ref()
         .and_then(Url::host_str)
@@ -132,10 +147,15 @@ fn whole(addresses: &Addresses, written: &str) -> Option<String> {
     }
 }
 
-/// Returns a post of another site as a link: its last one leads to the post.
+/// Returns a post of another site as a link: its last one leads to the post, but on Reddit the
+/// first.
 fn post(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
-    let mut links = (node..doc.end(node)).rev();
-    let url = links.find_map(|node| addresses.whole(doc.attr(node, AttrName::Href)?))?;
+    let address = |node| addresses.whole(doc.attr(node, AttrName::Href)?);
+    let mut links = node..doc.end(node);
+    let url = match doc.class(node).contains("reddit") {
+        true => links.find_map(address),
+        false => links.rev().find_map(address),
+    }?;
     Some(Embed {
         url,
         title: String::new(),

@@ -10,8 +10,8 @@ const DRAWN: [&str; 4] = [
     "MathJax_Preview",
     "MathJax_Display",
 ];
-/// Parts of the class names of line numbers: `lineno`, `line-numbers`, `hljs-ln-n`, `blob-num`, `lnt`.
-const NUMBERS: [&str; 10] = [
+/// Parts of the class names of line numbers: `lineno`, `hljs-ln-n`, `lnt`.
+const LINE_NUMBERS: [&str; 7] = [
     "gutter",
     "lineno",
     "linenos",
@@ -19,10 +19,12 @@ const NUMBERS: [&str; 10] = [
     "linenumbers",
     "ln",
     "lnt",
-    "num",
-    "number",
-    "numbers",
 ];
+/// Parts of the class names of numbers. Highlighters call the numbers of the code the same:
+/// `hljs-number`, `token number`.
+const NUMBERS: [&str; 4] = ["num", "nums", "number", "numbers"];
+/// Parts that make numbers those of lines: `line-numbers`, `blob-num`, `crayon-num`.
+const LINES: [&str; 5] = ["blob", "crayon", "line", "lines", "row"];
 /// Parts of the class names of tools on code: a button that copies it, and what it says later.
 const TOOLS: [&str; 5] = ["clipboard", "copied", "copy", "toolbar", "tooltip"];
 
@@ -106,7 +108,11 @@ pub fn is_number(doc: &Document, node: NodeId) -> bool {
         text.bytes()
             .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
     };
-    has_class_part(doc, node, &NUMBERS) && is_digits(doc.text(node))
+    let is_of_lines = |name: &str| {
+        let has = |parts: &[&str]| class_parts(name).any(|part| is_one_of(part, parts));
+        has(&LINE_NUMBERS) || has(&NUMBERS) && has(&LINES)
+    };
+    doc.class(node).split_ascii_whitespace().any(is_of_lines) && is_digits(doc.text(node))
 }
 
 /// Returns whether an element is a tool on code, such as a button that copies it.
@@ -142,6 +148,25 @@ fn class_parts(class: &str) -> impl Iterator<Item = &str> {
             (!part.is_empty()).then_some(part)
         })
     })
+}
+
+/// The most bytes of a guarded mail address, as written.
+const MAX_GUARDED: usize = 512;
+
+/// Returns the mail address that Cloudflare hides from robots, from how it is written in
+/// `data-cfemail`: bytes in hexadecimal, of which the first is the key that all others are combined
+/// with by exclusive or.
+pub fn guarded_address(written: &str) -> Option<String> {
+    if written.len() > MAX_GUARDED || written.len() % 2 == 1 {
+        return None;
+    }
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes: Option<Vec<u8>> = written.as_bytes().chunks(2).map(byte).collect();
+    let bytes = bytes?;
+    let (key, rest) = bytes.split_first()?;
+    let address = String::from_utf8(rest.iter().map(|byte| byte ^ key).collect()).ok()?;
+    let is_plain = |c: char| !c.is_control() && !c.is_whitespace();
+    (address.contains('@') && address.chars().all(is_plain)).then_some(address)
 }
 
 /// The most bytes of an emoji with its modifiers.

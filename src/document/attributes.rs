@@ -23,6 +23,8 @@ macro_rules! attributes {
             CodeLanguage,
             /// The first address in the `style`.
             StyleImage,
+            /// The mail address that Cloudflare hides from robots: `data-cfemail`.
+            GuardedAddress,
             /// Any attribute that names a video of a service: `videoid`, `data-video-id`.
             VideoId,
         }
@@ -51,6 +53,7 @@ macro_rules! attributes {
                     AttrName::LateSrcset => "data-srcset",
                     AttrName::CodeLanguage => "data-language",
                     AttrName::StyleImage => "style",
+                    AttrName::GuardedAddress => "data-cfemail",
                     AttrName::VideoId => "videoid",
                 }
             }
@@ -69,15 +72,16 @@ macro_rules! attributes {
 attributes! {
     Alt "alt", AriaHidden "aria-hidden", AriaLabel "aria-label", Checked "checked", Cite "cite", Class "class",
     Close "close", Colspan "colspan", Content "content", Data "data", Datetime "datetime", Dir "dir", Disabled "disabled", Display "display",
-    Encoding "encoding", Href "href", Id "id", Itemprop "itemprop", Itemtype "itemtype", Lang "lang", Name "name",
+    Encoding "encoding", Height "height", Href "href", Id "id", Itemprop "itemprop", Itemtype "itemtype", Lang "lang", Name "name",
     Open "open", Poster "poster", Property "property", Readonly "readonly", Rel "rel", Role "role", Rowspan "rowspan",
     ShadowRootMode "shadowrootmode", Slot "slot", Src "src", Srcset "srcset", Start "start", Title "title", Type "type",
+    Width "width",
 }
 
 /// Parts of the names of attributes that are read by their pattern. Libraries for late loading call
 /// theirs `data-src`, `data-original`, `data-lazy-src`, `data-echo`, `data-actualsrc`, `lazy-src`,
 /// `load-src`, `zoomfile`.
-const PATTERNS: [(&str, AttrName); 10] = [
+const PATTERNS: [(&str, AttrName); 11] = [
     ("srcset", AttrName::LateSrcset),
     ("src", AttrName::LateSrc),
     ("original", AttrName::LateSrc),
@@ -88,6 +92,7 @@ const PATTERNS: [(&str, AttrName); 10] = [
     ("videoid", AttrName::VideoId),
     ("video-id", AttrName::VideoId),
     ("-lang", AttrName::CodeLanguage),
+    ("-cfemail", AttrName::GuardedAddress),
 ];
 
 impl AttrName {

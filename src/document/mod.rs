@@ -20,7 +20,9 @@ mod tag;
 mod unread;
 
 pub use addresses::Addresses;
-pub use artifacts::{emoji, has_class_part, is_artifact, is_number, is_post, is_spoken_only};
+pub use artifacts::{
+    emoji, guarded_address, has_class_part, is_artifact, is_number, is_post, is_spoken_only,
+};
 pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};

@@ -26,14 +26,13 @@ const MAX_EDIT: usize = 160;
 /// Returns whether a link leads to the place that it is in, and the text around it goes on without
 /// it: "¶", "#" or "🔗" in any block, and any words after a heading.
 pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
-    let Some((_, id)) = doc
-        .attr(node, AttrName::Href)
-        .and_then(|href| href.rsplit_once('#'))
-    else {
+    let Some(href) = doc.attr(node, AttrName::Href) else {
         return false;
     };
+    let id = href.rsplit_once('#').map(|(_, id)| id);
+    let edits = id.is_none() && href.contains("action=edit");
     let text = doc.text(node);
-    if text.len() > MAX_WORDS {
+    if id.is_none() && !edits || text.len() > MAX_WORDS {
         return false;
     }
     let Some(block) = doc
@@ -44,6 +43,9 @@ pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
         return false;
     };
     let is_heading = doc.tag(block).heading_level().is_some();
+    let Some(id) = id else {
+        return is_heading && has_words_outside(doc, block, node);
+    };
     if !is_heading && is_beside_heading(doc, node, id) {
         return true;
     }

@@ -291,12 +291,28 @@ fn is_line(doc: &Document, node: NodeId) -> bool {
     !inside.into_iter().any(is_block)
 }
 
+/// Returns whether the element before one, with nothing between them, has an id, too.
+fn follows_part(doc: &Document, node: NodeId) -> bool {
+    let up = std::iter::once(node - 1).chain(doc.ancestors(node - 1).take(CODE_LEVELS + 1));
+    let mut up = up.take_while(|&around| doc.end(around) == node);
+    up.any(|around| {
+        doc.parent(around) == doc.parent(node) && doc.attr(around, AttrName::Id).is_some()
+    })
+}
+
 /// Returns whether an element is a line that follows another without a line break between them.
 pub(super) fn is_joined_line(doc: &Document, node: NodeId) -> bool {
-    if doc.tag(node) != Tag::Span || !has_class_part(doc, node, &LINE) {
+    if doc.tag(node) != Tag::Span {
         return false;
     }
     let before = node - 1;
+    if doc.tag(doc.parent(node)) == Tag::Pre && doc.attr(node, AttrName::Id).is_some() {
+        // Medium gives every part of a listing an id, and starts a line before each.
+        return follows_part(doc, node);
+    }
+    if !has_class_part(doc, node, &LINE) {
+        return false;
+    }
     // The node before is the last one inside the line before, if that ends here.
     let up = std::iter::once(before).chain(doc.ancestors(before).take(CODE_LEVELS + 1));
     let mut up = up.into_iter().take_while(|&around| doc.end(around) == node);

@@ -6,7 +6,8 @@ use super::{Cutting, Segments, code};
 use crate::base::text::{visible, without_placeholders};
 use crate::document::formula::{self, Formula};
 use crate::document::{
-    AttrName, Document, Lines, NodeId, Tag, emoji, has_class_part, is_artifact, is_spoken_only,
+    AttrName, Document, Lines, NodeId, Tag, emoji, guarded_address, has_class_part, is_artifact,
+    is_heading_to_itself, is_spoken_only,
 };
 use std::borrow::Cow;
 
@@ -16,6 +17,8 @@ const MAX_CAP: usize = 8;
 const MAX_FIELDS: u32 = 32;
 /// The most bytes of it with white space.
 const MAX_CAP_SPACE: usize = 64;
+/// The most bytes of a heading whose text is compared with that of an element in it.
+const MAX_HEADING: usize = 512;
 /// Letters that are no word in any language that is written with them.
 const LETTERS: &str = "BCDFGHJLMNPQRTX";
 /// Parts of the class names of the first letter of a paragraph.
@@ -130,7 +133,13 @@ impl<'d> Walk<'d> {
             let end = doc.end(node);
             self.cutter.skip_to(end);
             return end;
-        } else if tag.is_block() {
+        } else if let Some(address) = self.guarded_address(node) {
+            // The marks of a text are those of the elements around its node.
+            let first = (node + 1).min(doc.end(node) - 1);
+            self.cutter.text(&address, first, &self.state);
+            self.cutter.skip_to(doc.end(node));
+            return doc.end(node);
+        } else if tag.is_block() && !self.is_whole_heading(node) {
             self.enter_block(node);
         } else {
             self.enter_inline(node);
@@ -200,6 +209,24 @@ impl<'d> Walk<'d> {
         let is_inline = !self.doc.tag(node).is_block();
         is_artifact(self.doc, node, self.state.preformatted)
             || is_inline && (is_spoken_only(self.doc, node) || self.doc.is_skipped(node))
+    }
+
+    /// Returns the mail address that an element hides from robots, as Cloudflare does.
+    fn guarded_address(&self, node: NodeId) -> Option<String> {
+        if !matches!(self.doc.tag(node), Tag::A | Tag::Span) {
+            return None;
+        }
+        guarded_address(self.doc.attr(node, AttrName::GuardedAddress)?)
+    }
+
+    /// Returns whether a block-level element is all of the heading around it. It is no block of its
+    /// own, or the heading would be none.
+    fn is_whole_heading(&self, node: NodeId) -> bool {
+        let (doc, heading) = (self.doc, self.state.element);
+        let is_plain = matches!(doc.tag(node), Tag::Div | Tag::P | Tag::Section);
+        let is_in_heading = heading > 0 && doc.tag(heading).heading_level().is_some();
+        let (own, whole) = (doc.text(node), doc.text(heading));
+        is_plain && is_in_heading && whole.len() <= MAX_HEADING && own.trim() == whole.trim()
     }
 
     /// Gives the cutter the TeX of the formula that starts at a node. Returns whether there is one.
@@ -277,7 +304,7 @@ impl<'d> Walk<'d> {
             self.open.push((end, Open::Code));
         }
         let is_emphasis = matches!(tag, Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::U);
-        if tag == Tag::A && !self.state.in_link {
+        if tag == Tag::A && !self.state.in_link && !is_heading_to_itself(self.doc, node) {
             self.state.in_link = true;
             self.cutter.count_link();
             self.open.push((end, Open::Link));

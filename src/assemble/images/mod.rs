@@ -115,13 +115,14 @@ impl<'a> Placer<'a> {
     }
 
     /// Returns the image at a node. Visit counters and ornaments are skipped: they have no
-    /// alternative text and are in no figure. The first of two adjacent images is a lazy-loading
+    /// alternative text, are in no figure and are small. The first of two adjacent images is a lazy-loading
     /// placeholder if it has no alternative text.
     fn image(&self, node: NodeId, next: Option<NodeId>) -> Option<Image> {
         let image = read(self.doc, self.addresses, node)?;
         let is_placeholder =
             next.is_some_and(|next| self.doc.parent(next) == self.doc.parent(node));
-        let is_image = !image.alt.is_empty() || !is_placeholder && is_drawn(self.doc, node);
+        let is_drawn = || is_drawn(self.doc, node) || is_large(self.doc, node);
+        let is_image = !image.alt.is_empty() || !is_placeholder && is_drawn();
         is_image.then_some(image)
     }
 
@@ -184,6 +185,17 @@ fn is_drawn(doc: &Document, node: NodeId) -> bool {
         .any(|around| matches!(doc.tag(around), Tag::Figure | Tag::Picture))
 }
 
+/// The least width and height of an image that is no ornament, in pixels: that of the previews of
+/// blog software (Blogger's small ones are 320 by 240, WordPress's 300 wide).
+const LARGE: [u32; 2] = [200, 100];
+
+/// Returns whether the page gives an image the size of a picture.
+fn is_large(doc: &Document, node: NodeId) -> bool {
+    let pixels = |name| doc.attr(node, name)?.trim_end_matches("px").parse().ok();
+    let sides = [AttrName::Width, AttrName::Height].map(|name| pixels(name).unwrap_or(0));
+    sides.iter().zip(LARGE).all(|(&side, least)| side >= least)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Extractor;
@@ -208,6 +220,16 @@ mod tests {
         assert_eq!(between("<img src=a.jpg alt=A>"), ["a.jpg"]);
         let figure = "<figure><img src=a.jpg><figcaption>The road</figcaption></figure>";
         assert_eq!(between(figure), ["a.jpg"]);
+    }
+
+    #[test]
+    fn image_without_a_text_is_kept_if_it_is_large() {
+        assert_eq!(
+            between("<p><img src=a.jpg width=640 height=480px></p>"),
+            ["a.jpg"]
+        );
+        assert!(between("<p><img src=a.jpg width=640 height=12></p>").is_empty());
+        assert!(between("<p><img src=a.jpg></p>").is_empty());
     }
 
     #[test]

@@ -15,12 +15,13 @@ const INNER_LEVELS: usize = 12;
 const MAX_LANGUAGE: usize = 24;
 /// Prefixes of classes that name the language of code, as HTML recommends and highlighters write
 /// them.
-const PREFIXES: [&str; 8] = [
+const PREFIXES: [&str; 9] = [
     "language-",
     "lang-",
     "highlight-source-",
     "highlight-text-",
     "highlight-",
+    "mw-highlight-lang-",
     "brush:",
     "src-",
     "type-",
@@ -80,8 +81,15 @@ impl Shapes<'_> {
                 "highlight" | "hljs" | "sourceCode" | "brush:" | "src"
             )
         };
-        let is_marked = is_code || tokens.clone().any(is_marker);
-        let plain = || tokens.find(|token| is_code_language(token.trim_end_matches(';')));
+        let is_marked = tokens.clone().any(is_marker);
+        // Class names that a program wrote have one or two letters, too.
+        let least = match is_marked || tokens.clone().nth(1).is_none() {
+            true => 1,
+            false => 3,
+        };
+        let is_marked = is_code || is_marked;
+        let is_language = |token: &str| token.len() >= least && is_code_language(token);
+        let plain = || tokens.find(|token| is_language(token.trim_end_matches(';')));
         let plain = prefixed.or_else(|| is_marked.then(plain).flatten())?;
         Some(plain.trim_end_matches(';').to_ascii_lowercase())
     }

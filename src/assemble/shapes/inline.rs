@@ -85,6 +85,10 @@ impl Shapes<'_> {
             }
             Tag::A => {
                 let href = doc.attr(node, AttrName::Href)?;
+                // A mail address that is hidden from robots stands in the text.
+                if href.contains("/cdn-cgi/l/email-protection") {
+                    return None;
+                }
                 InlineMark::Link {
                     url: self.addresses.whole(href)?,
                 }

@@ -38,6 +38,9 @@ fn cut_back_links(block: &mut Block) {
     let Some(label) = block.shape.note.clone() else {
         return;
     };
+    // Signs that lead back are no text, but brackets around them are.
+    let text = block.text.trim_end_matches("[]").trim_end().len();
+    replace(block, text..block.text.len(), "");
     let is_number = |text: &str| {
         let shown = text.chars().filter(|c| c.is_alphanumeric());
         shown.eq(label.chars())
@@ -53,7 +56,11 @@ fn cut_back_links(block: &mut Block) {
             return;
         };
         let span = block.shape.spans.remove(at);
-        let (start, end) = (span.start as usize, span.end as usize);
+        let (mut start, mut end) = (span.start as usize, span.end as usize);
+        let around = (&block.text[..start], &block.text[end..]);
+        if around.0.ends_with('[') && around.1.starts_with(']') {
+            (start, end) = (start - 1, end + 1);
+        }
         let before = block.text[..start].trim_end().len();
         let after = block.text[end..].trim_start();
         match after.is_empty() {
@@ -78,7 +85,13 @@ pub(super) fn join_back_links(spans: &mut Vec<Span>, text: &str) {
         }
         end = span.end as usize;
     }
-    if end > 0 && end < text.len() {
+    // A stop or bracket after them belongs to the number.
+    let is_sign = |c: char| matches!(c, ']' | ')' | '.' | ':' | ' ');
+    let signs = text[end..].len() - text[end..].trim_start_matches(is_sign).len();
+    if end > 0 {
+        end += signs;
+    }
+    if end > 0 && (end < text.len() || signs > 0) {
         spans.retain(|span| span.end as usize > end);
         spans.insert(0, Span::new(0, end as u32, InlineMark::BackReference));
     }
