@@ -27,7 +27,7 @@ pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
 pub use mended::{Mend, is_xml, mended};
-pub use permalinks::{id_of_heading, is_heading_to_itself};
+pub use permalinks::{heading_of, id_of_heading, is_heading_to_itself};
 pub use tag::Tag;
 
 use attributes::Attributes;

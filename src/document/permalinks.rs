@@ -71,6 +71,24 @@ pub fn is_heading_to_itself(doc: &Document, link: NodeId) -> bool {
     heading.is_some_and(|heading| is_own_place(doc, heading, link, id))
 }
 
+/// Returns the heading that a block-level element is, or that it is all of.
+pub fn heading_of(doc: &Document, element: NodeId) -> Option<NodeId> {
+    let own = doc.text(element);
+    let is_whole = |&around: &NodeId| {
+        let whole = doc.text(around);
+        whole.len() <= MAX_HEADING && own.trim() == whole.trim()
+    };
+    let is_heading = |&node: &NodeId| doc.tag(node).heading_level().is_some();
+    let around = doc.ancestors(element).take(HEADING_LEVELS);
+    let mut around = std::iter::once(element).chain(around.take_while(is_whole));
+    around.find(is_heading)
+}
+
+/// The most bytes of a heading whose text is compared with that of an element in it.
+const MAX_HEADING: usize = 512;
+/// How many elements around one are searched for the heading that it is all of.
+const HEADING_LEVELS: usize = 3;
+
 /// Returns the id of a heading: its own, or that of an anchor in it.
 pub fn id_of_heading(doc: &Document, heading: NodeId) -> Option<&str> {
     let inside = heading..doc.end(heading).min(heading + HEADING_NODES);

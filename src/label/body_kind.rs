@@ -2,7 +2,7 @@
 
 use crate::article::{BlockKind, Rule};
 use crate::base::text::stats;
-use crate::document::{Document, Landmark, Tag};
+use crate::document::{Document, Landmark, Tag, heading_of};
 use crate::features::{AFTER, BEFORE, BlockFacts, CORE_80};
 use crate::segment::RawBlock;
 
@@ -27,7 +27,7 @@ pub fn body_kind(doc: &Document, raw: &RawBlock, facts: &BlockFacts) -> BlockKin
         facts.element.list_depth > 0,
     );
     kind_of(
-        doc.tag(raw.element),
+        doc.tag(heading_of(doc, raw.element).unwrap_or(raw.element)),
         raw.preformatted,
         facts.text.sentences,
         in_quote,
@@ -42,7 +42,7 @@ pub fn converted_kind(doc: &Document, raw: &RawBlock, text: &str) -> BlockKind {
     let in_quote = is_around(|tag| tag == Tag::Blockquote);
     let in_list = is_around(|tag| matches!(tag, Tag::Ul | Tag::Ol));
     kind_of(
-        doc.tag(raw.element),
+        doc.tag(heading_of(doc, raw.element).unwrap_or(raw.element)),
         raw.preformatted,
         stats(text).sentences,
         in_quote,

@@ -17,8 +17,6 @@ const MAX_CAP: usize = 8;
 const MAX_FIELDS: u32 = 32;
 /// The most bytes of it with white space.
 const MAX_CAP_SPACE: usize = 64;
-/// The most bytes of a heading whose text is compared with that of an element in it.
-const MAX_HEADING: usize = 512;
 /// Letters that are no word in any language that is written with them.
 const LETTERS: &str = "BCDFGHJLMNPQRTX";
 /// Parts of the class names of the first letter of a paragraph.
@@ -139,7 +137,7 @@ impl<'d> Walk<'d> {
             self.cutter.text(&address, first, &self.state);
             self.cutter.skip_to(doc.end(node));
             return doc.end(node);
-        } else if tag.is_block() && !self.is_whole_heading(node) {
+        } else if tag.is_block() {
             self.enter_block(node);
         } else {
             self.enter_inline(node);
@@ -217,16 +215,6 @@ impl<'d> Walk<'d> {
             return None;
         }
         guarded_address(self.doc.attr(node, AttrName::GuardedAddress)?)
-    }
-
-    /// Returns whether a block-level element is all of the heading around it. It is no block of its
-    /// own, or the heading would be none.
-    fn is_whole_heading(&self, node: NodeId) -> bool {
-        let (doc, heading) = (self.doc, self.state.element);
-        let is_plain = matches!(doc.tag(node), Tag::Div | Tag::P | Tag::Section);
-        let is_in_heading = heading > 0 && doc.tag(heading).heading_level().is_some();
-        let (own, whole) = (doc.text(node), doc.text(heading));
-        is_plain && is_in_heading && whole.len() <= MAX_HEADING && own.trim() == whole.trim()
     }
 
     /// Gives the cutter the TeX of the formula that starts at a node. Returns whether there is one.

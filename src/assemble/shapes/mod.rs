@@ -10,7 +10,7 @@ mod inline;
 mod references;
 
 use crate::article::{InlineMark, Shape, Span};
-use crate::document::{Addresses, Document, id_of_heading};
+use crate::document::{Addresses, Document, heading_of, id_of_heading};
 use crate::segment::{Notes, Segments, Tables, is_callout_title};
 
 pub(super) use references::settle as settle_notes;
@@ -42,8 +42,10 @@ impl<'a> Shapes<'a> {
         let is_first = note
             .as_ref()
             .is_some_and(|&(_, element)| self.segments.inside(self.doc, element).start == block);
-        let level = self.doc.tag(raw.element).heading_level().unwrap_or(0);
-        let id = (level > 0).then(|| id_of_heading(self.doc, raw.element));
+        let heading = heading_of(self.doc, raw.element);
+        let level = heading.and_then(|heading| self.doc.tag(heading).heading_level());
+        let level = level.unwrap_or(0);
+        let id = heading.map(|heading| id_of_heading(self.doc, heading));
         let mut shape = Shape {
             level,
             id: id.flatten().map(str::to_owned),
