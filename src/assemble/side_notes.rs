@@ -37,7 +37,8 @@ impl Numbers {
     }
 }
 
-/// Takes the notes in the margin out of the text of a block, and returns them.
+/// Takes the notes in the margin out of the text of a block, and returns them. A footnote whose links
+/// back are cut out keeps its own.
 pub(super) fn take(
     doc: &Document,
     segments: &Segments,
@@ -45,6 +46,10 @@ pub(super) fn take(
     block: &mut Block,
     numbers: &mut Numbers,
 ) -> Vec<Block> {
+    if block.text != segments.text(i) {
+        // Links back were cut out of a footnote; the ranges are those of the text before.
+        return Vec::new();
+    }
     let notes = ranges(doc, segments, i);
     let notes: Vec<_> = notes
         .into_iter()
@@ -154,6 +159,16 @@ mod tests {
         assert_eq!(
             markdown(numbered),
             "It rained[^1], it did.\n\n[^1]: All day long.\n"
+        );
+    }
+
+    #[test]
+    fn a_footnote_keeps_the_note_in_its_margin() {
+        let page = "<p>It rained<sup><a href=#n id=r>1</a></sup> on.<p id=n><a href=#r>Back</a> All day \
+            <span class=sidenote>long, in the town.</span>";
+        assert_eq!(
+            markdown(page),
+            "It rained[^1] on.\n\n[^1]: All day long, in the town.\n"
         );
     }
 }

@@ -74,13 +74,19 @@ impl Builder {
             self.doc.json_ld.push(text.to_owned());
             return;
         }
+        self.text_again(&mend_twice_encoded(text), source);
+    }
+
+    /// Adds text of a document that is laid out anew.
+    pub fn text_again(&mut self, text: &str, source: Option<Range<u32>>) {
+        let parent = self.open.last().copied();
         // Text on both sides of a comment is one node.
         let last = self.doc.nodes.last();
         let merges = last.is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
         if !merges {
             self.push(Tag::Text, (0, 0));
         }
-        self.doc.text.push_str(&mend_twice_encoded(text));
+        self.doc.text.push_str(text);
         if let Some(source) = source {
             self.source(source);
         }

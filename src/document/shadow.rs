@@ -65,7 +65,7 @@ fn compose(mut doc: Document) -> Document {
             Step::Enter(node, _) if composer.doc.tag(node) == Tag::Text => {
                 let source = composer.doc.source(node..node + 1);
                 let source = source.map(|range| range.start as u32..range.end as u32);
-                composer.builder.text(composer.doc.text(node), source);
+                composer.builder.text_again(composer.doc.text(node), source);
             }
             Step::Enter(node, host) => {
                 if depth < MAX_DEPTH {
@@ -164,6 +164,12 @@ mod tests {
         let nested = "<x-a><template shadowrootmode=open><x-b><template shadowrootmode=closed>[<slot></slot>]</template>\
              <slot>default</slot></x-b></template></x-a>";
         assert_eq!(text(nested), "[default]");
+    }
+
+    #[test]
+    fn formulas_beside_shadow_roots_are_read() {
+        let page = "<x-a><template shadowrootmode=open>so</template></x-a><script type=math/tex>x^2</script>";
+        assert_eq!(text(page), "sox^2");
     }
 
     #[test]

@@ -85,6 +85,10 @@ fn with_addresses(page: Vec<u8>, mail: &ParsedMail) -> Vec<u8> {
     for at in memmem::find_iter(&page, b"cid:") {
         let ends =
             |byte: &u8| matches!(byte, b'"' | b'\'' | b'>' | b')') || byte.is_ascii_whitespace();
+        if at < done {
+            // An id may have an address in it.
+            continue;
+        }
         let start = at + 4;
         let length = page[start..].iter().take(HEAD).position(ends);
         let id = length.map(|length| &page[start..start + length]);
@@ -129,6 +133,21 @@ mod tests {
             SavedPage::open(html.clone()).map(|page| page.bytes),
             Ok(html)
         );
+    }
+
+    #[test]
+    fn an_id_with_an_address_in_it_is_replaced_once() {
+        let part = |id: &str| {
+            format!("--x\r\nContent-ID: <{id}>\r\nContent-Location: https://a.example/\r\n\r\n\r\n")
+        };
+        let file = format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n\
+             --x\r\nContent-Type: text/html\r\n\r\n<img src='cid:xcid:y'>\r\n{}{}--x--",
+            part("xcid:y"),
+            part("y")
+        );
+        let page = SavedPage::open(file.into_bytes()).expect("a page");
+        assert_eq!(page.bytes.trim_ascii(), b"<img src='https://a.example/'>");
     }
 
     #[test]
