@@ -115,7 +115,8 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
         all.find_map(|(_, value)| whole(addresses, value))
     });
     let is_media = matches!(doc.tag(node), Tag::Video | Tag::Audio);
-    let address = own.or_else(|| of_source(doc, addresses, node).filter(|_| is_media))?;
+    let of_source = || is_media.then(|| of_source(doc, addresses, node))?;
+    let address = own.or_else(of_source)?;
     let is_content = is_media || doc.tag(node) != Tag::Other && is_named(doc, node);
     let url = Url::parse(&address).ok();
     let is_tool = |url: &Url| TOOLS.iter().any(|path| url.path().starts_with(path));

@@ -14,6 +14,11 @@ const DATA: &str = "WebResourceData";
 /// The most events that are read of a list: pages have hundreds of resources of ten.
 const MAX_EVENTS: usize = 1 << 20;
 
+/// The most bytes of a list's strings and data for each byte of the file, beside [`FREE_BYTES`]. Keys
+/// are shared by all resources.
+const BYTES_PER_BYTE: usize = 8;
+const FREE_BYTES: usize = 1 << 16;
+
 /// Returns whether bytes are a web archive: a property list, binary or text.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
@@ -68,14 +73,24 @@ fn main_resource(list: &mut List) -> Option<SavedPage> {
 type Events<'a> = Box<dyn Iterator<Item = OwnedEvent> + 'a>;
 
 /// A property list as a stream of events, up to the first error. A list can refer to its own parts
-/// again and again, so the events are limited.
+/// again and again, so the events and their bytes are limited.
 struct List<'a> {
     events: Events<'a>,
 }
 
 impl<'a> List<'a> {
     fn new(bytes: &'a [u8]) -> List<'a> {
+        let mut left = BYTES_PER_BYTE * bytes.len() + FREE_BYTES;
         let events = Reader::new(Cursor::new(bytes)).map_while(Result::ok);
+        let events = events.map_while(move |event| {
+            let length = match &event {
+                Event::Data(data) => data.len(),
+                Event::String(text) => text.len(),
+                _ => 0,
+            };
+            left = left.checked_sub(length)?;
+            Some(event)
+        });
         List {
             events: Box::new(events.take(MAX_EVENTS)),
         }

@@ -45,6 +45,8 @@ pub struct Notes<'a> {
     next: HashMap<String, u32>,
     /// The ids of the references.
     references: HashSet<&'a str>,
+    /// The ids that each note links to.
+    back: HashMap<NodeId, HashSet<&'a str>>,
 }
 
 impl<'a> Notes<'a> {
@@ -60,6 +62,7 @@ impl<'a> Notes<'a> {
             taken: HashSet::new(),
             next: HashMap::new(),
             references: HashSet::new(),
+            back: HashMap::new(),
         }
     }
 
@@ -146,6 +149,9 @@ impl<'a> Notes<'a> {
     fn only_link(&self, node: NodeId) -> Option<NodeId> {
         let doc = self.doc;
         let text = doc.text(node);
+        if text.len() > MAX_LABEL_BYTES {
+            return None;
+        }
         let inside = node + 1..doc.end(node).min(node + RAISED_NODES as NodeId);
         let mut links = inside.filter(|&node| doc.tag(node) == Tag::A);
         let (link, None) = (links.next()?, links.next()) else {
@@ -153,7 +159,7 @@ impl<'a> Notes<'a> {
         };
         let is_bracket = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')');
         let own = doc.text(link).trim_matches(is_bracket);
-        (text.len() <= MAX_LABEL_BYTES && text.trim_matches(is_bracket) == own).then_some(link)
+        (text.trim_matches(is_bracket) == own).then_some(link)
     }
 
     /// Returns the label that a link shows: its letters and digits. Signs have none; an empty string
@@ -232,17 +238,18 @@ impl<'a> Notes<'a> {
     }
 
     /// Returns whether a note links back to a reference.
-    fn leads_back(&self, note: NodeId, link: NodeId) -> bool {
-        let doc = self.doc;
-        let around = doc.ancestors(link).take(RAISED_LEVELS);
-        let own: Vec<&str> = std::iter::once(link)
-            .chain(around)
-            .flat_map(|node| [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)])
-            .flatten()
-            .collect();
-        let links = (note..doc.end(note)).take(BACK_NODES);
-        let mut back = links.filter_map(|node| doc.attr(node, AttrName::Href));
-        back.any(|href| fragment(self.addresses, href).is_some_and(|id| own.contains(&id)))
+    fn leads_back(&mut self, note: NodeId, link: NodeId) -> bool {
+        let (doc, addresses) = (self.doc, self.addresses);
+        let back = self.back.entry(note).or_insert_with(|| {
+            let inside = (note..doc.end(note)).take(BACK_NODES);
+            let links = inside.filter_map(|node| doc.attr(node, AttrName::Href));
+            links.filter_map(|href| fragment(addresses, href)).collect()
+        });
+        let mut around = std::iter::once(link).chain(doc.ancestors(link).take(RAISED_LEVELS));
+        around.any(|node| {
+            let ids = [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)];
+            ids.into_iter().flatten().any(|id| back.contains(id))
+        })
     }
 
     /// Remembers the ids of a reference, to which notes link back.
@@ -311,5 +318,5 @@ fn fragment<'h>(addresses: &Addresses, href: &'h str) -> Option<&'h str> {
 /// Returns whether a text is the sign of a link back, such as "↩": it has no letters or digits.
 fn is_back_sign(text: &str) -> bool {
     let text = text.trim();
-    text.chars().count() <= MAX_BACK && !text.contains(char::is_alphanumeric)
+    text.chars().take(MAX_BACK + 1).count() <= MAX_BACK && !text.contains(char::is_alphanumeric)
 }

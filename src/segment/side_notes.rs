@@ -18,6 +18,8 @@ const OTHERS: [&str; 4] = ["number", "toggle", "ref", "wrapper"];
 const LEVELS: usize = 6;
 /// The fewest bytes of a note; shorter ones are its number.
 const MIN_NOTE: usize = 8;
+/// The most bytes of a number with white space.
+const MAX_NUMBER: usize = 1024;
 
 /// Returns whether an inline element is a note in the margin.
 pub(super) fn is_side_note(doc: &Document, node: NodeId) -> bool {
@@ -30,7 +32,7 @@ pub(super) fn is_side_note(doc: &Document, node: NodeId) -> bool {
     // All these names have it in them.
     memmem::find(class.as_bytes(), b"note").is_some()
         && class.split_ascii_whitespace().any(is_one)
-        && doc.text(node).trim().len() >= MIN_NOTE
+        && (doc.text(node).len() > MAX_NUMBER || doc.text(node).trim().len() >= MIN_NOTE)
 }
 
 /// Returns the note in the margin that a text is in, inside the element of its block.

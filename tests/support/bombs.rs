@@ -253,6 +253,62 @@ pub fn bombs(bytes: usize) -> Vec<(&'static str, String)> {
             "margin notes",
             format!("<p>x{}", fill("<span class=sidenote>It rained.</span> y ")),
         ),
+        (
+            "long link",
+            format!(
+                "<base href=https://a.example/><p>x<a href='{}#a'>{}",
+                half("x"),
+                half("<i>y</i>z")
+            ),
+        ),
+        (
+            "long links back",
+            format!(
+                "<base href=https://a.example/><p>x{}<p id=n>y{}",
+                half("<a href=#n>1</a> "),
+                half(&format!("<a href='{}#q'>b</a>", "y".repeat(3_000)))
+            ),
+        ),
+        (
+            "padded link",
+            format!("<p>x<span><a>{}</a>{}", half(" "), half("<i>y</i>z")),
+        ),
+        (
+            "padded margin note",
+            format!(
+                "<p>x<span class=sidenote>{}{}",
+                half(" "),
+                half("<i>y</i>z")
+            ),
+        ),
+        (
+            "task in a big class",
+            format!(
+                "<ul><li class='{}'><input type=checkbox>{}",
+                half("x"),
+                half("<p>word")
+            ),
+        ),
+        (
+            "formulas in a big class",
+            format!(
+                "<div class='{}'><p>{}",
+                half("x"),
+                half("<math><mi>x</mi></math> y ")
+            ),
+        ),
+        (
+            "deep lists in lists",
+            format!(
+                "{}{}",
+                format!(
+                    "<ul>{}",
+                    ("<div>".repeat(80) + &"</div>".repeat(80)).repeat(8)
+                )
+                .repeat(60),
+                fill("<p>word word.")
+            ),
+        ),
         ("callouts", fill("<div class=callout><p class=title>x</p>")),
         (
             "lists in lists",

@@ -34,7 +34,7 @@ impl Shapes<'_> {
     }
 
     /// Adds the container that an element makes, if it makes one.
-    fn add(&self, node: NodeId, out: &mut Vec<Container>) {
+    fn add(&mut self, node: NodeId, out: &mut Vec<Container>) {
         let outer = out.last().map(|outer| outer.kind);
         let is_in = |is: fn(ContainerKind) -> bool| outer.is_some_and(is);
         let kind = match self.doc.tag(node) {
@@ -74,8 +74,18 @@ impl Shapes<'_> {
             .unwrap_or(1)
     }
 
-    /// Returns the nearest item before a list in the same list.
-    fn item_before(&self, list: NodeId) -> Option<NodeId> {
+    /// Returns the nearest item before a list in the same list. A list is asked for each of its blocks,
+    /// and looked at once.
+    fn item_before(&mut self, list: NodeId) -> Option<NodeId> {
+        if let Some(&known) = self.items.get(&list) {
+            return known;
+        }
+        let item = self.find_item_before(list);
+        self.items.insert(list, item);
+        item
+    }
+
+    fn find_item_before(&self, list: NodeId) -> Option<NodeId> {
         let (doc, parent) = (self.doc, self.doc.parent(list));
         let mut at = list;
         for _ in 0..SIBLINGS {
@@ -100,10 +110,7 @@ impl Shapes<'_> {
         let mut before = inside.take_while(|&node| !is_text(node));
         let input = before.find(|&node| doc.tag(node) == Tag::Input)?;
         let kind = doc.attr(input, AttrName::Type)?;
-        let is_named = |node: NodeId| {
-            let class = doc.attr(node, AttrName::Class);
-            class.is_some_and(|class| class.contains("task"))
-        };
+        let is_named = |node: NodeId| doc.class(node).contains("task");
         let is_task = doc.attr(input, AttrName::Disabled).is_some()
             || is_named(item)
             || is_named(doc.parent(item));

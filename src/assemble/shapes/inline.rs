@@ -21,6 +21,8 @@ impl Shapes<'_> {
     pub(super) fn spans(&mut self, block: usize, in_note: bool) -> Vec<Span> {
         let (doc, raw) = (self.doc, self.segments.blocks()[block]);
         let mut out: Vec<Marked> = Vec::new();
+        // Elements that give no mark. Each is asked once, not for every run in it.
+        let mut plain: Vec<NodeId> = Vec::new();
         // The node after the last run of text, and where that run ended.
         let (mut next, mut at) = (raw.first_node, 0);
         for run in self.segments.runs(block) {
@@ -36,11 +38,20 @@ impl Shapes<'_> {
                 let mut near = out.iter_mut().rev().take(MAX_MARKS);
                 if let Some(known) = near.find(|known| known.node == node) {
                     known.span.end = run.end;
+                } else if plain
+                    .iter()
+                    .rev()
+                    .take(MAX_MARKS)
+                    .any(|&known| known == node)
+                {
+                    continue;
                 } else if let Some(mark) = self.mark(node, in_note) {
                     out.push(Marked {
                         node,
                         span: Span::new(run.start, run.end, mark),
                     });
+                } else {
+                    plain.push(node);
                 }
             }
         }

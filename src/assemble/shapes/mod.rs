@@ -10,8 +10,9 @@ mod inline;
 mod references;
 
 use crate::article::{InlineMark, Shape, Span};
-use crate::document::{Addresses, Document, heading_of, id_of_heading};
+use crate::document::{Addresses, Document, NodeId, heading_of, id_of_heading};
 use crate::segment::{Notes, Segments, Tables, is_callout_title};
+use std::collections::HashMap;
 
 pub(super) use references::settle as settle_notes;
 
@@ -22,6 +23,8 @@ pub(super) struct Shapes<'a> {
     addresses: &'a Addresses,
     tables: Tables<'a>,
     notes: Notes<'a>,
+    /// The items that lists directly in a list belong to.
+    items: HashMap<NodeId, Option<NodeId>>,
 }
 
 impl<'a> Shapes<'a> {
@@ -32,6 +35,7 @@ impl<'a> Shapes<'a> {
             addresses,
             tables: Tables::new(doc, segments),
             notes: Notes::new(doc, segments, addresses),
+            items: HashMap::new(),
         }
     }
 

@@ -110,16 +110,13 @@ pub fn is_display(doc: &Document, node: NodeId) -> bool {
         .iter()
         .any(|name| class.contains(name))
     };
-    let own = doc.attr(node, AttrName::Class);
     let is_block = |kind: &str| matches!(kind, "block" | "true");
     doc.attr(node, AttrName::Type)
         .is_some_and(|kind| kind.contains("mode=display"))
         || doc.attr(node, AttrName::Display).is_some_and(is_block)
-        || own.is_some_and(displays)
-        || doc
-            .ancestors(node)
-            .take(DISPLAY_LEVELS)
-            .any(|node| doc.attr(node, AttrName::Class).is_some_and(displays))
+        || std::iter::once(node)
+            .chain(doc.ancestors(node).take(DISPLAY_LEVELS))
+            .any(|node| displays(doc.class(node)))
 }
 
 fn text_of(doc: &Document, node: NodeId) -> Option<NodeId> {
