@@ -171,7 +171,7 @@ fn of_source(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Stri
 
 /// Returns whether an element around a frame says that it shows something to readers.
 fn is_named(doc: &Document, node: NodeId) -> bool {
-    let around = || std::iter::once(node).chain(doc.ancestors(node).take(LEVELS));
+    let around = || doc.with_ancestors(node).take(LEVELS + 1);
     let is_content =
         |node: NodeId| doc.tag(node) == Tag::Figure || has_class_part(doc, node, &CONTENT);
     around().any(is_content) && !around().any(|node| has_class_part(doc, node, &ADS))

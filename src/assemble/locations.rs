@@ -51,8 +51,8 @@ impl<'a> Locations<'a> {
 
     /// Returns the path to an element as an XPath.
     fn path(&self, element: NodeId) -> String {
-        let chain = std::iter::once(element).chain(self.doc.ancestors(element));
-        let chain: Vec<NodeId> = chain.take(MAX_ANCESTORS).collect();
+        let chain = self.doc.with_ancestors(element).take(MAX_ANCESTORS);
+        let chain: Vec<NodeId> = chain.collect();
         let mut path = String::new();
         for &node in chain.iter().rev() {
             let (tag, position) = (self.doc.tag(node), self.positions[node as usize]);

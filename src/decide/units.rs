@@ -1,5 +1,5 @@
-//! Units that are kept or removed as a whole: a table of data, code or a post between kept
-//! blocks, and the notes of kept blocks.
+//! Units that are kept or removed as a whole: a table of data, a call-out, code or a post between
+//! kept blocks, and the notes of kept blocks.
 
 use super::Input;
 use crate::article::{BlockKind, Rule};

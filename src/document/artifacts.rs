@@ -61,9 +61,9 @@ pub fn is_spoken_only(doc: &Document, node: NodeId) -> bool {
 }
 
 /// Returns whether an element is an artifact: a rendered formula, the reading above a word, a link
-/// of a heading to itself, a link to edit a section, the switch of a note in the margin, the number of a line of code or a button on
-/// the code. A button without text is one too: it holds only an icon, and the sentence goes on
-/// after it.
+/// of a heading to itself, a link to edit a section, the switch of a note in the margin, the number
+/// of a line of code or a button on the code. A button without text is one too: it holds only an
+/// icon, and the sentence goes on after it.
 pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
     let tag = doc.tag(node);
     match tag {
@@ -104,15 +104,17 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
 
 /// Returns whether an element is the number of a line, or the numbers of all lines.
 pub fn is_number(doc: &Document, node: NodeId) -> bool {
-    let is_digits = |text: &str| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
-    };
     let is_of_lines = |name: &str| {
         let has = |parts: &[&str]| class_parts(name).any(|part| is_one_of(part, parts));
         has(&LINE_NUMBERS) || has(&NUMBERS) && has(&LINES)
     };
     doc.class(node).split_ascii_whitespace().any(is_of_lines) && is_digits(doc.text(node))
+}
+
+/// Returns whether a text has nothing but digits and white space.
+pub fn is_digits(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
 }
 
 /// Returns whether an element is a tool on code, such as a button that copies it.

@@ -21,7 +21,8 @@ mod unread;
 
 pub use addresses::Addresses;
 pub use artifacts::{
-    emoji, guarded_address, has_class_part, is_artifact, is_number, is_post, is_spoken_only,
+    emoji, guarded_address, has_class_part, is_artifact, is_digits, is_number, is_post,
+    is_spoken_only,
 };
 pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
@@ -234,6 +235,34 @@ impl Document {
             at = parent;
             found
         })
+    }
+
+    /// Returns a node and its ancestors, from the node up to the root.
+    pub fn with_ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::once(node).chain(self.ancestors(node))
+    }
+
+    /// Returns the children of a node, in order.
+    pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        self.tops(node + 1..self.end(node))
+    }
+
+    /// Returns the nodes in a range that are inside no other of it, in order.
+    fn tops(&self, nodes: Range<NodeId>) -> impl Iterator<Item = NodeId> {
+        let Range { start: mut at, end } = nodes;
+        std::iter::from_fn(move || {
+            let found = (at < end).then_some(at)?;
+            at = self.end(found);
+            Some(found)
+        })
+    }
+
+    /// Returns the names by which links can lead to an element: its `id` and its `name`.
+    pub fn names(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let names = [AttrName::Id, AttrName::Name];
+        names
+            .into_iter()
+            .filter_map(move |name| self.attr(node, name))
     }
 
     /// Returns every node, in document order.

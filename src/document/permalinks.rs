@@ -16,8 +16,8 @@ const MAX_WORDS: usize = 160;
 const MAX_SIGN: usize = 24;
 /// How many nodes of a heading are searched for the address.
 const HEADING_NODES: NodeId = 32;
-/// How many neighbours of an element are searched for a heading.
-const NEIGHBOURS: usize = 4;
+/// How many of the first elements of a parent are searched for a heading.
+const FIRST_ELEMENTS: usize = 4;
 /// The most nodes of a group of links to edit a section.
 const EDIT_NODES: NodeId = 32;
 /// The most bytes of a group of links to edit a section.
@@ -80,8 +80,8 @@ pub fn heading_of(doc: &Document, element: NodeId) -> Option<NodeId> {
     };
     let is_heading = |&node: &NodeId| doc.tag(node).heading_level().is_some();
     let around = doc.ancestors(element).take(HEADING_LEVELS);
-    let mut around = std::iter::once(element).chain(around.take_while(is_whole));
-    around.find(is_heading)
+    let mut all = std::iter::once(element).chain(around.take_while(is_whole));
+    all.find(is_heading)
 }
 
 /// The most bytes of a heading whose text is compared with that of an element in it.
@@ -139,10 +139,7 @@ const MAX_OUTSIDE: usize = 4 * MAX_WORDS;
 /// Returns whether an address names the link, its heading, something in the heading or a section
 /// around it.
 fn is_own_place(doc: &Document, heading: NodeId, link: NodeId, id: &str) -> bool {
-    let names = |node: NodeId| {
-        let own = [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)];
-        own.into_iter().flatten().any(|own| is_same(own, id))
-    };
+    let names = |node: NodeId| doc.names(node).any(|own| is_same(own, id));
     let inside = heading..doc.end(heading).min(heading + HEADING_NODES);
     names(link)
         || inside.into_iter().any(names)
@@ -162,21 +159,15 @@ fn is_same(own: &str, id: &str) -> bool {
 /// Returns whether a link stands beside a heading that it leads to.
 fn is_beside_heading(doc: &Document, node: NodeId, id: &str) -> bool {
     let is_its = |heading: NodeId| is_own_place(doc, heading, node, id);
-    neighbours(doc, node).any(|near| doc.tag(near).heading_level().is_some() && is_its(near))
+    first_elements(doc, node).any(|near| doc.tag(near).heading_level().is_some() && is_its(near))
 }
 
 /// Returns the first elements of the parent of a node.
-fn neighbours(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
-    let parent = doc.parent(node);
-    let (mut at, end) = (parent + 1, doc.end(parent));
-    let all = std::iter::from_fn(move || {
-        let found = (at < end).then_some(at)?;
-        at = doc.end(found);
-        Some(found)
-    });
-    all.take(2 * NEIGHBOURS)
+fn first_elements(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
+    let children = doc.children(doc.parent(node)).take(2 * FIRST_ELEMENTS);
+    children
         .filter(|&near| doc.tag(near) != Tag::Text)
-        .take(NEIGHBOURS)
+        .take(FIRST_ELEMENTS)
 }
 
 /// Returns whether an element is a group of links beside or in a heading that stands in brackets
@@ -204,7 +195,7 @@ pub(super) fn is_edit_link(doc: &Document, node: NodeId) -> bool {
 
 fn is_of_heading(doc: &Document, node: NodeId) -> bool {
     let is_heading = |node: NodeId| doc.tag(node).heading_level().is_some();
-    is_heading(doc.parent(node)) || neighbours(doc, node).any(is_heading)
+    is_heading(doc.parent(node)) || first_elements(doc, node).any(is_heading)
 }
 
 /// Returns whether every letter in an element is in a link.

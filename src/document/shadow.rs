@@ -9,7 +9,6 @@ use super::attributes::Attributes;
 use super::builder::{Builder, is_shadow_root};
 use super::{AttrName, Document, MAX_DEPTH, NodeId, Tag};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Returns the document of a builder, with its shadow roots in their places.
 pub(super) fn finish(builder: Builder) -> Document {
@@ -53,7 +52,7 @@ fn compose(mut doc: Document) -> Document {
         hosts: Vec::new(),
         steps: Vec::new(),
     };
-    let roots: Vec<NodeId> = composer.children(0..composer.doc.len());
+    let roots: Vec<NodeId> = composer.doc.tops(composer.doc.nodes()).collect();
     composer.push(&roots, None);
     let mut depth = 0u32;
     while let Some(step) = composer.steps.pop() {
@@ -86,16 +85,6 @@ fn compose(mut doc: Document) -> Document {
 }
 
 impl Composer {
-    /// Returns the top nodes in a range of nodes.
-    fn children(&self, nodes: Range<NodeId>) -> Vec<NodeId> {
-        let (mut out, mut at) = (Vec::new(), nodes.start);
-        while at < nodes.end {
-            out.push(at);
-            at = self.doc.end(at);
-        }
-        out
-    }
-
     fn push(&mut self, nodes: &[NodeId], host: Option<usize>) {
         self.steps
             .extend(nodes.iter().rev().map(|&node| Step::Enter(node, host)));
@@ -103,7 +92,7 @@ impl Composer {
 
     /// Adds the steps for the contents of an element in the template of a host.
     fn contents(&mut self, node: NodeId, host: Option<usize>) {
-        let children = self.children(node + 1..self.doc.end(node));
+        let children: Vec<NodeId> = self.doc.children(node).collect();
         let is_shadow = |&child: &NodeId| {
             self.doc.tag(child) == Tag::Template && is_shadow_root(&self.doc, child)
         };
@@ -117,7 +106,7 @@ impl Composer {
                 children: own,
                 outer: host,
             });
-            let inside = self.children(root + 1..self.doc.end(root));
+            let inside: Vec<NodeId> = self.doc.children(root).collect();
             let host = self.hosts.len() - 1;
             if self.doc.depth(node) + LIMIT_NEAR >= MAX_DEPTH {
                 // The slots may be past the limit.

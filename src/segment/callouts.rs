@@ -107,9 +107,8 @@ pub fn is_callout_title(doc: &Document, segments: &Segments, element: NodeId) ->
 
 /// Returns whether the first block of a call-out is its title.
 fn is_title(doc: &Document, element: NodeId, callout: NodeId) -> bool {
-    let chain = std::iter::once(element).chain(doc.ancestors(element));
-    let mut chain = chain
-        .into_iter()
+    let mut chain = doc
+        .with_ancestors(element)
         .take_while(|&node| node != callout)
         .take(TITLE_LEVELS);
     doc.text(element).trim().len() <= MAX_TITLE

@@ -5,7 +5,7 @@
 
 use super::cutter::{Cutter, State};
 use crate::document::{
-    AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_number,
+    AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_digits, is_number,
 };
 use memchr::memmem;
 
@@ -77,14 +77,9 @@ fn has_line_elements(doc: &Document, pre: NodeId) -> bool {
 }
 
 /// Returns the elements that are children of a node.
-fn children(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
-    let (mut at, end) = (node + 1, doc.end(node));
-    let all = std::iter::from_fn(move || {
-        let found = (at < end).then_some(at)?;
-        at = doc.end(found);
-        Some(found)
-    });
-    all.filter(|&node| doc.tag(node) != Tag::Text)
+fn elements(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
+    doc.children(node)
+        .filter(|&node| doc.tag(node) != Tag::Text)
 }
 
 fn is_blank(doc: &Document, node: NodeId) -> bool {
@@ -103,20 +98,18 @@ fn draws_lines(doc: &Document, node: NodeId) -> bool {
         return false;
     }
     let is_line = matches!(doc.tag(first), Tag::Div | Tag::Li | Tag::Pre | Tag::Code);
-    let around = std::iter::once(node).chain(doc.ancestors(node).take(CODE_LEVELS));
+    let mut around = doc.with_ancestors(node).take(CODE_LEVELS + 1);
     let is_code = |node: NodeId| {
         matches!(doc.tag(node), Tag::Code | Tag::Pre) || has_class_part(doc, node, &CODE)
     };
-    is_line && around.into_iter().any(is_code)
+    is_line && around.any(is_code)
 }
 
 /// Returns whether a table is a listing beside its line numbers: the last cell of every row is
 /// code, and the cells before it are numbers or empty.
 fn is_code_table(doc: &Document, table: NodeId) -> bool {
-    let around = std::iter::once(table).chain(doc.ancestors(table).take(2));
-    let is_named = around
-        .into_iter()
-        .any(|node| has_class_part(doc, node, &CODE));
+    let mut around = doc.with_ancestors(table).take(3);
+    let is_named = around.any(|node| has_class_part(doc, node, &CODE));
     let (mut rows, mut numbered) = (0, 0);
     let mut at = table + 1;
     let end = doc.end(table).min(table + LOOKED_AT_NODES);
@@ -125,7 +118,7 @@ fn is_code_table(doc: &Document, table: NodeId) -> bool {
             at += 1;
             continue;
         }
-        let cells: Vec<NodeId> = children(doc, at).take(4).collect();
+        let cells: Vec<NodeId> = elements(doc, at).take(4).collect();
         let Some((&code, gutters)) = cells.split_last().filter(|_| cells.len() < 4) else {
             return false;
         };
@@ -144,11 +137,6 @@ fn is_code_table(doc: &Document, table: NodeId) -> bool {
     rows > 0 && numbered > 0
 }
 
-fn is_digits(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
-}
-
 /// Returns whether a cell starts with a `pre`.
 fn holds_pre(doc: &Document, cell: NodeId) -> bool {
     (cell + 1..doc.end(cell))
@@ -158,7 +146,7 @@ fn holds_pre(doc: &Document, cell: NodeId) -> bool {
 
 /// Returns whether an element holds nothing but code, a sample of output or keys in several lines.
 fn is_broken_code(doc: &Document, node: NodeId) -> bool {
-    let mut inside = children(doc, node);
+    let mut inside = elements(doc, node);
     let (Some(code), None) = (inside.next(), inside.next()) else {
         return false;
     };
@@ -270,7 +258,7 @@ impl Reader<'_, '_> {
         doc.parent(node) + 1 == node && is_block(node + 1)
             || after < doc.len() && doc.parent(after) == doc.parent(node) && is_block(after)
             || after >= doc.end(doc.parent(node))
-                && children(doc, doc.parent(node)).next().is_some_and(is_block)
+                && elements(doc, doc.parent(node)).next().is_some_and(is_block)
     }
 
     /// Returns whether an element is no code: a number, a tool, a cell of the gutter.
@@ -291,30 +279,24 @@ fn is_line(doc: &Document, node: NodeId) -> bool {
     !inside.into_iter().any(is_block)
 }
 
-/// Returns whether the element before one, with nothing between them, has an id, too.
-fn follows_part(doc: &Document, node: NodeId) -> bool {
-    let up = std::iter::once(node - 1).chain(doc.ancestors(node - 1).take(CODE_LEVELS + 1));
-    let mut up = up.take_while(|&around| doc.end(around) == node);
-    up.any(|around| {
-        doc.parent(around) == doc.parent(node) && doc.attr(around, AttrName::Id).is_some()
-    })
-}
-
 /// Returns whether an element is a line that follows another without a line break between them.
 pub(super) fn is_joined_line(doc: &Document, node: NodeId) -> bool {
     if doc.tag(node) != Tag::Span {
         return false;
     }
-    let before = node - 1;
-    if doc.tag(doc.parent(node)) == Tag::Pre && doc.attr(node, AttrName::Id).is_some() {
-        // Medium gives every part of a listing an id, and starts a line before each.
-        return follows_part(doc, node);
+    // Medium gives every part of a listing an id, and starts a line before each.
+    let has_id = |node: NodeId| doc.attr(node, AttrName::Id).is_some();
+    if doc.tag(doc.parent(node)) == Tag::Pre && has_id(node) {
+        return follows(doc, node, has_id);
     }
-    if !has_class_part(doc, node, &LINE) {
-        return false;
-    }
-    // The node before is the last one inside the line before, if that ends here.
-    let up = std::iter::once(before).chain(doc.ancestors(before).take(CODE_LEVELS + 1));
-    let mut up = up.into_iter().take_while(|&around| doc.end(around) == node);
-    up.any(|around| doc.parent(around) == doc.parent(node) && has_class_part(doc, around, &LINE))
+    let is_line = |node: NodeId| has_class_part(doc, node, &LINE);
+    is_line(node) && follows(doc, node, is_line)
+}
+
+/// Returns whether an element follows one of some sort, with nothing between them.
+fn follows(doc: &Document, node: NodeId, is_one: impl Fn(NodeId) -> bool) -> bool {
+    // The node before is the last one inside that element, if it ends here.
+    let up = doc.with_ancestors(node - 1).take(CODE_LEVELS + 2);
+    let mut up = up.take_while(|&around| doc.end(around) == node);
+    up.any(|around| doc.parent(around) == doc.parent(node) && is_one(around))
 }

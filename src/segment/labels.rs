@@ -76,8 +76,8 @@ fn frame(doc: &Document, code: NodeId) -> Option<NodeId> {
 fn is_label(doc: &Document, raw: &RawBlock, text: &str, frame: NodeId) -> bool {
     let is_announcement = text.ends_with([':', '：', '.', '。']);
     let is_file = !text.contains(char::is_whitespace) && text.contains(['.', '/']);
-    let around = std::iter::once(raw.element).chain(doc.ancestors(raw.element));
-    let mut around = around.into_iter().take_while(|&node| node != frame);
+    let around = doc.with_ancestors(raw.element);
+    let mut around = around.take_while(|&node| node != frame);
     let tag = doc.tag(raw.element);
     tag != Tag::Figcaption
         && (is_code_language(text)

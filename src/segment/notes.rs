@@ -72,9 +72,7 @@ impl<'a> Notes<'a> {
             return None;
         }
         let element = self.segments.blocks()[block].element;
-        let mut around = std::iter::once(element)
-            .chain(self.doc.ancestors(element))
-            .take(NOTE_LEVELS);
+        let mut around = self.doc.with_ancestors(element).take(NOTE_LEVELS);
         around.find_map(|node| {
             let note = self.numbers.get(&node).copied().unwrap_or(node);
             Some((self.labels.get(&note)?.clone(), note))
@@ -175,8 +173,7 @@ impl<'a> Notes<'a> {
 
     /// Returns the nearest block-level element at or around an element.
     fn block_of(&self, target: NodeId) -> Option<NodeId> {
-        let chain = std::iter::once(target).chain(self.doc.ancestors(target));
-        let mut chain = chain.into_iter().take(NOTE_LEVELS);
+        let mut chain = self.doc.with_ancestors(target).take(NOTE_LEVELS);
         chain.find(|&node| self.doc.tag(node).is_block())
     }
 
@@ -229,8 +226,8 @@ impl<'a> Notes<'a> {
     /// to a note.
     fn is_named(&self, link: NodeId) -> bool {
         let doc = self.doc;
-        let around = std::iter::once(link).chain(doc.ancestors(link).take(1));
-        around.into_iter().any(|node| {
+        let mut around = doc.with_ancestors(link).take(2);
+        around.any(|node| {
             let role = doc.attr(node, AttrName::Role).unwrap_or_default();
             let has = |names: &str| REFERENCE.iter().any(|part| names.contains(part));
             has(doc.class(node)) || role.len() <= MAX_LABEL_BYTES && has(role)
@@ -245,21 +242,18 @@ impl<'a> Notes<'a> {
             let links = inside.filter_map(|node| doc.attr(node, AttrName::Href));
             links.filter_map(|href| fragment(addresses, href)).collect()
         });
-        let mut around = std::iter::once(link).chain(doc.ancestors(link).take(RAISED_LEVELS));
-        around.any(|node| {
-            let ids = [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)];
-            ids.into_iter().flatten().any(|id| back.contains(id))
-        })
+        let around = doc.with_ancestors(link).take(RAISED_LEVELS + 1);
+        let mut own = around.flat_map(|node| doc.names(node));
+        own.any(|name| back.contains(name))
     }
 
     /// Remembers the ids of a reference, to which notes link back.
     fn remember(&mut self, link: NodeId) {
         let doc = self.doc;
-        let around = std::iter::once(link).chain(doc.ancestors(link).take(RAISED_LEVELS));
-        for node in around.into_iter().filter(|&node| !doc.tag(node).is_block()) {
-            let ids = [doc.attr(node, AttrName::Id), doc.attr(node, AttrName::Name)];
-            self.references.extend(ids.into_iter().flatten());
-        }
+        let around = doc.with_ancestors(link).take(RAISED_LEVELS + 1);
+        let inline = around.filter(|&node| !doc.tag(node).is_block());
+        self.references
+            .extend(inline.flat_map(|node| doc.names(node)));
     }
 
     /// Returns the label of a note. Two notes never share one.

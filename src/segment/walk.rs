@@ -132,9 +132,7 @@ impl<'d> Walk<'d> {
             self.cutter.skip_to(end);
             return end;
         } else if let Some(address) = self.guarded_address(node) {
-            // The marks of a text are those of the elements around its node.
-            let first = (node + 1).min(doc.end(node) - 1);
-            self.cutter.text(&address, first, &self.state);
+            self.cutter.text(&address, first_in(doc, node), &self.state);
             self.cutter.skip_to(doc.end(node));
             return doc.end(node);
         } else if tag.is_block() {
@@ -192,13 +190,10 @@ impl<'d> Walk<'d> {
             return None;
         }
         let is_quote = |c: char| matches!(c, '"' | '“' | '„' | '«' | '‘' | '¿' | '¡' | '\'');
-        let next = (doc.end(node)..doc.end(doc.parent(node)))
-            .take(CAP_REACH)
-            .find(|&next| doc.tag(next) == Tag::Text && !doc.text(next).trim().is_empty())?;
-        let goes_on = doc.text(next).trim_start().starts_with(char::is_lowercase);
+        let next = text_after(doc, node, doc.end(doc.parent(node)))?;
         // A space after an image of a letter ends a word.
-        let is_glued = tag != Tag::Img || !doc.text(next).starts_with(char::is_whitespace);
-        (letters.all(is_quote) && goes_on && is_glued).then_some(letter)
+        let is_glued = tag != Tag::Img || !next.starts_with(char::is_whitespace);
+        (letters.all(is_quote) && goes_on(next) && is_glued).then_some(letter)
     }
 
     /// Returns whether the text of an element is not part of the text around it. Inside a
@@ -224,13 +219,13 @@ impl<'d> Walk<'d> {
             preformatted: false,
             ..self.state
         };
-        // The marks of a text are those of the elements around its node.
-        let first = (node + 1).min(self.doc.end(node) - 1);
         match &formula {
             Some(Formula::Source(text)) => {
                 self.cutter.text(self.doc.text(*text).trim(), *text, &state);
             }
-            Some(Formula::Written(tex)) => self.cutter.text(tex, first, &state),
+            Some(Formula::Written(tex)) => {
+                self.cutter.text(tex, first_in(self.doc, node), &state);
+            }
             None => {}
         }
         formula.is_some()
@@ -263,11 +258,9 @@ impl<'d> Walk<'d> {
         if letter.len() > MAX_CAP_SPACE || !LETTERS.contains(letter.trim()) {
             return false;
         }
-        let next = (doc.end(node)..doc.len())
-            .take(CAP_REACH)
-            .find(|&next| doc.tag(next) == Tag::Text && !doc.text(next).trim().is_empty());
-        let goes_on = |next| doc.text(next).trim_start().starts_with(char::is_lowercase);
-        letter.trim().len() == 1 && has_class_part(doc, node, &INITIAL) && next.is_some_and(goes_on)
+        letter.trim().len() == 1
+            && has_class_part(doc, node, &INITIAL)
+            && text_after(doc, node, doc.len()).is_some_and(goes_on)
     }
 
     fn enter_inline(&mut self, node: NodeId) {
@@ -307,4 +300,22 @@ impl<'d> Walk<'d> {
             self.open.push((end, Open::Hidden));
         }
     }
+}
+
+/// Returns the node that the text of an element is said to come from if no text node of its own has
+/// it. The marks of a text are those of the elements around its node.
+fn first_in(doc: &Document, node: NodeId) -> NodeId {
+    (node + 1).min(doc.end(node) - 1)
+}
+
+/// Returns the first text with words after a first letter, near it and before `end`.
+fn text_after(doc: &Document, letter: NodeId, end: NodeId) -> Option<&str> {
+    let near = (doc.end(letter)..end).take(CAP_REACH);
+    let mut texts = near.filter(|&node| doc.tag(node) == Tag::Text);
+    texts.find_map(|node| Some(doc.text(node)).filter(|text| !text.trim().is_empty()))
+}
+
+/// Returns whether a text goes on with a word that has begun: in small letters.
+fn goes_on(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_lowercase)
 }

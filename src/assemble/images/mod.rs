@@ -167,8 +167,9 @@ fn is_image(doc: &Document, node: NodeId) -> bool {
     }
     let is_img = |node: NodeId| doc.tag(node) == Tag::Img;
     doc.attr(node, AttrName::StyleImage).is_some()
-        && std::iter::once(node)
-            .chain(doc.ancestors(node).take(FIGURE_LEVELS))
+        && doc
+            .with_ancestors(node)
+            .take(FIGURE_LEVELS + 1)
             .find(|&around| doc.tag(around) == Tag::Figure)
             .is_some_and(|figure| !(figure..doc.end(figure)).take(FIGURE_NODES).any(is_img))
 }

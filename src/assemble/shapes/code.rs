@@ -37,8 +37,8 @@ impl Shapes<'_> {
     pub(super) fn code_language(&self, block: usize) -> Option<String> {
         let raw = self.segments.blocks()[block];
         let doc = self.doc;
-        let inner = std::iter::once(raw.first_node)
-            .chain(doc.ancestors(raw.first_node))
+        let inner = doc
+            .with_ancestors(raw.first_node)
             .take_while(|&node| node > raw.element)
             .take(INNER_LEVELS);
         let own = inner

@@ -18,7 +18,7 @@ impl Shapes<'_> {
     /// A container is identified by the element that makes it; `assemble` numbers containers later.
     pub(super) fn containers(&mut self, element: NodeId, outer: Option<NodeId>) -> Vec<Container> {
         let mut out: Vec<Container> = Vec::new();
-        let chain = std::iter::once(element).chain(self.doc.ancestors(element));
+        let chain = self.doc.with_ancestors(element);
         let chain: Vec<NodeId> = chain
             .take_while(|&node| Some(node) != outer)
             .take(MAX_ANCESTORS)
@@ -90,8 +90,7 @@ impl Shapes<'_> {
         let mut at = list;
         for _ in 0..SIBLINGS {
             let before = at.checked_sub(1).filter(|&before| before > parent)?;
-            let chain = std::iter::once(before).chain(doc.ancestors(before));
-            let mut chain = chain.into_iter().take(MAX_ANCESTORS);
+            let mut chain = doc.with_ancestors(before).take(MAX_ANCESTORS);
             at = chain.find(|&node| doc.parent(node) == parent)?;
             if doc.tag(at) == Tag::Li {
                 return Some(at);

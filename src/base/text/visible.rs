@@ -11,11 +11,10 @@ const FIRST_BYTES: [u8; 3] = [0xc2, 0xe2, 0xef];
 
 /// Returns a text without soft hyphens, zero-width spaces, word joiners and byte order marks.
 ///
-/// A joiner or non-joiner that follows no letter or sign beyond ASCII joins nothing, and goes, too.
 /// A zero-width space after a letter of Thai, Lao, Burmese or Khmer stays: these scripts have no
-/// spaces between words, and writers mark the end of a word with it. Zero-width joiners and
-/// non-joiners stay everywhere, because Persian, the scripts of India and emoji are spelled with
-/// them.
+/// spaces between words, and writers mark the end of a word with it. A zero-width joiner or
+/// non-joiner that follows no letter or sign beyond ASCII joins nothing and goes, too. Others stay,
+/// because Persian, the scripts of India and emoji are spelled with them.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let [a, b, c] = FIRST_BYTES;
     let mut at = memchr::memchr3_iter(a, b, c, text.as_bytes());

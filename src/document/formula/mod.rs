@@ -114,8 +114,9 @@ pub fn is_display(doc: &Document, node: NodeId) -> bool {
     doc.attr(node, AttrName::Type)
         .is_some_and(|kind| kind.contains("mode=display"))
         || doc.attr(node, AttrName::Display).is_some_and(is_block)
-        || std::iter::once(node)
-            .chain(doc.ancestors(node).take(DISPLAY_LEVELS))
+        || doc
+            .with_ancestors(node)
+            .take(DISPLAY_LEVELS + 1)
             .any(|node| displays(doc.class(node)))
 }
 

@@ -40,8 +40,7 @@ impl Input<'_> {
     /// Returns the element of a block and the nearest elements around it.
     fn around(&self, i: usize, levels: usize) -> impl Iterator<Item = NodeId> {
         let element = self.raw(i).element;
-        let around = std::iter::once(element).chain(self.doc.ancestors(element));
-        around.take(levels)
+        self.doc.with_ancestors(element).take(levels)
     }
 
     pub(super) fn element(&self, i: usize) -> ElementFacts {
@@ -77,7 +76,7 @@ impl Input<'_> {
 
     pub(super) fn figure(&self, i: usize) -> Option<FigureFacts> {
         let raw = self.raw(i);
-        let around = std::iter::once(raw.element).chain(self.doc.ancestors(raw.element));
+        let around = self.doc.with_ancestors(raw.element);
         let mut around = around.take(FIGURE_LEVELS).enumerate();
         let (level, node) = around.find(|&(_, node)| self.elements.images(self.doc, node) > 0)?;
         let sums = self.page.over(self.segments.inside(self.doc, node));

@@ -46,8 +46,8 @@ impl Input<'_> {
     fn siblings(&self, i: usize) -> SiblingFacts {
         let (doc, elements, element) = (self.doc, self.elements, self.raw(i).element);
         let (mut count, mut node, mut level) = (1, element, 0);
-        let around = std::iter::once(element).chain(doc.ancestors(element));
-        for (above, around) in around.take(SIBLING_LEVELS).enumerate() {
+        let around = doc.with_ancestors(element).take(SIBLING_LEVELS);
+        for (above, around) in around.enumerate() {
             let siblings = elements.siblings(around);
             if siblings > count {
                 (count, node, level) = (siblings, around, above as u32);

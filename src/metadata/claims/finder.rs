@@ -265,9 +265,7 @@ impl<'a> Finder<'a> {
     /// has it; 0 for none.
     fn list(&self, node: NodeId) -> u64 {
         let doc = self.doc;
-        let mut around = std::iter::once(node)
-            .chain(doc.ancestors(node))
-            .take(LIST_LEVELS);
+        let mut around = doc.with_ancestors(node).take(LIST_LEVELS);
         let classed = around.find_map(|node| Some((node, doc.attr(node, AttrName::Class)?)));
         classed.map_or(0, |(node, class)| {
             mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1
@@ -341,9 +339,7 @@ impl<'a> Finder<'a> {
     /// Returns the class hints of the nearest elements around a node.
     fn hints_around(&mut self, node: NodeId) -> EnumSet<ClassHint> {
         let (doc, tokens, known) = (self.doc, &mut self.tokens, &mut self.hints);
-        let around = std::iter::once(node)
-            .chain(doc.ancestors(node))
-            .take(MENTION_HINT_LEVELS);
+        let around = doc.with_ancestors(node).take(MENTION_HINT_LEVELS);
         let elements = around.filter(|&node| doc.tag(node) != Tag::Text);
         elements.fold(EnumSet::empty(), |hints, node| {
             let own = known.entry(u64::from(node)).or_insert_with(|| {
@@ -371,9 +367,7 @@ fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
 
 /// Returns whether a node is in a link or is one, in a heading, in a list item.
 fn tags_around(doc: &Document, node: NodeId) -> [bool; 3] {
-    let around = std::iter::once(node)
-        .chain(doc.ancestors(node))
-        .take(MENTION_HINT_LEVELS);
+    let around = doc.with_ancestors(node).take(MENTION_HINT_LEVELS);
     around.fold([false; 3], |[link, heading, list], node| {
         let tag = doc.tag(node);
         [
