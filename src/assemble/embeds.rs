@@ -5,11 +5,13 @@
 //! container with one of them. Frames of advertising and measurement are not named: a frame counts
 //! if it is of a known service, in a figure or in an element that says what it shows.
 
-use super::images::Placer;
+use super::images::{Placer, is_address};
+use super::shapes::Shapes;
 use crate::article::{Block, BlockKind, Embed, Reason, Rule, Shape};
 use crate::base::text::tidy;
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag, has_class_part, is_post};
 use crate::lexicon::is_embed_host;
+use std::collections::HashSet;
 use url::Url;
 
 /// The most embedded documents of a page; later ones are left out.
@@ -40,15 +42,19 @@ pub(super) fn find(
     addresses: &Addresses,
     blocks: &[Block],
     placer: &Placer,
+    shapes: &mut Shapes,
     asked: bool,
 ) -> Vec<(usize, Block)> {
     let is_kept = |block: &Block| block.kept && block.shape.note.is_none();
     let first = blocks.iter().position(is_kept);
     let last = blocks.iter().rposition(is_kept);
     let mut out = Vec::new();
+    let mut seen = HashSet::new();
     let mut node = 0;
     while node < doc.len() && out.len() < MAX_EMBEDS {
-        let Some(embed) = read(doc, addresses, node) else {
+        // A frame that is loaded late stands once more in a `noscript`.
+        let embed = read(doc, addresses, node).filter(|embed| !seen.contains(&embed.url));
+        let Some(embed) = embed else {
             node += 1;
             continue;
         };
@@ -70,7 +76,14 @@ pub(super) fn find(
             _ => is_between && placer.is_among_kept(node),
         };
         let kept = kept || asked;
-        out.push((before, block(embed, kept, asked)));
+        if kept {
+            seen.insert(embed.url.clone());
+        }
+        let mut block = block(embed, kept, asked);
+        if kept {
+            block.shape.containers = shapes.containers(doc.parent(node), None);
+        }
+        out.push((before, block));
         node = doc.end(node);
     }
     out
@@ -112,7 +125,9 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
     };
     let own = names.iter().find_map(|&name| {
         let mut all = doc.attrs_of(node).filter(|&(known, _)| known == name);
-        all.find_map(|(_, value)| whole(addresses, value))
+        // Scripts keep settings in such attributes, too.
+        let is_one = |value: &str| name != AttrName::LateSrc || is_address(value);
+        all.find_map(|(_, value)| whole(addresses, Some(value).filter(|value| is_one(value))?))
     });
     let is_media = matches!(doc.tag(node), Tag::Video | Tag::Audio);
     let of_source = || is_media.then(|| of_source(doc, addresses, node))?;

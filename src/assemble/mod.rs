@@ -12,7 +12,7 @@ use crate::article::{
 };
 use crate::base::language;
 use crate::decide::{Declared, Judged};
-use crate::document::{Addresses, Document};
+use crate::document::{Addresses, Document, NodeId};
 use crate::features::Measured;
 use crate::label::{self, Label};
 use crate::metadata::Metadata;
@@ -71,7 +71,14 @@ pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted)
         });
     }
     let asked = wanted.keep.contains(&BlockKind::Embed);
-    finish(page.doc, page.segments, page.addresses, blocks, asked)
+    finish(
+        page.doc,
+        page.segments,
+        page.addresses,
+        shapes,
+        blocks,
+        asked,
+    )
 }
 
 /// Returns all blocks of a page as content.
@@ -91,39 +98,51 @@ pub fn converted(
         block.location = locations.as_mut().map(|locations| locations.of_block(raw));
         blocks.push(block);
     }
-    finish(doc, segments, addresses, blocks, false)
+    finish(doc, segments, addresses, shapes, blocks, false)
 }
 
 /// Adds what depends on which blocks are kept, and what stands between blocks. `asked` says whether
-/// the caller wants all embedded documents.
+/// the caller wants all embedded documents. Notes in the margin of a list, table or quote follow it.
 fn finish(
     doc: &Document,
     segments: &Segments,
     addresses: &Addresses,
+    mut shapes: Shapes,
     mut blocks: Vec<Block>,
     asked: bool,
 ) -> Vec<Block> {
     settle_notes(&mut blocks);
     let mut placer = Placer::new(doc, segments, addresses, &blocks);
     placer.place(&mut blocks);
-    let embeds = embeds::find(doc, addresses, &blocks, &placer, asked);
+    let embeds = embeds::find(doc, addresses, &blocks, &placer, &mut shapes, asked);
     let mut embeds = embeds.into_iter().peekable();
     let mut out = Vec::with_capacity(blocks.len());
     let mut numbers = Numbers::new(&blocks);
+    let (mut notes, mut around) = (Vec::new(), None);
     for (i, mut block) in blocks.into_iter().enumerate() {
         while let Some((_, embed)) = embeds.next_if(|&(before, _)| before <= i) {
             out.push(embed);
         }
-        let after = match block.kept {
-            true => side_notes::take(doc, segments, i, &mut block, &mut numbers),
-            false => Vec::new(),
-        };
+        if block.kept {
+            let outer = outermost(&block);
+            if outer.is_none() || outer != around {
+                out.append(&mut notes);
+            }
+            around = outer;
+            let own = side_notes::take(doc, segments, i, &mut block, &mut numbers);
+            notes.extend(own);
+        }
         out.push(block);
-        out.extend(after);
     }
+    out.append(&mut notes);
     out.extend(embeds.map(|(_, embed)| embed));
     number_containers(&mut out);
     out
+}
+
+/// Returns the element of a block's outermost container.
+fn outermost(block: &Block) -> Option<NodeId> {
+    block.shape.containers.first().map(|container| container.id)
 }
 
 /// Numbers the containers of an article from 0, in order of appearance.

@@ -97,6 +97,13 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
         ..block.clone()
     };
     let start = block.text[..range.start].trim_end().len();
+    // Images before the note stay before its number.
+    let spans = block.shape.spans.iter_mut();
+    for span in spans.filter(|span| span.start == span.end) {
+        if (start..=range.start).contains(&(span.start as usize)) {
+            (span.start, span.end) = (start as u32, start as u32);
+        }
+    }
     // The space between a note and a comma is not the page's.
     let after = block.text[range.end..]
         .strip_prefix(' ')
@@ -106,8 +113,10 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
     let mark = InlineMark::NoteReference { label };
     let shown = block.shape.spans.iter_mut().find(|span| {
         let text = block.text.get(span.start as usize..span.end as usize);
-        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         span.end as usize == start
+            && span.mark == InlineMark::Superscript
             && text.is_some_and(|text| text.len() <= MAX_NUMBER && is_number(text))
     });
     match shown {
@@ -120,18 +129,20 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
             replace(block, start..range.end, &text);
             let (start, end) = (start as u32, (start + text.len()) as u32);
             let spans = &mut block.shape.spans;
-            let at = spans.partition_point(|span| span.start < start);
+            let at = spans.partition_point(|span| span.start < start || span.end <= start);
             spans.insert(at, Span::new(start, end, mark));
         }
     }
     note
 }
 
-/// Returns the spans inside a range, counted from its start.
+/// Returns the spans inside a range, counted from its start. An image at its start is before it.
 fn inside(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
-    let own = spans
-        .iter()
-        .filter(|span| span.start as usize >= range.start && span.end as usize <= range.end);
+    let own = spans.iter().filter(|span| {
+        span.start as usize >= range.start
+            && span.end as usize <= range.end
+            && span.end as usize > range.start
+    });
     let at = range.start as u32;
     let own = own.map(|span| Span::new(span.start - at, span.end - at, span.mark.clone()));
     own.collect()

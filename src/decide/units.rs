@@ -51,8 +51,10 @@ fn complete_tables(input: &Input, chosen: &mut [bool]) {
         let share = chosen_share(input, inside.clone(), chosen);
         let is_between = is_between(input, node, chosen);
         let keeps = share >= if is_between { KEEP_BETWEEN } else { KEEP_HALF };
-        if keeps || share <= DROP_TABLE {
-            chosen[inside].fill(keeps);
+        if keeps {
+            choose(input, inside, chosen);
+        } else if share <= DROP_TABLE {
+            chosen[inside].fill(false);
         }
     }
 }
@@ -90,8 +92,18 @@ fn complete_callouts(input: &Input, chosen: &mut [bool]) {
         }
         let share = chosen_share(input, inside.clone(), chosen);
         if share >= KEEP_HALF || is_between(input, node, chosen) {
-            chosen[inside].fill(true);
+            choose(input, inside, chosen);
         }
+    }
+}
+
+/// Chooses some blocks but for those that readers do not see. Where that is all of them, they are in
+/// a tab or a fold that readers open.
+fn choose(input: &Input, inside: Range<usize>, chosen: &mut [bool]) {
+    let is_hidden = |i: usize| input.measured.blocks[i].element.hidden;
+    let is_folded = inside.clone().all(is_hidden);
+    for i in inside {
+        chosen[i] |= is_folded || !is_hidden(i);
     }
 }
 

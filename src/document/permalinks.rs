@@ -24,7 +24,9 @@ const EDIT_NODES: NodeId = 32;
 const MAX_EDIT: usize = 160;
 
 /// Returns whether a link leads to the place that it is in, and the text around it goes on without
-/// it: "¶", "#" or "🔗" in any block, and any words after a heading.
+/// it: a sign such as "¶", "#" or "🔗" in any block, and any words after a heading. A sign counts
+/// wherever it leads, because ids are often not where they should be, but a raised one is the mark of
+/// a note.
 pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
     let Some(href) = doc.attr(node, AttrName::Href) else {
         return false;
@@ -51,13 +53,19 @@ pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
     }
     let has_more = has_words_outside(doc, block, node);
     match is_sign(text) {
-        true => has_more,
+        true => has_more && (!is_raised(doc, node) || is_own_place(doc, block, node, id)),
         false => {
             // A day or the number of a post is no name of the place.
             let has_digit = text.contains(|c: char| c.is_ascii_digit());
             is_heading && has_more && !has_digit && is_own_place(doc, block, node, id)
         }
     }
+}
+
+fn is_raised(doc: &Document, link: NodeId) -> bool {
+    doc.ancestors(link)
+        .take(BLOCK_LEVELS)
+        .any(|around| doc.tag(around) == Tag::Sup)
 }
 
 /// Returns whether a link is all of a heading and leads to it.

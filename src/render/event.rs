@@ -13,9 +13,11 @@ pub(super) enum Event<'a> {
     },
     Enter(Container),
     Leave(Container),
+    /// A table. `continues_note` is set in a footnote of which something came before.
     StartTable {
         columns: usize,
         has_head: bool,
+        continues_note: bool,
     },
     StartRow,
     StartCell {

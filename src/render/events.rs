@@ -120,6 +120,9 @@ impl<'a> Stream<'a> {
         self.out.push(Event::StartTable {
             columns: grid.columns,
             has_head,
+            continues_note: blocks
+                .first()
+                .is_some_and(|first| self.continues_note(first)),
         });
         for row in grid.rows {
             self.out.push(Event::StartRow);
@@ -142,11 +145,16 @@ impl<'a> Stream<'a> {
         count
     }
 
+    /// Returns whether a block goes on with the footnote that the block before it is in.
+    fn continues_note(&self, block: &Block) -> bool {
+        let note = &block.shape.note;
+        note.is_some() && matches!(self.before, Before::Block(before) if before.shape.note == *note)
+    }
+
     /// Adds a block. `is_alone` is set if neither neighbour is in the same containers.
     fn block(&mut self, block: &'a Block, is_alone: bool) {
         let shape = &block.shape;
-        let continues_note = shape.note.is_some()
-            && matches!(self.before, Before::Block(before) if before.shape.note == shape.note);
+        let continues_note = self.continues_note(block);
         let note = shape.note.as_ref().filter(|_| !continues_note);
         let tag = match (note, shape.level) {
             _ if block.kind == BlockKind::Code => BlockTag::Code {
@@ -267,7 +275,10 @@ mod tests {
     #[test]
     fn tables_come_row_by_row() {
         let table = names("<table><tr><th>a<th>b<tr><td>c<td>d</table>");
-        assert_eq!(table[0], "StartTable { columns: 2, has_head: true }");
+        assert_eq!(
+            table[0],
+            "StartTable { columns: 2, has_head: true, continues_note: false }"
+        );
         assert_eq!(table.iter().filter(|name| *name == "StartRow").count(), 2);
         assert_eq!(table[1..3], ["StartRow", "StartCell { header: true }"]);
     }

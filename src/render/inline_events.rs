@@ -116,16 +116,18 @@ impl<'s, 'a> Inline<'s, 'a> {
         }
     }
 
-    /// Writes an image, separated from adjacent words by spaces.
+    /// Writes an image, separated by spaces from adjacent words and from a whole text.
     fn image(&mut self, image: &'a Image) {
-        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let (before, after) = self.block.text.split_at(self.at);
+        let is_apart = |c: Option<char>, is_outside: bool| {
+            c.is_none_or(|c| c.is_whitespace() || !is_outside && !c.is_alphanumeric())
+        };
         let is_after_image = matches!(self.out[self.first..].last(), Some(Event::Image(_)));
-        if !is_apart(before.chars().next_back()) || is_after_image {
+        if !is_apart(before.chars().next_back(), after.is_empty()) || is_after_image {
             self.put(" ");
         }
         self.out.push(Event::Image(image));
-        if !is_apart(after.chars().next()) {
+        if !is_apart(after.chars().next(), before.is_empty()) {
             self.put(" ");
         }
     }

@@ -6,6 +6,7 @@
 use super::cutter::{Cutter, State};
 use crate::document::{
     AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_digits, is_number,
+    is_spoken_only,
 };
 use memchr::memmem;
 
@@ -180,6 +181,7 @@ pub(super) fn read(doc: &Document, listing: NodeId, cutter: &mut Cutter, state: 
     let state = State {
         element: code_element(doc, listing),
         preformatted: true,
+        hidden: state.hidden || doc.is_hidden(listing) || is_spoken_only(doc, listing),
         ..*state
     };
     let mut reader = Reader {
@@ -266,6 +268,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         is_artifact(doc, node, true)
             || doc.is_hidden(node)
+            || doc.is_skipped(node)
             || matches!(doc.tag(node), Tag::Td | Tag::Th)
                 && doc.end(node) < doc.end(doc.parent(node))
                 && is_digits(doc.text(node))

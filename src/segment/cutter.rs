@@ -106,6 +106,8 @@ impl Cutter {
         let from = if state.preformatted {
             self.push_preformatted(text)
         } else {
+            // The first text of preformatted text may be a formula.
+            self.indentation.clear();
             self.push_folded(text)
         };
         if let Some(from) = from {
@@ -115,6 +117,7 @@ impl Cutter {
 
     /// Adds text with its white space. Returns where it starts, or `None` if it is white space before a block.
     fn push_preformatted(&mut self, text: &str) -> Option<usize> {
+        let text = visible(text);
         if self.first.is_none() && text.trim().is_empty() {
             // The indentation of the first line may be an element of its own.
             let line = text.rfind('\n').map_or(0, |at| at + 1);
@@ -128,7 +131,6 @@ impl Cutter {
         self.indentation.clear();
         let from = self.out.text.len();
         // Highlighters keep indentation by spaces that do not break.
-        let text = visible(text);
         match text.contains('\u{a0}') {
             true => self.out.text.push_str(&text.replace('\u{a0}', " ")),
             false => self.out.text.push_str(&text),

@@ -37,6 +37,8 @@ pub struct Notes<'a> {
     ids: Option<HashMap<&'a str, NodeId>>,
     /// The labels of the notes, by element.
     labels: HashMap<NodeId, String>,
+    /// The texts of the first references to the notes.
+    shown: HashMap<NodeId, &'a str>,
     /// The elements that hold nothing but the number of a note, with the note.
     numbers: HashMap<NodeId, NodeId>,
     /// The labels in use.
@@ -58,6 +60,7 @@ impl<'a> Notes<'a> {
             addresses,
             ids: None,
             labels: HashMap::new(),
+            shown: HashMap::new(),
             numbers: HashMap::new(),
             taken: HashSet::new(),
             next: HashMap::new(),
@@ -77,6 +80,11 @@ impl<'a> Notes<'a> {
             let note = self.numbers.get(&node).copied().unwrap_or(node);
             Some((self.labels.get(&note)?.clone(), note))
         })
+    }
+
+    /// Returns the number or sign that the first reference to a note shows, without brackets.
+    pub fn shown(&self, note: NodeId) -> &'a str {
+        self.shown.get(&note).copied().unwrap_or_default()
     }
 
     /// Returns the blocks of the notes that some blocks refer to.
@@ -126,6 +134,9 @@ impl<'a> Notes<'a> {
         if let Some(number) = self.block_of(target).filter(|&block| block < note) {
             self.numbers.insert(number, note);
         }
+        let is_around = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '^');
+        let shown = doc.text(link).trim_matches(is_around);
+        self.shown.entry(note).or_insert(shown);
         Some(InlineMark::NoteReference {
             label: self.unique(note, label),
         })
@@ -165,7 +176,10 @@ impl<'a> Notes<'a> {
     fn label_of(&self, link: NodeId) -> Option<String> {
         let text = self.doc.text(link);
         let text = (text.len() <= MAX_LABEL_BYTES).then(|| text.trim())?;
-        let is_sign = matches!(text, "*" | "**" | "†" | "‡");
+        let is_sign = matches!(
+            text,
+            "*" | "**" | "***" | "†" | "††" | "‡" | "‡‡" | "§" | "¶" | "‖"
+        );
         let label: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
         let is_short = text.chars().count() <= MAX_LABEL;
         (is_short && (!label.is_empty() || is_sign)).then_some(label)

@@ -110,6 +110,8 @@ impl<'d> Walk<'d> {
         let is_formula = self.formula(node);
         if tag == Tag::Text {
             self.text(node);
+        } else if is_formula {
+            return self.skip(node);
         } else if !self.state.preformatted && self.is_listing(node) {
             self.cutter.flush(&self.state);
             code::read(doc, node, &mut self.cutter, &self.state);
@@ -120,27 +122,30 @@ impl<'d> Walk<'d> {
             self.cutter.text(emoji, node, &self.state);
         } else if let Some(cap) = self.drop_cap(node) {
             self.cutter.drop_cap(cap, node, &self.state);
-            self.cutter.skip_to(doc.end(node));
-            return doc.end(node);
+            return self.skip(node);
         } else if tag == Tag::Rt && self.readings {
             self.cutter.text("（", node, &self.state);
             self.open.push((doc.end(node), Open::Reading(node)));
         } else if tag == Tag::Br {
             self.cutter.line_break(&self.state);
-        } else if tag.is_unread() || is_formula || self.is_left_out(node) {
-            let end = doc.end(node);
-            self.cutter.skip_to(end);
-            return end;
+        } else if tag.is_unread() || self.is_left_out(node) {
+            return self.skip(node);
         } else if let Some(address) = self.guarded_address(node) {
             self.cutter.text(&address, first_in(doc, node), &self.state);
-            self.cutter.skip_to(doc.end(node));
-            return doc.end(node);
+            return self.skip(node);
         } else if tag.is_block() {
             self.enter_block(node);
         } else {
             self.enter_inline(node);
         }
         node + 1
+    }
+
+    /// Passes over the rest of a subtree, and returns the node after it.
+    fn skip(&mut self, node: NodeId) -> NodeId {
+        let end = self.doc.end(node);
+        self.cutter.skip_to(end);
+        end
     }
 
     fn is_listing(&mut self, node: NodeId) -> bool {

@@ -5,10 +5,11 @@
 
 mod source;
 
-pub(super) use source::{is_placeholder, read};
+pub(super) use source::{is_address, is_placeholder, read};
 
-use crate::article::{Block, BlockKind, Image, InlineMark};
-use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
+use super::outermost;
+use crate::article::{Block, BlockKind, ContainerKind, Image, InlineMark, Span};
+use crate::document::{Addresses, AttrName, Document, NodeId, Tag, has_class_part};
 use crate::segment::Segments;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -30,11 +31,6 @@ pub(super) fn first_of(block: &Block) -> Option<&str> {
         .first()
         .map(|image| image.url.as_str())
         .or(inside)
-}
-
-/// Returns the element of a block's outermost container.
-fn outermost(block: &Block) -> Option<NodeId> {
-    block.shape.containers.first().map(|container| container.id)
 }
 
 pub(super) struct Placer<'a> {
@@ -67,19 +63,50 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// Gives kept blocks the images between them and the previous kept block. The first block of a
-    /// list, quote or table gets the images before that container, and its later blocks get none.
-    /// Images before the first kept block and after the last are left out, because they may be
-    /// anything.
+    /// Gives kept blocks the images between them and the previous kept block. An image inside a list,
+    /// quote or table is part of a text in it. Images before the first kept block and after the
+    /// last are left out, because they may be anything.
     pub fn place(&mut self, blocks: &mut [Block]) {
         let is_text = |block: &Block| block.kept && block.shape.note.is_none();
         let kept: Vec<usize> = (0..blocks.len()).filter(|&i| is_text(&blocks[i])).collect();
-        for pair in kept.windows(2) {
-            let (before, after) = (&blocks[pair[0]], &blocks[pair[1]]);
-            let containers = [outermost(before), outermost(after)];
-            if containers[0].is_none() || containers[0] != containers[1] {
-                blocks[pair[1]].shape.images = self.between(pair[0], pair[1], containers[1]);
+        let outers: Vec<_> = blocks.iter().map(outermost).collect();
+        let is_same = |a: usize, b: usize| outers[a] == outers[b];
+        for (at, pair) in kept.windows(2).enumerate() {
+            let &[before, after] = pair else { continue };
+            for (node, image) in self.between(before, after) {
+                let depths = [before, after].map(|i| self.depth(node, &blocks[i]));
+                match depths {
+                    [None, None] if is_same(before, after) => {}
+                    [Some(0) | None, Some(0) | None] => {
+                        blocks[after].shape.images.push(image);
+                    }
+                    [own, other] if own >= other => add_last(&mut blocks[before], image),
+                    [_, own] => {
+                        // An image above a heading is part of the text below it.
+                        let next = kept.get(at + 2).copied();
+                        let is_below = |&next: &usize| {
+                            blocks[after].shape.level > 0
+                                && blocks[next].shape.level == 0
+                                && self.depth(node, &blocks[next]) >= own
+                        };
+                        add_first(&mut blocks[next.filter(is_below).unwrap_or(after)], image);
+                    }
+                }
             }
+        }
+    }
+
+    /// Returns how many of a block's containers hold a node, or `None` if the innermost of these is a
+    /// list or table: the node is outside its items and cells, or in one without text.
+    fn depth(&self, node: NodeId, block: &Block) -> Option<usize> {
+        let holds = |id: NodeId| (id..self.doc.end(id)).contains(&node);
+        let all = &block.shape.containers;
+        let count = all.iter().take_while(|container| holds(container.id));
+        let count = count.count();
+        match count.checked_sub(1).map(|last| all[last].kind) {
+            Some(ContainerKind::Table { .. }) => None,
+            Some(kind) if kind.is_list() => None,
+            _ => Some(count),
         }
     }
 
@@ -93,13 +120,11 @@ impl<'a> Placer<'a> {
         self.segments.inside(self.doc, node).start
     }
 
-    /// Returns the images between two blocks. `container` is the outermost container of the later
-    /// one.
-    fn between(&mut self, before: usize, after: usize, container: Option<NodeId>) -> Vec<Image> {
+    /// Returns the images between two blocks, with their elements.
+    fn between(&mut self, before: usize, after: usize) -> Vec<(NodeId, Image)> {
         let blocks = self.segments.blocks();
-        let start = blocks[after].first_node;
-        let end = container.map_or(start, |container| container.min(start));
-        let images = (blocks[before].end_node..end).filter(|&node| is_image(self.doc, node));
+        let nodes = blocks[before].end_node..blocks[after].first_node;
+        let images = nodes.filter(|&node| is_image(self.doc, node));
         let nodes: Vec<NodeId> = images.filter(|&node| self.is_among_kept(node)).collect();
         let mut out = Vec::new();
         for (i, &node) in nodes.iter().enumerate() {
@@ -108,19 +133,24 @@ impl<'a> Placer<'a> {
                 continue;
             };
             if self.seen.len() < MAX_IMAGES && self.seen.insert(image.url.clone()) {
-                out.push(image);
+                out.push((node, image));
             }
         }
         out
     }
 
-    /// Returns the image at a node. Visit counters and ornaments are skipped: they have no
-    /// alternative text, are in no figure and are small. The first of two adjacent images is a lazy-loading
-    /// placeholder if it has no alternative text.
+    /// Returns the image at a node. Visit counters are skipped: they have no alternative text, are in
+    /// no figure and are small. The first of two adjacent images is a
+    /// preview if it has no alternative text and the second has one, or a file of the same name.
     fn image(&self, node: NodeId, next: Option<NodeId>) -> Option<Image> {
         let image = read(self.doc, self.addresses, node)?;
+        let next = next.filter(|&next| self.doc.parent(next) == self.doc.parent(node));
+        let next = next.and_then(|next| read(self.doc, self.addresses, next));
         let is_placeholder =
-            next.is_some_and(|next| self.doc.parent(next) == self.doc.parent(node));
+            next.is_some_and(|next| !next.alt.is_empty() || file(&next.url) == file(&image.url));
+        if is_ornament(self.doc, node) {
+            return None;
+        }
         let is_drawn = || is_drawn(self.doc, node) || is_large(self.doc, node);
         let is_image = !image.alt.is_empty() || !is_placeholder && is_drawn();
         is_image.then_some(image)
@@ -147,6 +177,30 @@ impl<'a> Placer<'a> {
         }
         false
     }
+}
+
+/// Makes an image part of a text, at its end. A listing has no images.
+fn add_last(block: &mut Block, image: Image) {
+    let end = block.text.len() as u32;
+    if block.kind != BlockKind::Code {
+        let spans = &mut block.shape.spans;
+        spans.push(Span::new(end, end, InlineMark::Image(image)));
+    }
+}
+
+/// Makes an image part of a text, at its start and after others there.
+fn add_first(block: &mut Block, image: Image) {
+    let spans = &mut block.shape.spans;
+    let at = spans.partition_point(|span| span.end == 0);
+    if block.kind != BlockKind::Code {
+        spans.insert(at, Span::new(0, 0, InlineMark::Image(image)));
+    }
+}
+
+/// Returns the name of a file at an address.
+fn file(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// Counts the blocks before each block for which `is` holds, with the total at the end.
@@ -186,14 +240,35 @@ fn is_drawn(doc: &Document, node: NodeId) -> bool {
         .any(|around| matches!(doc.tag(around), Tag::Figure | Tag::Picture))
 }
 
+/// The largest width or height of an ornament, in pixels: pictures of members and flags beside a text.
+const SMALL: u32 = 48;
+/// Parts of the class names of ornaments, and of links around them.
+const ORNAMENTS: [&str; 8] = [
+    "avatar", "badge", "bullet", "emoji", "flag", "gravatar", "icon", "userpic",
+];
+
+/// Returns whether an image is an ornament of the text beside it.
+fn is_ornament(doc: &Document, node: NodeId) -> bool {
+    let sides = [AttrName::Width, AttrName::Height].map(|name| pixels(doc, node, name));
+    let is_named = |node: NodeId| has_class_part(doc, node, &ORNAMENTS);
+    sides.into_iter().flatten().any(|side| side <= SMALL)
+        || is_named(node)
+        || doc.tag(doc.parent(node)) == Tag::A && is_named(doc.parent(node))
+}
+
+/// Returns a side of an image in pixels, if the page gives it.
+fn pixels(doc: &Document, node: NodeId, name: AttrName) -> Option<u32> {
+    doc.attr(node, name)?.trim_end_matches("px").parse().ok()
+}
+
 /// The least width and height of an image that is no ornament, in pixels: that of the previews of
 /// blog software (Blogger's small ones are 320 by 240, WordPress's 300 wide).
 const LARGE: [u32; 2] = [200, 100];
 
 /// Returns whether the page gives an image the size of a picture.
 fn is_large(doc: &Document, node: NodeId) -> bool {
-    let pixels = |name| doc.attr(node, name)?.trim_end_matches("px").parse().ok();
-    let sides = [AttrName::Width, AttrName::Height].map(|name| pixels(name).unwrap_or(0));
+    let sides = [AttrName::Width, AttrName::Height];
+    let sides = sides.map(|name| pixels(doc, node, name).unwrap_or(0));
     sides.iter().zip(LARGE).all(|(&side, least)| side >= least)
 }
 

@@ -27,6 +27,11 @@ const PLACEHOLDERS: [&str; 14] = [
     "transparent",
     "trans",
 ];
+/// Words beside these in such names. Any other says what is in the picture.
+const BESIDE_PLACEHOLDERS: [&str; 13] = [
+    "bg", "default", "dot", "gif", "icon", "image", "img", "load", "photo", "picture", "svg",
+    "thumb", "white",
+];
 /// Endings of the folders in which browsers save the files of a page: "Page_files" in the language
 /// of the browser (Chromium and Firefox, their localised names).
 const SAVED: [&str; 16] = [
@@ -138,16 +143,21 @@ pub(in crate::assemble) fn is_placeholder(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let file = path.rsplit('/').next().unwrap_or_default();
     let (stem, _) = file.rsplit_once('.').unwrap_or((file, ""));
-    let mut words = stem.split(|c: char| !c.is_ascii_alphanumeric());
-    words.any(|word| {
+    let words = stem.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_known = |word: &str| {
+        let mut all = PLACEHOLDERS.iter().chain(&BESIDE_PLACEHOLDERS);
+        let is_number = word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'x');
+        is_number || all.any(|known| known.eq_ignore_ascii_case(word))
+    };
+    let is_one = |word: &str| {
         PLACEHOLDERS
             .iter()
             .any(|known| known.eq_ignore_ascii_case(word))
-    }) && stem.len() <= MAX_STEM
+    };
+    words.clone().any(is_one) && words.into_iter().all(is_known)
 }
-
-/// A longer name of a file says what is in the picture.
-const MAX_STEM: usize = 24;
 
 /// Returns whether an address names a file that a browser saved beside the page.
 fn is_saved_file(address: &str) -> bool {
@@ -158,7 +168,7 @@ fn is_saved_file(address: &str) -> bool {
 }
 
 /// Returns whether the value of an attribute for late loading is an address; others are settings.
-fn is_address(value: &str) -> bool {
+pub(in crate::assemble) fn is_address(value: &str) -> bool {
     let value = value.trim();
     value.contains(['/', '.'])
         && !value.starts_with(['{', '[', '<'])
@@ -256,10 +266,8 @@ mod tests {
                 "/a.webp",
             ),
             ("<img src='./Rain_files/a.jpg'>", "Rain_files/a.jpg"),
-            (
-                "<img src=/the-lazy-river-in-the-park.jpg>",
-                "/the-lazy-river-in-the-park.jpg",
-            ),
+            ("<img src=/lazy-river.jpg>", "/lazy-river.jpg"),
+            ("<img src=/grey-heron.jpg>", "/grey-heron.jpg"),
         ] {
             assert_eq!(url(html).as_deref(), Some(want), "{html}");
         }

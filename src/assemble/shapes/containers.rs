@@ -16,7 +16,7 @@ const SIBLINGS: usize = 8;
 impl Shapes<'_> {
     /// Returns the containers around an element, outermost first. Those around `outer` are left out.
     /// A container is identified by the element that makes it; `assemble` numbers containers later.
-    pub(super) fn containers(&mut self, element: NodeId, outer: Option<NodeId>) -> Vec<Container> {
+    pub fn containers(&mut self, element: NodeId, outer: Option<NodeId>) -> Vec<Container> {
         let mut out: Vec<Container> = Vec::new();
         let chain = self.doc.with_ancestors(element);
         let chain: Vec<NodeId> = chain

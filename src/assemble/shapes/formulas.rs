@@ -34,7 +34,8 @@ pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
             if !is_last {
                 continue;
             }
-            if (1..=MAX_FORMULA).contains(&length) && found.len() < MAX_FORMULAS {
+            let is_one = start != "$$" || is_tex(&text[inner..inner + length]);
+            if is_one && (1..=MAX_FORMULA).contains(&length) && found.len() < MAX_FORMULAS {
                 let mark = InlineMark::Math { display };
                 found.push(Span::new(from as u32, after as u32, mark));
             }
@@ -46,7 +47,10 @@ pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
             let is_apart = span.end <= formula.start || span.start >= formula.end;
             let is_around = span.start <= formula.start && span.end >= formula.end;
             let is_inside = span.start >= formula.start && span.end <= formula.end;
-            let is_verbatim = matches!(span.mark, InlineMark::Code | InlineMark::Math { .. });
+            let is_verbatim = matches!(
+                span.mark,
+                InlineMark::Code | InlineMark::Math { .. } | InlineMark::Link { .. }
+            );
             !is_apart && (is_verbatim || !is_around && !is_inside)
         })
     });
@@ -54,12 +58,27 @@ pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
         return;
     }
     spans.retain(|span| {
-        !found
-            .iter()
-            .any(|formula| span.start >= formula.start && span.end <= formula.end)
+        let is_beside = |formula: &Span| {
+            span.start == span.end && [formula.start, formula.end].contains(&span.start)
+        };
+        !found.iter().any(|formula| {
+            span.start >= formula.start && span.end <= formula.end && !is_beside(formula)
+        })
     });
     spans.append(&mut found);
     spans.sort_by_key(|span| (span.start, u32::MAX - span.end));
+}
+
+/// Signs of TeX that prose does not have.
+const SIGNS: [char; 5] = ['\\', '^', '_', '=', '{'];
+/// The most words of a formula without such signs: "$$ad + bc$$".
+const MAX_PLAIN_WORDS: usize = 2;
+
+/// Returns whether the text between two double dollar signs can be TeX. Prices and placeholders are
+/// written so, too.
+fn is_tex(text: &str) -> bool {
+    let is_word = |word: &&str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    text.contains(SIGNS) || text.split_whitespace().filter(is_word).count() <= MAX_PLAIN_WORDS
 }
 
 #[cfg(test)]
@@ -85,6 +104,15 @@ mod tests {
             "$$x$$ and 5 $ or 6 $\n"
         );
         assert_eq!(markdown(r"<p><code>\(x\)</code>"), "`\\(x\\)`\n");
+        let deals = "<p>$$ Great deals on televisions this week $$";
+        assert_eq!(
+            markdown(deals),
+            "$$ Great deals on televisions this week $$\n"
+        );
+        assert_eq!(
+            markdown(r"<p>\(x^2\)<img src=a.png alt=A> end"),
+            "$x^2$![A](a.png) end\n"
+        );
     }
 
     #[test]

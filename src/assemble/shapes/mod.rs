@@ -60,10 +60,10 @@ impl<'a> Shapes<'a> {
             shape.language = self.code_language(block);
         } else {
             shape.spans = self.spans(block, note.is_some());
-            if let Some((label, _)) = note.as_ref().filter(|_| is_first) {
+            if let Some(&(_, element)) = note.as_ref().filter(|_| is_first) {
                 let text = self.segments.text(block);
                 references::join_back_links(&mut shape.spans, text);
-                references::mark_label(&mut shape.spans, text, label);
+                references::mark_label(&mut shape.spans, text, self.notes.shown(element));
             }
         }
         // A note stands outside the list or table that it is written in, and holds its own.

@@ -5,22 +5,23 @@ use crate::article::{Block, BlockKind, InlineMark, Reason, Rule, Shape, Span};
 use crate::assemble::edit::replace;
 use std::collections::HashSet;
 
-/// Marks the number at the start of a note, which its label repeats.
-pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, label: &str) {
+/// Marks the number or sign at the start of a note, which its reference shows.
+pub(super) fn mark_label(spans: &mut Vec<Span>, text: &str, shown: &str) {
     let is_bracket = |c: char| matches!(c, '[' | '(' | '^' | ' ');
     let start = text.len() - text.trim_start_matches(is_bracket).len();
-    let Some(rest) = text[start..].strip_prefix(label) else {
+    let Some(rest) = text[start..].strip_prefix(shown) else {
         return;
     };
     let is_end = |c: char| matches!(c, ']' | ')' | '.' | ':');
     let after = rest.trim_start_matches(is_end);
     let end = text.len() - after.len();
-    let is_marked = start > 0 || after.len() < rest.len();
+    let is_sign = !shown.contains(char::is_alphanumeric);
+    let is_marked = start > 0 || after.len() < rest.len() || is_sign;
     let is_raised = |span: &Span| {
         let is_mark = matches!(span.mark, InlineMark::Superscript | InlineMark::Link { .. });
         is_mark && span.start == 0 && span.end as usize == end
     };
-    let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
+    let is_apart = is_sign || after.is_empty() || after.starts_with(char::is_whitespace);
     let is_back = spans
         .iter()
         .any(|span| span.mark == InlineMark::BackReference && span.start == 0);
@@ -39,7 +40,7 @@ fn cut_back_links(block: &mut Block) {
         return;
     };
     // Signs that lead back are no text, but brackets around them are.
-    let text = block.text.trim_end_matches("[]").trim_end().len();
+    let text = block.text.trim_end_matches(" []").len();
     replace(block, text..block.text.len(), "");
     let is_number = |text: &str| {
         let shown = text.chars().filter(|c| c.is_alphanumeric());

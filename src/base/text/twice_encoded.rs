@@ -9,12 +9,15 @@ const HIGH: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
+/// Marks of punctuation that follow a letter in any text.
+const MARKS: [char; 11] = ['‚', '„', '…', '‹', '‘', '’', '“', '”', '•', '–', '—'];
 /// The bytes that the letters of such a text start with in UTF-8: `À` to `ÿ`.
 const LEAD: u8 = 0xc3;
 
 /// Returns a text with its letters mended if it was encoded twice beyond doubt: every character
 /// beyond ASCII is part of a sequence that is valid UTF-8 once it is taken back to bytes, and there
-/// are two such sequences or one that no language writes.
+/// are two such sequences or one that no language writes. A capital letter before a mark of
+/// punctuation says nothing: "AMANHÃ…", "BEYONCÉ’S".
 pub fn mend_twice_encoded(text: &str) -> Cow<'_, str> {
     // All sequences start with a letter from À on.
     if memchr(LEAD, text.as_bytes()).is_none() {
@@ -38,10 +41,12 @@ fn mended(text: &str) -> Option<String> {
             continue;
         }
         let (letter, length) = sequence(rest)?;
-        sequences += 1;
+        let after = rest[first.len_utf8()..].chars().next();
+        let says = !after.is_some_and(|after| length_of(first) == 2 && MARKS.contains(&after));
+        sequences += u32::from(says);
         is_certain |= rest.starts_with("â€")
             || rest.starts_with("â\u{80}")
-            || first == 'Ã' && letter.is_alphabetic();
+            || first == 'Ã' && says && letter.is_alphabetic();
         out.push(letter);
         rest = &rest[length..];
     }
@@ -51,12 +56,10 @@ fn mended(text: &str) -> Option<String> {
 /// Returns the character that a text starts with once it is taken back to bytes, and the length of
 /// its sequence.
 fn sequence(text: &str) -> Option<(char, usize)> {
-    let count = match byte_of(text.chars().next()?)? {
-        0xc2..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xf4 => 4,
-        _ => return None,
-    };
+    let count = length_of(text.chars().next()?);
+    if count == 0 {
+        return None;
+    }
     let (mut bytes, mut length) = ([0; 4], 0);
     let mut letters = text.chars();
     for byte in &mut bytes[..count] {
@@ -66,6 +69,16 @@ fn sequence(text: &str) -> Option<(char, usize)> {
     }
     let letter = str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
     (!letter.is_control()).then_some((letter, length))
+}
+
+/// Returns the length in bytes of a sequence of UTF-8 by its first one; 0 if none starts so.
+fn length_of(first: char) -> usize {
+    match byte_of(first) {
+        Some(0xc2..=0xdf) => 2,
+        Some(0xe0..=0xef) => 3,
+        Some(0xf0..=0xf4) => 4,
+        _ => 0,
+    }
 }
 
 /// Returns the byte of a character in Windows-1252.
@@ -116,6 +129,8 @@ mod tests {
             "à—“",
             "GrÃ¶ße",
             "MÂ»",
+            "AMANHÃ…",
+            "BEYONCÉ’S AND BEYONCÉ’S",
         ] {
             assert_eq!(mend_twice_encoded(text), text);
         }

@@ -35,8 +35,13 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
                 prefixes.write(&block(&start, inside), out)?;
                 at += inside.len() + 1;
             }
-            Event::StartTable { columns, has_head } => {
+            Event::StartTable {
+                columns,
+                has_head,
+                continues_note,
+            } => {
                 let inside = inside(&events[at..], |event| *event == Event::EndTable);
+                prefixes.set_in_note(continues_note);
                 prefixes.write(&table(inside, columns, has_head), out)?;
                 at += inside.len() + 1;
             }
@@ -111,10 +116,13 @@ fn table(inside: &[Event], columns: usize, has_head: bool) -> String {
         match event {
             Event::StartRow => out.push_str(if out.is_empty() { "|" } else { "\n|" }),
             Event::StartCell { .. } => cell.clear(),
-            Event::StartBlock(_) => {
+            Event::StartBlock(start) => {
                 let text = self::inside(rest, |event| matches!(event, Event::EndBlock(_)));
                 cell.push_str(if cell.is_empty() { "" } else { "<br>" });
-                inline::write(text, "<br>", &mut cell);
+                match start.tag {
+                    BlockTag::Embed(_) => cell.push_str(&block(start, text)),
+                    _ => inline::write(text, "<br>", &mut cell),
+                }
                 rest = &rest[text.len()..];
             }
             Event::EndCell => out.extend([" ", &cell.replace('|', "\\|"), " |"]),
