@@ -120,6 +120,7 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
         Tag::Video | Tag::Audio => &[AttrName::Src, AttrName::LateSrc],
         Tag::Object => &[AttrName::Data],
         Tag::Other => &[AttrName::LateSrc],
+        Tag::Script => return gist(doc, node),
         Tag::Blockquote if is_post(doc, node) => return post(doc, addresses, node),
         _ => return None,
     };
@@ -152,6 +153,17 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
     Some(Embed {
         url: url.and_then(|url| for_readers(&url)).unwrap_or(address),
         title: title.unwrap_or_default(),
+    })
+}
+
+/// Returns the listing that a script of GitHub's shows.
+fn gist(doc: &Document, script: NodeId) -> Option<Embed> {
+    let src = doc.attr(script, AttrName::Src)?;
+    let src = src.split('?').next().unwrap_or_default();
+    let url = src.strip_suffix(".js")?;
+    url.starts_with("https://gist.github.com/").then(|| Embed {
+        url: url.to_owned(),
+        title: String::new(),
     })
 }
 

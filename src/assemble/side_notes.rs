@@ -113,8 +113,10 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
     let mark = InlineMark::NoteReference { label };
     let shown = block.shape.spans.iter_mut().find(|span| {
         let text = block.text.get(span.start as usize..span.end as usize);
-        let is_number =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = |text: &str| {
+            let inner = text.trim_matches(['[', ']', '(', ')']);
+            !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit())
+        };
         span.end as usize == start
             && span.mark == InlineMark::Superscript
             && text.is_some_and(|text| text.len() <= MAX_NUMBER && is_number(text))

@@ -3,7 +3,7 @@
 
 use super::Input;
 use crate::article::{BlockKind, Rule};
-use crate::document::{AttrName, Landmark, NodeId, Tag};
+use crate::document::{AttrName, Landmark, NodeId, Tag, has_class_part};
 use crate::features::ElementFacts;
 use crate::label::MAX_LINK_DENSITY_BODY;
 use crate::label::rules::Finding;
@@ -33,6 +33,9 @@ pub(super) fn settle(input: &Input, chosen: &[bool]) -> Vec<bool> {
     let mut out = chosen.to_vec();
     complete_tables(input, &mut out);
     complete_callouts(input, &mut out);
+    complete_definitions(input, &mut out);
+    complete_quotes(input, &mut out);
+    complete_lists(input, &mut out);
     add_between(input, &mut out);
     add_notes(input, &mut out);
     out
@@ -83,9 +86,11 @@ fn complete_callouts(input: &Input, chosen: &mut [bool]) {
             continue;
         }
         let inside = segments.inside(doc, node);
+        // Sphinx has a call-out of links to more.
+        let is_more = has_class_part(doc, node, &["seealso"]);
         let is_promotion = |i: usize| {
             let mut found = input.findings.of(i).iter();
-            found.any(|found| PROMOTIONS.contains(&found.spec.kind))
+            !is_more && found.any(|found| PROMOTIONS.contains(&found.spec.kind))
         };
         if inside.clone().any(is_promotion) {
             continue;
@@ -94,6 +99,88 @@ fn complete_callouts(input: &Input, chosen: &mut [bool]) {
         if share >= KEEP_HALF || is_between(input, node, chosen) {
             choose(input, inside, chosen);
         }
+    }
+}
+
+/// Keeps the terms of chosen definitions. Blog software writes comments in such lists, too: the
+/// names of their authors are no terms.
+fn complete_definitions(input: &Input, chosen: &mut [bool]) {
+    let (doc, segments) = (input.doc, input.segments);
+    let has_comments = |list: NodeId| {
+        let mut near = (list..doc.end(list)).take(NEAR_NODES);
+        near.any(|node| has_class_part(doc, node, &["comment", "comments"]))
+    };
+    for list in doc.nodes().filter(|&node| doc.tag(node) == Tag::Dl) {
+        if has_comments(list) {
+            continue;
+        }
+        let mut terms: Vec<Range<usize>> = Vec::new();
+        let mut is_defined = false;
+        // HTML allows groups of terms and definitions in a `div`.
+        let groups = doc.children(list).flat_map(|node| {
+            let is_group = doc.tag(node) == Tag::Div;
+            let inside = is_group.then(|| doc.children(node)).into_iter().flatten();
+            inside.chain((!is_group).then_some(node))
+        });
+        for node in groups {
+            match doc.tag(node) {
+                Tag::Dt => {
+                    if std::mem::take(&mut is_defined) {
+                        terms.clear();
+                    }
+                    terms.push(segments.inside(doc, node));
+                }
+                Tag::Dd => {
+                    is_defined = true;
+                    if segments.inside(doc, node).any(|i| chosen[i]) {
+                        for term in terms.drain(..) {
+                            choose(input, term, chosen);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Keeps the caption below a chosen quote: it says who spoke.
+fn complete_quotes(input: &Input, chosen: &mut [bool]) {
+    let (doc, segments) = (input.doc, input.segments);
+    for caption in doc.nodes().filter(|&node| doc.tag(node) == Tag::Figcaption) {
+        let mut beside = doc.children(doc.parent(caption)).take(BESIDE);
+        let quote = beside.find(|&node| doc.tag(node) == Tag::Blockquote);
+        if quote.is_some_and(|quote| segments.inside(doc, quote).any(|i| chosen[i])) {
+            choose(input, segments.inside(doc, caption), chosen);
+        }
+    }
+}
+
+/// How many nodes of a list of definitions are searched for comments.
+const NEAR_NODES: usize = 8;
+/// How many elements of a figure are searched for a quote.
+const BESIDE: usize = 4;
+
+/// Keeps lists without links between chosen blocks.
+fn complete_lists(input: &Input, chosen: &mut [bool]) {
+    let (doc, segments) = (input.doc, input.segments);
+    let mut node = 0;
+    while node < doc.len() {
+        if !matches!(doc.tag(node), Tag::Ul | Tag::Ol) {
+            node += 1;
+            continue;
+        }
+        let inside = segments.inside(doc, node);
+        let is_plain = |i: usize| {
+            let facts = &input.measured.blocks[i];
+            facts.text.link_density == 0.0
+                && !facts.element.hidden
+                && input.findings.of(i).is_empty()
+        };
+        if is_between(input, node, chosen) && inside.clone().all(is_plain) {
+            choose(input, inside, chosen);
+        }
+        node = doc.end(node);
     }
 }
 
@@ -166,4 +253,52 @@ fn posts_with_words(input: &Input) -> Vec<bool> {
         start = end;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Extractor;
+
+    const BEFORE: &str = "<p>It rained on Monday, and by the evening the road to the village was \
+        under water, as it had been in the spring of the year before.</p><p>The council said on \
+        Tuesday that it would look at the drains, which nobody has mended since they were built.</p>";
+    const AFTER: &str = "<p>The next day the sun came out over the valley, and the people went back \
+        to their houses to look at what the water had left there.</p><p>They found mud in the \
+        kitchens, and began to carry it out by the bucket, singing as they went.</p>";
+
+    /// Returns the Markdown of the blocks between two pairs of paragraphs.
+    fn between(html: &str) -> String {
+        let page = format!("<article>{BEFORE}{html}{AFTER}</article>");
+        let article = Extractor::default().extract(&page).expect("a small page");
+        let markdown = article.markdown();
+        let (_, rest) = markdown
+            .split_once("were built.\n")
+            .expect("the text before");
+        let (own, _) = rest.split_once("The next day").expect("the text after");
+        own.trim().replace('\n', "|")
+    }
+
+    #[test]
+    fn terms_are_kept_with_their_definitions() {
+        let list = "<dl><dt><p>Bowline</p></dt><dd><p>A loop that does not slip.</p></dd>\
+            <div><dt>Reef knot</dt><dd>It joins two ropes.</dd></div></dl>";
+        assert_eq!(
+            between(list),
+            "Bowline|: A loop that does not slip.||Reef knot|: It joins two ropes."
+        );
+    }
+
+    #[test]
+    fn a_list_between_paragraphs_is_whole_if_it_has_no_links() {
+        let list = |item: &str| format!("<ul><li>Fruit<ul><li>{item}</ul><li>Nuts</ul>");
+        assert_eq!(between(&list("Apple")), "- Fruit|  - Apple|- Nuts");
+        assert!(!between(&list("<a href=/a>Apple</a>")).contains("Apple"));
+    }
+
+    #[test]
+    fn the_speaker_of_a_quote_is_kept() {
+        let quote = "<figure><blockquote><p>It has never rained like this in my whole life, and I am \
+            old.</p></blockquote><figcaption>— Anna Weber, mayor</figcaption></figure>";
+        assert!(between(quote).ends_with("||— Anna Weber, mayor"));
+    }
 }

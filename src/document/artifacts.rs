@@ -88,7 +88,7 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
         return true;
     }
     let Some(class) = doc.attr(node, AttrName::Class) else {
-        return false;
+        return preformatted && tag != Tag::Pre && is_number(doc, node);
     };
     // The container of MathJax has the source in it, too; only what it draws goes.
     let drawn = match tag {
@@ -108,7 +108,8 @@ pub fn is_number(doc: &Document, node: NodeId) -> bool {
         let has = |parts: &[&str]| class_parts(name).any(|part| is_one_of(part, parts));
         has(&LINE_NUMBERS) || has(&NUMBERS) && has(&LINES)
     };
-    doc.class(node).split_ascii_whitespace().any(is_of_lines) && is_digits(doc.text(node))
+    let is_named = || doc.class(node).split_ascii_whitespace().any(is_of_lines);
+    (is_named() || doc.attr(node, AttrName::Unselectable).is_some()) && is_digits(doc.text(node))
 }
 
 /// Returns whether a text has nothing but digits and white space.
@@ -189,13 +190,14 @@ pub fn emoji(doc: &Document, image: NodeId) -> Option<&str> {
 }
 
 /// Parts of the class names of posts of other sites: `twitter-tweet`, `instagram-media`,
-/// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`.
-const POSTS: [&str; 5] = [
+/// `tiktok-embed`, `bluesky-embed`, `mastodon-embed`, `reddit-embed-bq`, `fb-post`, and that of Threads.
+const POSTS: [&str; 6] = [
     "twitter-tweet",
     "instagram-media",
     "-embed",
     "fb-post",
     "telegram-post",
+    "text-post-media",
 ];
 
 /// Returns whether an element is a post of another site.

@@ -23,6 +23,8 @@ macro_rules! attributes {
             CodeLanguage,
             /// The first address in the `style`.
             StyleImage,
+            /// A style by which readers cannot select the text, such as the number of a line of code.
+            Unselectable,
             /// The mail address that Cloudflare hides from robots: `data-cfemail`.
             GuardedAddress,
             /// Any attribute that names a video of a service: `videoid`, `data-video-id`.
@@ -52,7 +54,7 @@ macro_rules! attributes {
                     AttrName::LateSrc => "data-src",
                     AttrName::LateSrcset => "data-srcset",
                     AttrName::CodeLanguage => "data-language",
-                    AttrName::StyleImage => "style",
+                    AttrName::StyleImage | AttrName::Unselectable => "style",
                     AttrName::GuardedAddress => "data-cfemail",
                     AttrName::VideoId => "videoid",
                 }
@@ -75,7 +77,7 @@ attributes! {
     Encoding "encoding", Height "height", Href "href", Id "id", Itemprop "itemprop", Itemtype "itemtype", Lang "lang", Name "name",
     Open "open", Poster "poster", Property "property", Readonly "readonly", Rel "rel", Role "role", Rowspan "rowspan",
     ShadowRootMode "shadowrootmode", Slot "slot", Src "src", Srcset "srcset", Start "start", Title "title", Type "type",
-    Width "width",
+    Value "value", Width "width",
 }
 
 /// Parts of the names of attributes that are read by their pattern. Libraries for late loading call
@@ -153,6 +155,18 @@ pub(super) struct Attributes {
     values: String,
 }
 
+/// Returns the tag of a custom element: those of AMP stand for elements of HTML (AMP HTML, "AMP
+/// components").
+fn custom_tag(name: &str) -> Tag {
+    match name.strip_prefix("amp-") {
+        Some("img" | "anim") => Tag::Img,
+        Some("iframe") => Tag::Iframe,
+        Some("video") => Tag::Video,
+        Some("audio") => Tag::Audio,
+        _ => Tag::Other,
+    }
+}
+
 impl Attributes {
     /// Creates an empty list with capacity for the attributes of `nodes` nodes.
     pub fn with_capacity(nodes: usize) -> Attributes {
@@ -165,7 +179,10 @@ impl Attributes {
     /// Records the tag and the attributes of an element that later stages read.
     pub fn element(&mut self, name: &QualName, attrs: &[Attribute]) -> Element {
         let tag = match name.ns {
-            ns!(html) => Tag::from_local_name(&name.local),
+            ns!(html) => match Tag::from_local_name(&name.local) {
+                Tag::Other => custom_tag(&name.local),
+                tag => tag,
+            },
             ns!(svg) => Tag::Svg,
             // MathML elements without their own `Tag` are treated as `mrow`.
             ns!(mathml) => match Tag::from_local_name(&name.local) {
@@ -186,6 +203,9 @@ impl Attributes {
         attrs.iter().for_each(|attr| self.add(&mut element, attr));
         if tag == Tag::Other && name.local.contains("youtube") {
             self.add_video(&mut element);
+        } else if tag == Tag::Other && &*name.local == "d-footnote" {
+            // The notes of Distill are notes in the margin without a class name.
+            self.push(&mut element, AttrName::Class, "sidenote");
         }
         element
     }
@@ -227,6 +247,9 @@ impl Attributes {
             if is_style_read(&attr.value) {
                 element.hidden |= style_hides(&attr.value);
                 element.lines = style_lines(&attr.value).unwrap_or(element.lines);
+                if style_has(&attr.value, "user-select", "none") {
+                    self.push(element, AttrName::Unselectable, "");
+                }
                 if let Some(address) = style_image(&attr.value) {
                     self.push(element, AttrName::StyleImage, address);
                 }
@@ -239,6 +262,8 @@ impl Attributes {
                 AttrName::Content | AttrName::Alt => {
                     self.push(element, name, &mend_twice_encoded(&attr.value));
                 }
+                // Only items of a list are read; fields of forms hold anything.
+                AttrName::Value if element.tag != Tag::Li => {}
                 _ => self.push(element, name, &attr.value),
             }
         }
@@ -288,10 +313,13 @@ fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Returns whether an inline style hides the element.
 pub(super) fn style_hides(style: &str) -> bool {
-    declarations(style).any(|(property, value)| {
-        (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-            || (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
-    })
+    style_has(style, "display", "none") || style_has(style, "visibility", "hidden")
+}
+
+/// Returns whether a style gives a property a value.
+fn style_has(style: &str, property: &str, value: &str) -> bool {
+    declarations(style)
+        .any(|(own, its)| own.eq_ignore_ascii_case(property) && its.eq_ignore_ascii_case(value))
 }
 
 /// Returns what a style says about line breaks, if it does.

@@ -57,7 +57,12 @@ pub(super) fn is_permalink(doc: &Document, node: NodeId) -> bool {
         false => {
             // A day or the number of a post is no name of the place.
             let has_digit = text.contains(|c: char| c.is_ascii_digit());
-            is_heading && has_more && !has_digit && is_own_place(doc, block, node, id)
+            let has_words = || words_outside(doc, block, node, char::is_alphabetic);
+            is_heading
+                && has_more
+                && !has_digit
+                && has_words()
+                && is_own_place(doc, block, node, id)
         }
     }
 }
@@ -126,7 +131,12 @@ const NO_SIGNS: [char; 9] = ['.', '…', '?', '!', ',', ':', '*', '†', '‡'];
 
 /// Returns whether a block has a letter or digit outside a link in it.
 fn has_words_outside(doc: &Document, block: NodeId, link: NodeId) -> bool {
-    let has_word = |text: &str| text.contains(char::is_alphanumeric);
+    words_outside(doc, block, link, char::is_alphanumeric)
+}
+
+/// Returns whether a block has a character of some sort outside a link in it.
+fn words_outside(doc: &Document, block: NodeId, link: NodeId, is: fn(char) -> bool) -> bool {
+    let has_word = |text: &str| text.contains(is);
     let (whole, own) = (doc.text(block), doc.text(link));
     if whole.len() > MAX_OUTSIDE {
         return true;

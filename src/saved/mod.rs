@@ -72,8 +72,10 @@ impl SavedPage {
             return Err(Error::NotAPage { what });
         }
         #[cfg(feature = "saved")]
-        if mhtml::is_one(&bytes) {
-            return mhtml::open(&bytes);
+        if let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)
+            && mhtml::is_one(rest)
+        {
+            return mhtml::open(rest);
         }
         #[cfg(feature = "saved")]
         if webarchive::is_one(&bytes) {

@@ -6,13 +6,21 @@ use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// Starts of class names that say that an element is a call-out: Sphinx and MkDocs, Obsidian,
-/// Docusaurus, AsciiDoc, MDN, GitHub, Starlight, VitePress, GitBook.
-const CALLOUT: [&str; 9] = [
+/// Docusaurus, AsciiDoc, MDN, GitHub, Starlight, VitePress, GitBook, Bootstrap, Confluence, Ghost.
+const CALLOUT: [&str; 17] = [
     "admonition",
+    "alert-danger",
+    "alert-info",
+    "alert-primary",
+    "alert-secondary",
+    "alert-success",
+    "alert-warning",
     "callout",
+    "confluence-information-macro",
     "custom-block",
     "docs-note",
     "hint",
+    "kg-callout",
     "markdown-alert",
     "notecard",
     "starlight-aside",
@@ -43,7 +51,9 @@ static MAY_BE: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// Parts of the class names of a call-out's title.
 const TITLE: [&str; 4] = ["heading", "label", "summary", "title"];
 /// Parts of class names of what is in a call-out, which is no call-out itself.
-const INSIDE: [&str; 6] = ["body", "content", "heading", "icon", "inner", "title"];
+const INSIDE: [&str; 8] = [
+    "body", "content", "emoji", "heading", "icon", "inner", "text", "title",
+];
 /// The most blocks and bytes of a call-out. Whole pages are in elements of such class names.
 const MAX_BLOCKS: usize = 16;
 const MAX_BYTES: usize = 4_000;

@@ -11,7 +11,7 @@ use crate::document::{
 use memchr::memmem;
 
 /// Parts of the class names of elements that hold code.
-const CODE: [&str; 17] = [
+const CODE: [&str; 18] = [
     "ace",
     "cm",
     "code",
@@ -19,6 +19,7 @@ const CODE: [&str; 17] = [
     "codemirror",
     "crayon",
     "enlighter",
+    "fragment",
     "highlight",
     "highlighter",
     "highlighttable",
@@ -94,8 +95,14 @@ fn draws_lines(doc: &Document, node: NodeId) -> bool {
     if first < doc.end(node) && is_blank(doc, first) {
         first += 1;
     }
+    if first >= doc.end(node) {
+        return false;
+    }
     let may_be = |class: &str| memmem::find(class.as_bytes(), b"ine").is_some();
-    if first >= doc.end(node) || !may_be(doc.class(first)) || !has_class_part(doc, first, &LINE) {
+    let is_named = || may_be(doc.class(first)) && has_class_part(doc, first, &LINE);
+    // EnlighterJS names the listing, and its lines have no names.
+    let is_listing = || doc.class(node).starts_with("enlighter ");
+    if !is_named() && !is_listing() {
         return false;
     }
     let is_line = matches!(doc.tag(first), Tag::Div | Tag::Li | Tag::Pre | Tag::Code);

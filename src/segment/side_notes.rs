@@ -5,12 +5,13 @@ use crate::document::{Document, NodeId, Tag};
 use memchr::memmem;
 
 /// Parts of the class names of such notes.
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "sidenote",
     "side-note",
     "marginnote",
     "margin-note",
     "footnote__note",
+    "footnote_tooltip",
 ];
 /// Parts of the class names of the number and of the switch that shows the note.
 const OTHERS: [&str; 4] = ["number", "toggle", "ref", "wrapper"];

@@ -127,11 +127,27 @@ fn address(addresses: &Addresses, written: &str) -> Option<String> {
     if is_placeholder(written) {
         return None;
     }
-    match is_saved_file(written) {
-        true => Some(written.strip_prefix("./").unwrap_or(written).to_owned()),
-        false => addresses.whole(written),
+    if is_saved_file(written) {
+        return Some(written.strip_prefix("./").unwrap_or(written).to_owned());
     }
+    let address = addresses.whole(written)?;
+    Some(SCRIPTED.iter().fold(
+        address,
+        |address, (part, with)| match address.contains(part) {
+            true => address.replace(part, with),
+            false => address,
+        },
+    ))
 }
+
+/// Parts of addresses that scripts fill in or take out: lazysizes has a place for the width, and
+/// Jetpack a mark of images that wait.
+const SCRIPTED: [(&str, &str); 4] = [
+    ("{width}", "1080"),
+    ("%7Bwidth%7D", "1080"),
+    ("&is-pending-load=1", ""),
+    ("?is-pending-load=1", ""),
+];
 
 /// Returns whether an address names a picture that stands for another: inline data, or a file whose
 /// name says so.

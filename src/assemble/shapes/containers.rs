@@ -67,9 +67,14 @@ impl Shapes<'_> {
         out.push(Container::new(node, kind));
     }
 
+    /// Returns the number that a list or its first item gives.
     fn first_number(&self, list: NodeId) -> u32 {
         let start = self.doc.attr(list, AttrName::Start);
+        let mut items = self.doc.children(list).take(SIBLINGS);
+        let first = items.find(|&node| self.doc.tag(node) == Tag::Li);
+        let own = || self.doc.attr(first?, AttrName::Value);
         start
+            .or_else(own)
             .and_then(|start| start.trim().parse().ok())
             .unwrap_or(1)
     }

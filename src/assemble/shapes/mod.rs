@@ -60,6 +60,11 @@ impl<'a> Shapes<'a> {
             shape.language = self.code_language(block);
         } else {
             shape.spans = self.spans(block, note.is_some());
+            let length = self.segments.text(block).len() as u32;
+            // Bold says nothing about a heading that is all bold.
+            let is_whole =
+                |span: &Span| span.mark == InlineMark::Strong && span.end - span.start == length;
+            shape.spans.retain(|span| level == 0 || !is_whole(span));
             if let Some(&(_, element)) = note.as_ref().filter(|_| is_first) {
                 let text = self.segments.text(block);
                 references::join_back_links(&mut shape.spans, text);
