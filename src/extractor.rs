@@ -1,6 +1,6 @@
 //! The entry points: [`Extractor::extract`] and [`Extractor::convert`].
 
-use crate::article::{Article, Date};
+use crate::article::Article;
 use crate::decode::decode;
 use crate::document::{Document, Mend, ParseOptions, is_xml, mended};
 use crate::error::Error;
@@ -229,7 +229,7 @@ impl Extractor {
             model: &self.model,
             options: &self.options,
             url: page.url.as_deref(),
-            saved: page.saved_on.or_else(Date::tomorrow),
+            saved: page.saved_on,
             clock,
         };
         stages.run(&doc, &request)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import subprocess
 import zlib
 from collections import defaultdict
@@ -14,7 +15,7 @@ import labels
 import weights
 
 FOLDS = 5
-XTASK = Path("target/release/xtask")
+XTASK = Path(os.environ.get("CARGO_TARGET_DIR", "target"), "release/xtask")
 TOOL = [XTASK, "features"]
 # Smoothing of the log-odds: the mean of all pages counts for this many votes. Tokens seen on fewer
 # sites than MIN_SITES have no log-odds.

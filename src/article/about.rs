@@ -56,7 +56,11 @@ pub struct About {
     pub modified: Option<Stated<Timestamp>>,
     /// The site's name.
     pub site: Option<Stated<String>>,
-    /// The language, a BCP 47 tag.
+    /// Who publishes the page: a company, a newspaper, an agency.
+    pub publisher: Option<Stated<String>>,
+    /// Who may read the page: `free` or `paywalled`.
+    pub access: Option<Stated<String>>,
+    /// The language that the page declares, a BCP 47 tag; that of the text if it declares none.
     pub language: Option<Stated<String>>,
     /// The text direction: `ltr` or `rtl`.
     pub direction: Option<Stated<String>>,

@@ -1,7 +1,7 @@
 //! Calendar dates.
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil};
+use jiff::{Span, Timestamp, civil};
 use std::fmt;
 use std::str::FromStr;
 
@@ -28,6 +28,17 @@ impl Date {
     /// Returns the date, or `None` if it does not exist or is out of range.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
         Date::from_civil(civil::Date::new(year, month, day).ok()?)
+    }
+
+    /// Returns the day that is some span before this one.
+    pub(crate) fn before(self, span: Span) -> Option<Date> {
+        Date::from_civil(self.0.checked_sub(span).ok()?)
+    }
+
+    /// Returns the number of days from another date to this one.
+    pub(crate) fn days_since(self, other: Date) -> i32 {
+        let span = self.0.duration_since(other.0);
+        (span.as_hours() / 24) as i32
     }
 
     pub(crate) fn from_civil(date: civil::Date) -> Option<Date> {

@@ -112,7 +112,8 @@ pub struct Article {
     pub byline: Option<String>,
     /// The date of publication, `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// The language as a BCP 47 tag: the declared one, otherwise the one detected from the text.
+    /// The language as a BCP 47 tag: the declared one, unless the text is long enough to tell that it
+    /// is in another; without a declaration, that of the text.
     pub language: Option<String>,
     /// The confidence for the page as a whole. `None` if nothing was scored, as for plain-text
     /// input and [`Extractor::convert`](crate::Extractor::convert).
@@ -149,7 +150,7 @@ impl Article {
     }
 
     /// Iterates over the kept blocks.
-    pub fn content(&self) -> impl Iterator<Item = &Block> {
+    pub fn content(&self) -> impl Iterator<Item = &Block> + Clone {
         self.blocks.iter().filter(|block| block.kept)
     }
 

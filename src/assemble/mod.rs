@@ -250,10 +250,14 @@ pub fn fill_from_visible(article: &mut Article) {
     }
 }
 
-/// Fills in the language of an article that declares none.
+/// Fills in the language of an article that declares none, or another than that of its text.
 pub fn fill_language(article: &mut Article) {
-    if article.language.is_none() {
-        let texts = article.content().map(|block| block.text.as_str());
+    let texts = article.content().map(|block| block.text.as_str());
+    if let Some(declared) = &article.language {
+        if let Some(other) = language::other_than(declared, texts) {
+            article.language = Some(other.to_owned());
+        }
+    } else {
         article.language = language::of_text(texts).map(str::to_owned);
         let stated = article.language.clone();
         article.about.language = stated.map(|tag| Stated::new(Source::Visible, tag));
@@ -283,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_is_filled_in_only_where_none_is_declared() {
+    fn the_language_is_that_of_the_text_where_the_declaration_is_missing_or_wrong() {
         let text = "昨日の朝から雨が降り続いていて、川の水かさが増している。";
         let mut article = Article::default();
         article.blocks.push(Block::kept(
@@ -293,8 +297,10 @@ mod tests {
         ));
         fill_language(&mut article);
         assert_eq!(article.language.as_deref(), Some("ja"));
-        article.language = Some("xx".into());
-        fill_language(&mut article);
-        assert_eq!(article.language.as_deref(), Some("xx"));
+        for (declared, want) in [("ja-JP", "ja-JP"), ("en", "ja")] {
+            article.language = Some(declared.into());
+            fill_language(&mut article);
+            assert_eq!(article.language.as_deref(), Some(want));
+        }
     }
 }

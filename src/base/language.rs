@@ -56,6 +56,60 @@ pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str>
     })
 }
 
+/// Common words of English that are rare in other languages. Most declarations name English, often
+/// wrongly, as a template does.
+const ENGLISH: [&str; 8] = ["the", "of", "and", "to", "that", "it", "for", "with"];
+/// Share of these words in a text that is English beyond doubt. In English it is a sixth, in other
+/// languages next to nothing.
+const ENGLISH_SHARE: f32 = 0.1;
+/// Number of words that are read to tell English.
+const ENGLISH_WORDS: usize = 200;
+
+/// Returns the language of a text that is another than a declared one, if that is certain. Languages
+/// so near to each other that they are taken for one another are not told apart.
+pub fn other_than<'a>(
+    declared: &str,
+    texts: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'static str> {
+    let primary = declared.split(['-', '_']).next().unwrap_or_default();
+    if primary.eq_ignore_ascii_case("en") && is_english(texts.clone()) {
+        return None;
+    }
+    let found = of_text(texts.clone())?;
+    let is_known = || {
+        let mut lines = include_str!("language_tags.tsv").lines();
+        lines.any(|line| {
+            line.split('\t')
+                .nth(1)
+                .is_some_and(|tag| tag.eq_ignore_ascii_case(primary))
+        })
+    };
+    // A language that cannot be told may be taken for any other, but not one in another script.
+    let is_other = !are_near(found, declared) && (is_known() || is_script(found));
+    is_other.then_some(found)
+}
+
+fn is_english<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let words = texts
+        .flat_map(str::split_ascii_whitespace)
+        .take(ENGLISH_WORDS);
+    let (count, known) = words.fold((0.0, 0.0), |(count, known), word| {
+        let is_one = ENGLISH
+            .iter()
+            .any(|english| english.eq_ignore_ascii_case(word));
+        (count + 1.0, known + f32::from(u8::from(is_one)))
+    });
+    known > count * ENGLISH_SHARE
+}
+
+/// Returns whether a language is the only one in its script.
+fn is_script(language: &str) -> bool {
+    matches!(
+        language,
+        "ja" | "zh" | "ko" | "el" | "he" | "th" | "ka" | "hy" | "bn" | "ta"
+    )
+}
+
 /// Returns the BCP 47 tag of a language that whatlang tells, from its ISO 639-3 code.
 fn tag(code: &str) -> Option<&'static str> {
     let mut lines = include_str!("language_tags.tsv").lines();
@@ -84,7 +138,7 @@ pub fn are_near(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_near, by_script, of_text, tag};
+    use super::{are_near, by_script, of_text, other_than, tag};
 
     #[test]
     fn every_language_that_is_told_has_the_tag_of_iso_639() {
@@ -99,6 +153,26 @@ mod tests {
             };
             assert_eq!(tag(code), Some(wanted), "{code}");
         }
+    }
+
+    #[test]
+    fn a_declaration_that_the_text_contradicts_is_recognised() {
+        let english = "It rained on Monday, and by the evening the road to the village was under \
+            water, as it had been in the spring of the year before. The council said that it would \
+            look at the drains.";
+        let hungarian = "A leírások szerint a kiáltónak a nagy diófánál kellett megállnia, háttal a \
+            víznek. A hang a fal homorú felületéről verődött vissza, és csendes estéken egy teljes \
+            verssor is érthető maradt.";
+        let chinese =
+            "老周在河堤上修表，修了三十一年。他的摊子是一辆旧自行车，后座上钉了一只木箱。";
+        let other = |declared: &str, text: &str| other_than(declared, [text].into_iter());
+        assert_eq!(other("en", hungarian), Some("hu"));
+        assert_eq!(other("en", chinese), Some("zh"));
+        assert_eq!(other("eu", chinese), Some("zh"));
+        assert_eq!(other("en-GB", english), None);
+        assert_eq!(other("hu-HU", hungarian), None);
+        assert_eq!(other("de", "Short."), None);
+        assert_eq!(other("eu", hungarian), None);
     }
 
     #[test]

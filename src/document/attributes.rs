@@ -262,8 +262,8 @@ impl Attributes {
                 AttrName::Content | AttrName::Alt => {
                     self.push(element, name, &mend_twice_encoded(&attr.value));
                 }
-                // Only items of a list are read; fields of forms hold anything.
-                AttrName::Value if element.tag != Tag::Li => {}
+                // Fields of forms hold anything.
+                AttrName::Value if !matches!(element.tag, Tag::Li | Tag::Meta) => {}
                 _ => self.push(element, name, &attr.value),
             }
         }

@@ -26,7 +26,9 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
         unspaced: Vec::new(),
         longest: 0,
     };
-    for (_, _, phrase) in entries().filter(|(_, kind, _)| *kind == PhraseKind::Byline.name()) {
+    // Openings are no phrases of blocks: the model of the text was not trained with them.
+    let is_one = |kind: &str| kind == PhraseKind::Byline.name() || kind == "opening";
+    for (_, _, phrase) in entries().filter(|(_, kind, _)| is_one(kind)) {
         let folded = fold(phrase);
         if stats(&folded).unspaced {
             out.unspaced.push(phrase);

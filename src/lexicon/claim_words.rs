@@ -35,6 +35,12 @@ kinds! {
     Conjunction "conjunction",
     /// Class of a subtitle.
     SubtitleClass "subtitle-class",
+    /// Class of the title of the page.
+    TitleClass "title-class",
+    /// Class of the title of the page, if it is that of a heading.
+    HeadingClass "heading-class",
+    /// Class of the logo of the site.
+    LogoClass "logo-class",
 }
 
 static WORDS: LazyLock<WordKinds<ClaimWord>> = LazyLock::new(|| {

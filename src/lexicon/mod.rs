@@ -8,6 +8,7 @@
 //! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in
 //! any language.
 
+mod account_names;
 mod byline;
 mod claim_words;
 mod class_hints;
@@ -16,8 +17,10 @@ mod embed_hosts;
 mod language_names;
 mod months;
 mod phrases;
+mod relative;
 mod word_kinds;
 
+pub use account_names::is_account;
 pub use byline::opens_byline;
 pub use claim_words::{
     ClaimWord, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of, words_of,
@@ -30,6 +33,7 @@ pub use months::{Calendar, month};
 pub use phrases::{
     Languages, MODEL_PHRASES, PhraseKind, PhraseMatches, find, hashes, is_known_language, languages,
 };
+pub use relative::{Ago, Unit, ago};
 
 /// Defines an enum of kinds together with their names in the lists.
 macro_rules! kinds {
@@ -97,7 +101,14 @@ mod tests {
                 panic!("not kind, tab, entry: {line}")
             };
             let is_known = PhraseKind::from_name(kind).is_some()
-                || ["changed", "joined", "conjunction", "language-name"].contains(&kind);
+                || [
+                    "changed",
+                    "joined",
+                    "conjunction",
+                    "language-name",
+                    "opening",
+                ]
+                .contains(&kind);
             assert!(is_known, "unknown kind: {line}");
             let is_word = entry
                 .chars()

@@ -83,11 +83,11 @@ pub struct Candidates {
 
 impl Candidates {
     /// Collects the candidates from a page and its claims.
-    pub fn of(doc: &Document, claims: &Claims) -> Candidates {
+    pub fn of(doc: &Document, claims: &Claims, saved: Option<Date>) -> Candidates {
         Candidates {
             titles: title::candidates(doc, claims),
             authors: author::candidates(doc, claims),
-            dates: date::candidates(claims),
+            dates: date::candidates(claims, saved),
         }
     }
 }
@@ -122,15 +122,20 @@ pub fn read_fragment(doc: &Document) -> Metadata {
     }
 }
 
-/// Reads the metadata of a page. Dates after `saved`, the date the page was saved, are ignored;
-/// `None` accepts all dates.
+/// Reads the metadata of a page. Dates after `saved`, the date the page was saved, or if that is not
+/// known after tomorrow, are ignored.
 pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Date>) -> Metadata {
     let claims = Claims::read(doc);
-    let mut candidates = Candidates::of(doc, &claims);
+    let mut candidates = Candidates::of(doc, &claims, saved);
+    let saved = saved.or_else(Date::tomorrow);
     candidates
         .dates
         .retain(|candidate| saved.is_none_or(|saved| candidate.date <= saved));
-    let chosen = choose::choose(trees, &candidates, claims.json_ld.news);
+    let mut chosen = choose::choose(trees, &candidates, claims.json_ld.news);
+    // Where nobody signs, the publisher does.
+    if chosen.authors.is_empty() && claims.json_ld.is_signed() {
+        chosen.authors.extend(claims.json_ld.publisher.clone());
+    }
     let language = language(&claims);
     let image_texts = claims
         .meta(&["og:image:alt", "twitter:image:alt"])
@@ -220,6 +225,71 @@ mod tests {
             (modified.value.to_string().as_str(), modified.source),
             ("2024-05-09T08:00:00Z", Source::Visible)
         );
+    }
+
+    fn about(page: &str) -> Metadata {
+        read(&Document::parse(page), &Model::shipped().fields, None)
+    }
+
+    #[test]
+    fn the_day_of_publication_wins_over_later_days() {
+        let json = |published: &str| {
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Bear \
+                inspects bakery\",\"datePublished\":\"{published}\",\"isAccessibleForFree\":\"False\",\
+                \"publisher\":{{\"name\":\"The Times\"}}}}</script>"
+            )
+        };
+        let rest =
+            "<h1>Bear inspects bakery</h1><p class=meta>Last updated: 9 March 2025</p><p>text";
+        let read = about(&(json("2022-06-14") + rest));
+        assert_eq!(read.date, Date::new(2022, 6, 14));
+        assert_eq!(read.authors, ["The Times"]);
+        assert_eq!(read.about.access.expect("stated").value, "paywalled");
+        // The day that readers saw.
+        let rest =
+            "<h1>Bear inspects bakery</h1><p class=stamp>Published Nov. 8, 2023, 5:49 p.m.</p>";
+        let read = about(&(json("2023-11-09T01:49:09Z") + rest));
+        assert_eq!(read.date, Date::new(2023, 11, 8));
+        let shown = "<h1>Tidefall review</h1><div class=publish-date><span>Updated: 1 Oct 2024 3:50 pm</span>\
+            <span>Posted: 28 Sep 2024 12:35 am</span></div><p>text";
+        assert_eq!(about(shown).date, Date::new(2024, 9, 28));
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_title() {
+        for (page, want) in [
+            (
+                "<title>Il laghetto: Il forno riapre</title><h1 class=title><a href='http://a.example/'>Il \
+                 laghetto</a></h1><h3 class='post-title entry-title'>Il forno riapre</h3><p>text",
+                "Il forno riapre",
+            ),
+            (
+                "<title>这个约会软件，想用你和对方的相似好恶来帮你找对象_智能_好奇心日报</title><h1 class=hidden>好奇心日报</h1>\
+                 <article><h2 class=title>这个约会软件，想用你和对方的相似好恶来帮你找对象</h2>",
+                "这个约会软件，想用你和对方的相似好恶来帮你找对象",
+            ),
+            (
+                "<title>The Ledger: What a town does</title><a href=/>The Ledger</a><p>text",
+                "What a town does",
+            ),
+        ] {
+            assert_eq!(about(page).title.as_deref(), Some(want));
+        }
+    }
+
+    #[test]
+    fn accounts_numbers_and_times_are_no_authors() {
+        let json = "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Rain\",\
+            \"author\":{\"name\":\"admin\"}}</script>";
+        let page = |byline: &str| {
+            format!(
+                "{json}<h1>Rain</h1><p class=byline>By <span class=author>{byline}</span></p><p>text"
+            )
+        };
+        let authors = |byline: &str| about(&page(byline)).authors;
+        assert_eq!(authors("Ann Lee"), ["Ann Lee"]);
+        assert_eq!(authors("Ann Lee 3 hours ago"), ["Ann Lee"]);
     }
 
     #[test]

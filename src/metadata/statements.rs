@@ -36,6 +36,12 @@ const SECTION: [&str; 4] = [
     "dc.subject",
     "section",
 ];
+const PUBLISHER: [&str; 4] = [
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+    "publisher",
+];
 const LICENCE: [&str; 4] = [
     "dcterms.license",
     "dc.rights",
@@ -84,6 +90,11 @@ pub(super) fn about(
         site: from_meta(claims, &["og:site_name"])
             .or_else(|| from_json(&json.publisher))
             .or_else(|| from_meta(claims, &["application-name"])),
+        publisher: from_json(&json.publisher).or_else(|| from_meta(claims, &PUBLISHER)),
+        access: from_json(&json.is_free.map(|free| {
+            let access = if free { "free" } else { "paywalled" };
+            access.to_owned()
+        })),
         language: self::language(claims, language),
         direction: links.direction.clone(),
         url: links

@@ -196,7 +196,7 @@ fn fields(folder: &Path) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for id in ids(folder)? {
         let doc = document(folder, &id)?;
-        let found = Candidates::of(&doc, &Claims::read(&doc));
+        let found = Candidates::of(&doc, &Claims::read(&doc), None);
         let titles = found
             .titles
             .iter()

@@ -287,6 +287,19 @@ pub fn has_year(text: &str) -> bool {
     })
 }
 
+/// Returns whether a text is a day in numbers alone with a year of two digits, such as "06.05.24".
+pub fn is_short_day(text: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_one = |sign: char| {
+        let mut parts = text.split(sign);
+        let all = [parts.next(), parts.next(), parts.next()];
+        parts.next().is_none() && all.iter().all(|part| part.is_some_and(is_part))
+    };
+    (6..=8).contains(&text.len()) && ['.', '/', '-'].into_iter().any(is_one)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,9 @@ use super::date::read_date;
 use crate::base::hash::{HashedSet, hash};
 use crate::base::text::{fold, stats};
 use crate::document::Document;
-use crate::lexicon::{ClaimWord, ClassHint, PhraseKind, find, hashes, opens_byline};
+use crate::lexicon::{
+    ClaimWord, ClassHint, PhraseKind, ago, find, hashes, is_account, opens_byline,
+};
 use crate::trees::flag;
 use names::names;
 use running_text::in_small_letters;
@@ -46,7 +48,8 @@ fn is_time(name: &str) -> bool {
     let bytes = name.as_bytes();
     let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
     let has_digit = || bytes.iter().any(u8::is_ascii_digit);
-    bytes.windows(3).any(is_clock) || has_digit() && read_date(name, "").is_some()
+    bytes.windows(3).any(is_clock)
+        || has_digit() && (read_date(name, "").is_some() || ago(name).is_some())
 }
 
 /// Adds names that are in `lists` and applies `say` to the features of each. A hash of 0 is no
@@ -63,7 +66,8 @@ fn add_names(
             && key.contains(char::is_alphabetic)
             && name.chars().count() <= MAX_NAME
             && key.split(' ').count() <= MAX_NAME_WORDS;
-        if !is_name || is_time(name) || matches!(key.as_str(), "http" | "https") {
+        if !is_name || is_time(name) || is_account(&key) || matches!(key.as_str(), "http" | "https")
+        {
             continue;
         }
         let candidate = all.entry(key, || AuthorCandidate {

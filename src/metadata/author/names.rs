@@ -1,7 +1,7 @@
 //! Splits bylines into names.
 
 use crate::base::text::offset_in;
-use crate::lexicon::{ClaimWord, kinds_of, opens_byline};
+use crate::lexicon::{ClaimWord, ago, kinds_of, opens_byline};
 use crate::metadata::claims::looks_like_name;
 
 /// Splits a byline into parts without "By" in front, cut where another name, a date or a role
@@ -12,7 +12,11 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
     let text = text.find("http").map_or(text, |address| &text[..address]);
     for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，']) {
         for part in part.split(" - ") {
-            let mut part = part.trim();
+            // "Ann Lee 3 hours ago": the name ends where the time begins.
+            let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
+            let time = has_digit.then(|| ago(part)).flatten();
+            let end = time.map_or(part.len(), |ago| ago.range.start);
+            let mut part = part[..end].trim();
             let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
             while let Some(length) =
                 opens(part).filter(|&length| !declared || looks_like_name(&part[length..]))
@@ -56,6 +60,10 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
 /// Splits a list of names: "Ann Lee, Bo Ek and Cy Ash". At commas it is cut only if every part is a
 /// name of two words or more. "Ann Lee, MD" and "Office of Trade and Industry" stay whole.
 fn lists(text: &str) -> Vec<&str> {
+    let affiliated = affiliated(text);
+    if affiliated.len() > 1 {
+        return affiliated;
+    }
     let words = |part: &str| part.split_whitespace().count();
     let is_full = |part: &&str| {
         (2..=4).contains(&words(part)) && !part.contains(|c: char| c.is_ascii_digit())
@@ -71,6 +79,37 @@ fn lists(text: &str) -> Vec<&str> {
         some
     } else {
         vec![text]
+    }
+}
+
+/// Splits a list of names with the numbers of their institutes: "Ann Lee 1, Bo Ek 2 & Cy Ash 1,3". A
+/// text with less than two such numbers is no such list.
+fn affiliated(text: &str) -> Vec<&str> {
+    let is_mark = |c: char| c.is_numeric() || matches!(c, ',' | ' ' | '*' | '†' | '‡' | '§' | '&');
+    let is_number = |word: &str| {
+        let has = word.contains(|c: char| c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§'));
+        has && word.chars().all(is_mark)
+    };
+    if text.split(' ').filter(|word| is_number(word)).count() < 2 {
+        return Vec::new();
+    }
+    let mut out: Vec<&str> = Vec::new();
+    let mut start = None;
+    for word in text.split_whitespace() {
+        let at = offset_in(text, word);
+        let is_joint = word.chars().all(is_mark)
+            || !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty();
+        if is_joint {
+            out.extend(start.take().map(|start| text[start..at].trim()));
+        } else {
+            start.get_or_insert(at);
+        }
+    }
+    out.extend(start.map(|start| text[start..].trim()));
+    let is_full = |name: &&str| name.contains(' ') && !name.contains(|c: char| c.is_numeric());
+    match out.iter().all(is_full) {
+        true => out,
+        false => Vec::new(),
     }
 }
 
@@ -106,5 +145,11 @@ mod tests {
             ["Redaktion example.org"]
         );
         assert_eq!(names("By Ann Lee", true), ["Ann Lee"]);
+        assert_eq!(
+            names("Ann Lee 1 , Bo Ek 2 & Cy Ash 1,3", false),
+            ["Ann Lee", "Bo Ek", "Cy Ash"]
+        );
+        assert_eq!(names("Studio 54", false), ["Studio 54"]);
+        assert_eq!(names("Ann Lee 3 hours ago", false), ["Ann Lee"]);
     }
 }

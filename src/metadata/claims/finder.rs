@@ -3,9 +3,9 @@
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash, mix};
-use crate::base::text::{fold, has_year, tidy};
+use crate::base::text::{fold, has_year, is_short_day, tidy};
 use crate::document::{AttrName, Document, Landmark, NodeId, Tag, Tokens, landmarks_of};
-use crate::lexicon::{ClaimWord, ClassHint, kinds_in_text, kinds_of, of_parts, opens_byline};
+use crate::lexicon::{ClaimWord, ClassHint, ago, kinds_in_text, kinds_of, of_parts, opens_byline};
 use enumset::EnumSet;
 
 /// Maximum number of mentions read per cue: a listing has hundreds, an article a few.
@@ -14,6 +14,8 @@ const MAX_MENTIONS: usize = 16;
 const MAX_WEAK: usize = 8;
 /// Maximum number of bytes of a text that names an author or a date.
 const MAX_MENTION_BYTES: usize = 160;
+/// Maximum number of bytes of a text that says how long ago something was.
+const MAX_AGO: usize = 40;
 /// Maximum number of nodes from the first heading to a name.
 const MAX_NODES_TO_NAME: NodeId = 60;
 /// Maximum number of nodes between a name and a date.
@@ -28,6 +30,8 @@ const MAX_PORTRAITS: usize = 64;
 const MAX_MENTION_ANCESTORS: usize = 64;
 /// Number of levels that are searched for the class of a list item.
 const LIST_LEVELS: usize = 3;
+/// Number of nearest elements that may be a quote.
+const QUOTE_LEVELS: usize = 6;
 /// Number of nearest elements whose class hints are read.
 const MENTION_HINT_LEVELS: usize = 5;
 
@@ -37,6 +41,11 @@ fn ends_in_list(text: &str) -> bool {
         || text.rsplit(' ').next().is_some_and(|word| {
             !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
         })
+}
+
+/// Returns whether a text says how long ago something was: "3 hours ago".
+fn is_ago(text: &str) -> bool {
+    text.len() <= MAX_AGO && text.bytes().any(|byte| byte.is_ascii_digit()) && ago(text).is_some()
 }
 
 /// Returns the bit of a first byte. Lower-case and capital letters have the same bit.
@@ -208,7 +217,9 @@ impl<'a> Finder<'a> {
         if opens.is_some_and(|length| length < text.len()) || opens.is_none() && (after || listed) {
             self.name(node, Cue::Phrase);
             self.listed = Some((node, ends_in_list(text)));
-        } else if text.len() <= MAX_MENTION_BYTES / 2 && has_year(text) {
+        } else if text.len() <= MAX_MENTION_BYTES / 2
+            && (has_year(text) || is_short_day(text) || is_ago(text))
+        {
             self.name(node, Cue::Year);
         } else {
             let around =
@@ -272,6 +283,17 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// Returns whether a node is in a quote or testimonial: who is named there did not write the page.
+    fn is_quoted(&self, node: NodeId) -> bool {
+        let doc = self.doc;
+        let mut around = doc.with_ancestors(node).take(QUOTE_LEVELS);
+        around.any(|node| {
+            doc.tag(node) == Tag::Blockquote
+                || doc.class(node).contains("estimonial")
+                || doc.class(node).contains("pullquote")
+        })
+    }
+
     /// Adds a mention, unless its cue has reached the limit or the node has no text and no value.
     fn name(&mut self, node: NodeId, cue: Cue) {
         let doc = self.doc;
@@ -281,6 +303,9 @@ impl<'a> Finder<'a> {
             MAX_MENTIONS
         };
         if self.counts[cue as usize] >= most || doc.text(node).len() > 4 * MAX_MENTION_BYTES {
+            return;
+        }
+        if self.is_quoted(node) {
             return;
         }
         let value = doc
@@ -327,7 +352,8 @@ impl<'a> Finder<'a> {
         }
         let before = self.texts[usize::from(self.doc.tag(node) == Tag::Text)];
         let before = before.map_or("", |before| self.doc.text(before));
-        let before = if before.len() <= MAX_MENTION_BYTES {
+        // "Updated: 1 Oct 2024" says nothing about the day after it.
+        let before = if before.len() <= MAX_MENTION_BYTES && !has_year(before) {
             before
         } else {
             ""

@@ -1,9 +1,18 @@
-//! First-level headings.
+//! First-level headings, and other elements that are marked as the title.
 
 use crate::base::text::tidy;
-use crate::document::{Document, NodeId, Tag, is_artifact};
+use crate::document::{AttrName, Document, Landmark, NodeId, Tag, is_artifact, landmarks_of};
+use crate::lexicon::{ClaimWord, kinds_in_class};
+use enumset::EnumSet;
 
-/// An `h1`.
+/// Maximum number of bytes of a title with its markup.
+const MAX_TITLE: usize = 600;
+/// Maximum number of ancestors that are checked for landmarks.
+const MAX_ANCESTORS: usize = 64;
+/// Number of elements in and around a heading that may say that it is the site's logo.
+const LOGO_LEVELS: usize = 3;
+
+/// An `h1`, or another element that is marked as a title.
 #[derive(Clone, Debug)]
 pub struct Heading {
     /// Its text with white space collapsed.
@@ -12,6 +21,45 @@ pub struct Heading {
     pub runs: Option<(String, String)>,
     /// Position in the document, 0 to 1.
     pub at: f32,
+    /// Whether it is the site's logo: named so, or a link to the start page.
+    pub is_logo: bool,
+    /// Landmarks around it.
+    pub landmarks: EnumSet<Landmark>,
+}
+
+/// Returns whether an element other than `h1` is marked as the title, by its class or `itemprop`.
+pub(super) fn is_titled(doc: &Document, node: NodeId) -> bool {
+    let tag = doc.tag(node);
+    let is_heading = matches!(tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5);
+    if !is_heading && !matches!(tag, Tag::Div | Tag::P | Tag::Span | Tag::Strong | Tag::A) {
+        return false;
+    }
+    let asked = match is_heading {
+        true => ClaimWord::TitleClass | ClaimWord::HeadingClass,
+        false => ClaimWord::TitleClass.into(),
+    };
+    let says = |(name, value): (AttrName, &str)| match name {
+        AttrName::Itemprop => value == "headline" || is_heading && value == "name",
+        AttrName::Class | AttrName::Id => !kinds_in_class(value, asked).is_empty(),
+        _ => false,
+    };
+    doc.text(node).len() <= MAX_TITLE && doc.attrs_of(node).any(says)
+}
+
+/// Returns whether a heading is the site's logo: it is named so, or links to the start page.
+fn is_logo(doc: &Document, node: NodeId) -> bool {
+    let is_named = |node: NodeId| {
+        let names = [
+            doc.attr(node, AttrName::Class),
+            doc.attr(node, AttrName::Id),
+        ];
+        let mut names = names.into_iter().flatten();
+        names.any(|name| !kinds_in_class(name, ClaimWord::LogoClass.into()).is_empty())
+    };
+    let leads_home = |node: NodeId| doc.attr(node, AttrName::Href).is_some_and(is_start_page);
+    let inside = (node..doc.end(node)).take(LOGO_LEVELS + 1);
+    let mut all = inside.chain(doc.ancestors(node).take(LOGO_LEVELS));
+    all.any(|node| is_named(node) || leads_home(node))
 }
 
 /// Returns whether two texts of a heading are separate though there is no white space between them.
@@ -25,6 +73,22 @@ fn are_apart(before: &str, after: &str, elements: bool) -> bool {
         c.is_uppercase() || matches!(c, '-' | '–' | '"' | '“' | '„' | '«' | '(' | '\'' | '’')
     });
     is_long(before) && is_long(after) && (elements || begins && ended)
+}
+
+/// Returns whether an address is that of a start page.
+pub(super) fn is_start_page(href: &str) -> bool {
+    let rest = href.split_once("//").map_or(href, |(_, rest)| {
+        rest.split_once('/').map_or("/", |(_, path)| path)
+    });
+    !href.is_empty() && rest.trim_matches('/').is_empty()
+}
+
+/// Returns the landmarks around a node.
+fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
+    let around = doc.ancestors(node).take(MAX_ANCESTORS);
+    around.fold(EnumSet::empty(), |all, node| {
+        all | landmarks_of(doc, node, all)
+    })
 }
 
 impl Heading {
@@ -62,6 +126,8 @@ impl Heading {
             text: tidy(&text)?,
             runs: rest.map(|(first, rest)| (first.clone(), rest.join(" "))),
             at: node as f32 / doc.len() as f32,
+            is_logo: is_logo(doc, node),
+            landmarks: landmarks_around(doc, node),
         })
     }
 }

@@ -22,6 +22,10 @@ use finder::Finder;
 
 /// Maximum number of first-level headings that are read.
 const MAX_HEADINGS: usize = 16;
+/// Maximum number of other elements marked as a title that are read.
+const MAX_TITLED: usize = 8;
+/// Maximum number of links to the start page that are read, and of bytes of their texts.
+const MAX_HOME_NAMES: (usize, usize) = (8, 80);
 /// Maximum number of nodes from a heading to its subtitle.
 const MAX_NODES_TO_SUBTITLE: NodeId = 40;
 /// Maximum number of bytes of a subtitle.
@@ -34,6 +38,8 @@ pub struct Claims {
     pub document_title: Option<String>,
     /// The `h1` elements, in order.
     pub headings: Vec<Heading>,
+    /// Other elements that are marked as a title, in order.
+    pub titled: Vec<Heading>,
     /// `meta` elements: lower-case name and content, in order.
     pub metas: Vec<(String, String)>,
     /// Elements that may name an author or a date, in order.
@@ -44,6 +50,8 @@ pub struct Claims {
     pub address: Option<String>,
     /// The site's name.
     pub site: Option<String>,
+    /// What links to the start page call the site, with the host of each if its address has one.
+    pub home_names: Vec<(Option<String>, String)>,
     /// The page's description.
     pub description: Option<String>,
     /// The language that the root element declares.
@@ -147,6 +155,19 @@ impl Claims {
             .unwrap_or_default()
     }
 
+    /// Returns the names of the site: as declared, as links to the start page have it, as its logo
+    /// shows it.
+    pub fn site_names(&self) -> impl Iterator<Item = &str> {
+        let own = self.host();
+        let is_own = move |host: &Option<String>| host.is_none() || host.as_deref() == own;
+        let homes = self.home_names.iter().filter(move |(host, _)| is_own(host));
+        let logos = self.headings.iter().filter(|heading| heading.is_logo);
+        let declared = self.site.as_deref().into_iter();
+        declared
+            .chain(homes.map(|(_, name)| name.as_str()))
+            .chain(logos.map(|logo| logo.text.as_str()))
+    }
+
     /// Returns the host of the page's address.
     pub fn host(&self) -> Option<&str> {
         let (_, rest) = self.address.as_deref()?.split_once("//")?;
@@ -200,6 +221,10 @@ impl Reader<'_> {
         let has_attributes = doc.attrs_of(node).next().is_some();
         if has_attributes {
             out.links.read(doc, node);
+            self.home_name(node, out);
+            if out.titled.len() < MAX_TITLED && headings::is_titled(doc, node) {
+                out.titled.extend(Heading::read(doc, node));
+            }
         }
         let near = self
             .heading
@@ -212,9 +237,30 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads the text of a link to the start page: it is the name of the site, as a rule.
+    fn home_name(&self, node: NodeId, out: &mut Claims) {
+        let doc = self.doc;
+        let (most, longest) = MAX_HOME_NAMES;
+        if doc.tag(node) != Tag::A || out.home_names.len() >= most {
+            return;
+        }
+        let href = doc.attr(node, AttrName::Href).unwrap_or_default();
+        let is_home = doc.attr(node, AttrName::Rel) == Some("home");
+        if (is_home || headings::is_start_page(href)) && doc.text(node).len() <= longest {
+            let host = href.split_once("//").map(|(_, rest)| rest);
+            let host = host.and_then(|rest| rest.split('/').next());
+            let host = host.filter(|_| !is_home).map(str::to_owned);
+            out.home_names
+                .extend(tidy(doc.text(node)).map(|name| (host, name)));
+        }
+    }
+
     fn meta(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
-        let Some(content) = doc.attr(node, AttrName::Content).and_then(tidy) else {
+        // Some pages call the content a value.
+        let content = doc.attr(node, AttrName::Content);
+        let content = content.or_else(|| doc.attr(node, AttrName::Value));
+        let Some(content) = content.and_then(tidy) else {
             return;
         };
         for attr in [AttrName::Property, AttrName::Name, AttrName::Itemprop] {

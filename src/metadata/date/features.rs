@@ -23,6 +23,8 @@ numbers! {
     changed: [f32; 2],
     /// The page's address contains it.
     in_address: f32,
+    /// The `title` element or `og:title` contains it.
+    in_title: f32,
     /// The index of its first mention among all mentions of dates; -1 for none.
     element_index: f32,
     /// Position in the document of the mention nearest to the first heading, 0 to 1; -1 for none.

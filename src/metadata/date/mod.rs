@@ -2,18 +2,24 @@
 //! it.
 
 mod features;
+mod metas;
+mod path;
 mod read;
+mod stated;
 mod timestamp;
 
 pub use features::DateFeatures;
-pub use read::{date_in_path, is_in_numbers, read_date};
+pub use path::date_in_path;
+pub use read::{is_in_numbers, read_date};
+pub use stated::{modified, published};
 pub use timestamp::read_timestamp;
 
 use super::candidates::CandidateSet;
 use super::claims::{Claims, Cue, FAR_NODES, Mention};
 use crate::article::{Date, Source, Stated, Timestamp};
-use crate::lexicon::{ClaimWord, ClassHint, opens_byline};
+use crate::lexicon::{Ago, ClassHint, Unit, ago, opens_byline};
 use crate::trees::flag;
+use metas::{MetaDate, meta_dates};
 
 /// A candidate for the date of publication.
 #[derive(Clone, Debug)]
@@ -27,95 +33,12 @@ pub struct DateCandidate {
     pub statements: Vec<Stated<Timestamp>>,
     /// The statements of it as the date of a change.
     pub changes: Vec<Stated<Timestamp>>,
+    /// Nodes from the first heading to the nearest text that shows it to readers as no change.
+    pub shown: Option<f32>,
 }
 
 /// Maximum number of candidates; further dates are ignored.
 const MAX_DATE_CANDIDATES: usize = 32;
-
-/// The kind of date that a `meta` element gives. The discriminants are indices into
-/// `DateFeatures::in_meta`.
-#[derive(Clone, Copy, PartialEq)]
-enum MetaDate {
-    /// The publication of an article.
-    Published = 0,
-    /// A date, most likely of publication.
-    Dated = 1,
-    /// A change.
-    Changed = 2,
-    /// The publication, by the words in the element's name.
-    LikePublished = 3,
-    /// A change, by the words in the element's name.
-    LikeChanged = 4,
-}
-
-/// The names of `meta` elements with dates, in the order of trust.
-const META_DATES: [(MetaDate, &[&str]); 3] = [
-    (
-        MetaDate::Published,
-        &[
-            "article:published_time",
-            "datepublished",
-            "article:published",
-            "og:article:published_time",
-            "og:published_time",
-            "publication_date",
-            "parsely-pub-date",
-        ],
-    ),
-    (
-        MetaDate::Dated,
-        &[
-            "date",
-            "dc.date",
-            "dcterms.created",
-            "dc.date.issued",
-            "pubdate",
-            "publishdate",
-            "sailthru.date",
-            "publish-date",
-            "dcterms.date",
-            "dc.date.created",
-            "citation_publication_date",
-            "citation_date",
-            "datecreated",
-            "article.published",
-        ],
-    ),
-    (
-        MetaDate::Changed,
-        &[
-            "article:modified_time",
-            "og:updated_time",
-            "last-modified",
-            "datemodified",
-            "dcterms.modified",
-            "article:modified",
-        ],
-    ),
-];
-
-/// Returns the dates in `meta` elements: the kind, the source and the text.
-fn meta_dates(claims: &Claims) -> Vec<(MetaDate, Source, &str)> {
-    let named = META_DATES.iter().flat_map(|&(says, names)| {
-        let metas = claims.meta_named(names);
-        metas.map(move |(name, text)| (says, Source::of_meta(name), text))
-    });
-    let precise = META_DATES.map(|(_, names)| names);
-    let (changed, stopped) = (ClaimWord::ChangedMeta, ClaimWord::StoppedMeta);
-    let like_published =
-        claims.meta_like(ClaimWord::PublishedMeta.into(), changed | stopped, &precise);
-    let like_changed = claims.meta_like(changed.into(), stopped.into(), &precise);
-    let like = [
-        (MetaDate::LikePublished, like_published),
-        (MetaDate::LikeChanged, like_changed),
-    ];
-    let like = like.into_iter().flat_map(|(says, metas)| {
-        metas
-            .into_iter()
-            .map(move |(name, text)| (says, Source::of_meta(name), text))
-    });
-    named.chain(like).collect()
-}
 
 type Candidates = CandidateSet<Date, DateCandidate>;
 
@@ -132,6 +55,7 @@ fn entry(all: &mut Candidates, date: Date) -> Option<&mut DateCandidate> {
         },
         statements: Vec::new(),
         changes: Vec::new(),
+        shown: None,
     })
 }
 
@@ -162,6 +86,15 @@ impl DateCandidate {
         if self.statements.len() == known {
             let date = Timestamp::new(self.date.to_string(), None);
             self.statements.push(Stated::new(Source::Visible, date));
+        }
+    }
+
+    /// Remembers where a mention shows the date to readers.
+    fn show(&mut self, mention: &Mention, language: &str) {
+        if !mention.changed && read_date(&mention.text, language) == Some(self.date) {
+            let since = mention.since_heading;
+            let is_nearer = self.shown.is_none_or(|shown| since.abs() < shown.abs());
+            self.shown = if is_nearer { Some(since) } else { self.shown };
         }
     }
 
@@ -218,7 +151,8 @@ fn texts_of(mention: &Mention) -> impl Iterator<Item = (Source, &str)> {
 
 /// Returns the distinct candidates for the date of publication, in the order in which they were
 /// found.
-pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
+/// Times ago count from the day on which the page was saved.
+pub fn candidates(claims: &Claims, saved: Option<Date>) -> Vec<DateCandidate> {
     let language = claims.declared_language();
     let mut all = Candidates::new(MAX_DATE_CANDIDATES);
     add_json_ld(&mut all, claims, language);
@@ -238,7 +172,14 @@ pub fn candidates(claims: &Claims) -> Vec<DateCandidate> {
     if let Some(candidate) = in_path.and_then(|date| entry(&mut all, date)) {
         candidate.features.in_address = 1.0;
     }
-    add_mentions(&mut all, claims, language);
+    let titles = claims.document_title.as_deref().into_iter();
+    for title in titles.chain(claims.meta(&["og:title"])) {
+        let day = read_date(title, language);
+        if let Some(candidate) = day.and_then(|date| entry(&mut all, date)) {
+            candidate.features.in_title = 1.0;
+        }
+    }
+    add_mentions(&mut all, claims, language, saved);
     compare(&mut all, claims);
     all.into_candidates()
 }
@@ -266,19 +207,35 @@ fn add_json_ld(all: &mut Candidates, claims: &Claims, language: &str) {
 }
 
 /// Adds the dates that elements and texts of the page mention.
-fn add_mentions(all: &mut Candidates, claims: &Claims, language: &str) {
+fn add_mentions(all: &mut Candidates, claims: &Claims, language: &str, saved: Option<Date>) {
     let mut index = 0.0;
     for mention in claims.mentions.iter().filter(|mention| mention.is_day()) {
         let value = mention
             .value
             .as_deref()
             .and_then(|text| read_date(text, language));
-        let date = value.or_else(|| shown_date(all, &mention.text, language));
+        let ago = || saved?.before(span(&ago(&mention.text)?));
+        let date = value
+            .or_else(|| shown_date(all, &mention.text, language))
+            .or_else(ago);
         if let Some(candidate) = date.and_then(|date| entry(all, date)) {
             candidate.mention(mention, index);
+            candidate.show(mention, language);
             candidate.state_mention(mention, language);
             index += 1.0;
         }
+    }
+}
+
+/// Returns the span of a time ago, in days or more.
+fn span(ago: &Ago) -> jiff::Span {
+    let (span, count) = (jiff::Span::new(), i64::from(ago.count));
+    match ago.unit {
+        Unit::Hours => span.days(count / 24),
+        Unit::Days => span.days(count),
+        Unit::Weeks => span.weeks(count),
+        Unit::Months => span.months(count),
+        Unit::Years => span.years(count),
     }
 }
 
@@ -314,71 +271,14 @@ fn compare(all: &mut Candidates, claims: &Claims) {
     }
 }
 
-/// Returns the date of publication with its most trusted statement, preferring one that has a time
-/// of day. A date that is only stated as one of a change has that statement; any other date without
-/// one is in the address.
-pub fn published(candidate: &DateCandidate) -> Stated<Timestamp> {
-    let best = |all: &[Stated<Timestamp>]| {
-        let timed = all.iter().find(|stated| stated.value.time.is_some());
-        timed.or(all.first()).cloned()
-    };
-    let is_in_address = candidate.features.in_address > 0.0;
-    let changes = if is_in_address {
-        &[]
-    } else {
-        candidate.changes.as_slice()
-    };
-    let date = || Timestamp::new(candidate.date.to_string(), None);
-    best(&candidate.statements)
-        .or_else(|| best(changes))
-        .unwrap_or_else(|| Stated::new(Source::Url, date()))
-}
-
-/// Returns the date of the last change. This is the first stated one, in the order of trust, that
-/// is neither before `published` nor after `saved`, the date the page was saved.
-pub fn modified(
-    claims: &Claims,
-    published: Option<Date>,
-    saved: Option<Date>,
-) -> Option<Stated<Timestamp>> {
-    let language = claims.declared_language();
-    let json = claims
-        .json_ld
-        .modified
-        .iter()
-        .map(|text| (Source::JsonLd, text.as_str()));
-    let metas = meta_dates(claims)
-        .into_iter()
-        .filter(|(says, ..)| matches!(says, MetaDate::Changed | MetaDate::LikeChanged));
-    let metas = metas.map(|(_, source, text)| (source, text));
-    // Dates of the article itself come after its heading.
-    let shown = claims
-        .mentions
-        .iter()
-        .filter(|mention| mention.changed && mention.is_day() && mention.since_heading >= 0.0);
-    let (first, last) = (
-        published.map(|date| date.to_string()),
-        saved.map(|date| date.to_string()),
-    );
-    let is_in_time = |day: &String| {
-        first.as_ref().is_none_or(|first| day >= first)
-            && last.as_ref().is_none_or(|last| day <= last)
-    };
-    json.chain(metas)
-        .chain(shown.flat_map(texts_of))
-        .find_map(|(source, text)| {
-            let timestamp = read_timestamp(text, language)?;
-            is_in_time(&timestamp.day).then(|| Stated::new(source, timestamp))
-        })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::metas::META_DATES;
     use super::*;
     use crate::document::Document;
 
     fn published(html: &str) -> Option<(String, Source)> {
-        let all = candidates(&Claims::read(&Document::parse(html)));
+        let all = candidates(&Claims::read(&Document::parse(html)), None);
         let stated = super::published(all.first()?);
         Some((stated.value.to_string(), stated.source))
     }
@@ -398,6 +298,15 @@ mod tests {
             published(html),
             Some(("2024-05-06T07:08:09Z".into(), Source::Meta))
         );
+    }
+
+    #[test]
+    fn times_ago_count_from_the_day_of_saving() {
+        let page = "<h1>Rain</h1><span class=date>3 weeks ago</span><p>text";
+        let claims = Claims::read(&Document::parse(page));
+        let all = candidates(&claims, "2024-05-27".parse().ok());
+        assert_eq!(all[0].date.to_string(), "2024-05-06");
+        assert!(candidates(&claims, None).is_empty());
     }
 
     #[test]

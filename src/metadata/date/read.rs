@@ -12,13 +12,27 @@ const MAX_BYTES: usize = 400;
 const BUDDHIST: u32 = 543;
 /// Years of the Buddhist era that correspond to 1990 to 2100.
 const BUDDHIST_YEARS: std::ops::RangeInclusive<u32> = 2533..=2643;
-/// Eras of Japan since 1989, with the year before their first.
-const ERAS: [(&str, u32); 2] = [("令和", 2018), ("平成", 1988)];
+/// Eras of Japan since 1989 and that of Taiwan, with the year before their first.
+const ERAS: [(&str, u32); 4] = [
+    ("令和", 2018),
+    ("平成", 1988),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+/// Two-digit years up to this one are of this century.
+const LAST_OF_CENTURY: u32 = 69;
+/// The digits zero of the scripts that have digits of their own (Unicode, general category Nd):
+/// Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai,
+/// Lao, Burmese, Khmer, and full-width forms.
+const ZEROS: [u32; 15] = [
+    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
+    0x17e0, 0xff10,
+];
 /// Maximum number of words between day, month and year ("de", "of", "th").
 const WORDS_BETWEEN: usize = 1;
 
 /// Returns the date of a Gregorian or Buddhist year, a month and a day.
-fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     let year = if BUDDHIST_YEARS.contains(&year) {
         year - BUDDHIST
     } else {
@@ -65,14 +79,16 @@ enum Run {
     Word(String),
 }
 
-/// Returns the value of an ASCII, Arabic or Persian digit.
+/// Returns the value of a digit in any script.
 fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
-        _ => None,
+    if c.is_ascii() {
+        return c.to_digit(10);
     }
+    let code = c as u32;
+    let zero = ZEROS
+        .iter()
+        .find(|&&zero| (zero..zero + 10).contains(&code))?;
+    Some(code - zero)
 }
 
 /// Splits a text into runs of digits and of letters.
@@ -172,6 +188,7 @@ impl Tokens<'_> {
             } => self
                 .year_last(at, first)
                 .or_else(|| self.era_first(at, first)),
+            &Run::Number { value, digits: 3 } => self.era_first(at, value),
             Run::Number { .. } => None,
             Run::Word(word) => self.month_by_name(at, word),
         }
@@ -196,10 +213,15 @@ impl Tokens<'_> {
         self.year_first(at, start + year)
     }
 
-    /// Parses 6.5.2024, 5/6/2024.
+    /// Parses 6.5.2024, 5/6/2024, 6.5.24.
     fn year_last(&self, at: usize, first: u32) -> Option<Date> {
         let second = self.short_number(at + 1)?;
-        let (year, _) = self.number(at + 2).filter(|&(_, digits)| digits == 4)?;
+        let (year, digits) = self.number(at + 2)?;
+        let year = match digits {
+            4 => year,
+            2 if self.is_joined(at) => year + if year > LAST_OF_CENTURY { 1900 } else { 2000 },
+            _ => return None,
+        };
         let language = self.language.to_ascii_lowercase();
         let is_american = language.is_empty() || language == "en" || language.starts_with("en-us");
         let month_first = self.all[at + 1].before == '/' && is_american && first <= 12;
@@ -211,6 +233,29 @@ impl Tokens<'_> {
         date(year, month, day)
     }
 
+    /// Returns whether three numbers are joined by the same sign, and no fourth one follows: not as
+    /// in addresses of the internet and numbers of versions.
+    fn is_joined(&self, at: usize) -> bool {
+        let sign = |at: usize| self.all.get(at).map(|token| token.before);
+        let is_free = |at: usize| sign(at).is_none_or(char::is_whitespace);
+        sign(at + 1) == sign(at + 2)
+            && matches!(sign(at + 1), Some('.' | '/' | '-'))
+            && (at == 0 || is_free(at))
+            && (is_free(at + 3) || sign(at + 3) == Some(','))
+    }
+
+    /// Returns the index after a time of day ("12:45:00"), or `at` if there is none.
+    fn past_time(&self, at: usize) -> usize {
+        let goes_on = |at: usize| {
+            self.short_number(at).is_some()
+                && self.all.get(at).is_some_and(|token| token.before == ':')
+        };
+        match self.short_number(at).is_some() && goes_on(at + 1) {
+            true => at + 2 + usize::from(goes_on(at + 2)),
+            false => at,
+        }
+    }
+
     /// Parses "6 May 2024", "May 6th, 2024", "6 de mayo de 2024", "2024 May 6".
     fn month_by_name(&self, at: usize, name: &str) -> Option<Date> {
         let (month, calendar) = month(name, self.language)?;
@@ -220,6 +265,8 @@ impl Tokens<'_> {
             return date_in(calendar, year, month, day);
         }
         let (day, after) = self.near(at, 1, 1..=2)?;
+        // "Mon Aug 03 12:45:00 EDT 2015": the time stands before the year.
+        let after = self.past_time(after + 1) - 1;
         let (year, _) = self
             .near(after, 1, 4..=4)
             .or_else(|| self.near(at, -1, 4..=4))?;
@@ -290,31 +337,6 @@ fn from_seconds(text: &str) -> Option<Date> {
     Date::from_civil(TimeZone::UTC.to_datetime(timestamp).date())
 }
 
-/// Returns the date in the path of an address: `/2024/05/06/`, `/2024-05-06-title`,
-/// `/2024/may/06/`, `/20240506`.
-pub fn date_in_path(path: &str, language: &str) -> Option<Date> {
-    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    let digits = |part: &str, most: usize| {
-        let has_digits = !part.is_empty() && part.len() <= most;
-        has_digits.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let by_name = |part: &str| month(&part.to_lowercase(), language).map(|(number, _)| number);
-    let in_three = parts.windows(3).find_map(|three| match three {
-        [year, month, day] if year.len() == 4 => date(
-            digits(year, 4)?,
-            digits(month, 2).or_else(|| by_name(month))?,
-            digits(day, 2)?,
-        ),
-        _ => None,
-    });
-    in_three.or_else(|| {
-        let compact = parts.iter().filter(|part| part.len() == 8);
-        compact
-            .filter_map(|part| part.parse::<u32>().ok())
-            .find_map(|value| date(value / 10_000, value / 100 % 100, value % 100))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -350,6 +372,14 @@ mod tests {
             ("۱۷ اردیبهشت ۱۴۰۳", "fa-IR", Some("2024-05-06")),
             ("17 اردیبهشت 1403", "en", None),
             ("6 Ebrill 2024", "cy", Some("2024-04-06")),
+            ("06.05.24", "de", Some("2024-05-06")),
+            ("5/6/24, 10:30", "en-US", Some("2024-05-06")),
+            ("6.5.98", "de", Some("1998-05-06")),
+            ("10.6.5.24", "de", None),
+            ("Mon May 06 12:45:00 EDT 2024", "en", Some("2024-05-06")),
+            ("May 6 5:49 2024", "en", Some("2024-05-06")),
+            ("६ मई २०२४", "hi", Some("2024-05-06")),
+            ("民國113年5月6日", "zh-TW", Some("2024-05-06")),
             ("tomorrow", "en", None),
             ("", "", None),
         ] {
@@ -361,18 +391,5 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(
-            date_in_path("news/2024/05/06/title", "")
-                .map(|day| day.to_string())
-                .as_deref(),
-            Some("2024-05-06")
-        );
-        assert_eq!(
-            date_in_path("news/2024/May/06/title", "en")
-                .map(|day| day.to_string())
-                .as_deref(),
-            Some("2024-05-06")
-        );
-        assert_eq!(date_in_path("news/2024/title", ""), None);
     }
 }

@@ -11,8 +11,30 @@ pub fn read_timestamp(text: &str, language: &str) -> Option<Timestamp> {
     Some(Timestamp::new(date.to_string(), time(text.trim(), date)))
 }
 
+/// Returns a text in ISO 8601 with the zeros that some programs leave out: "T23:15:0Z".
+fn padded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut digits = 0;
+    let is_time = |out: &str| out.contains('T');
+    for c in text.chars() {
+        if !c.is_ascii_digit()
+            && digits == 1
+            && is_time(&out)
+            && out.ends_with(|c: char| c.is_ascii_digit())
+        {
+            let before = out.len() - 1;
+            if out[..before].ends_with([':', 'T']) {
+                out.insert(before, '0');
+            }
+        }
+        digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
+        out.push(c);
+    }
+    out
+}
+
 fn time(text: &str, date: Date) -> Option<String> {
-    let mut written = text.replacen(' ', "T", 1).replace(' ', "");
+    let mut written = padded(&text.replacen(' ', "T", 1).replace(' ', ""));
     // Offsets occur with and without a colon, and as a name of UTC.
     for zulu in ["UTC", "GMT"] {
         written = written
@@ -56,6 +78,7 @@ mod tests {
             ("2024-05-06T07:08:09.123+02:00", "2024-05-06T07:08:09+02:00"),
             ("2024-05-06T07:08-0530", "2024-05-06T07:08:00-05:30"),
             ("2024-05-06 07:08:09 UTC", "2024-05-06T07:08:09Z"),
+            ("2024-05-06T23:15:0Z", "2024-05-06T23:15:00Z"),
             ("2024-05-06T07:08:09", "2024-05-06"),
             ("2024-05-06", "2024-05-06"),
             ("6. Mai 2024", "2024-05-06"),

@@ -22,6 +22,17 @@ numbers! {
     heading_index: f32,
     /// Position of that heading in the document, 0 to 1; -1 for none.
     heading_at: f32,
+    /// It is the site's logo.
+    is_logo: f32,
+    /// Number of other elements marked as a title before the one with this text, -1 if there is none.
+    titled_index: f32,
+    /// Position of that element in the document, 0 to 1; -1 for none.
+    titled_at: f32,
+    /// It is the name of a recipe in JSON-LD.
+    is_recipe: f32,
+    /// The first heading or element with this text is in `main` or `article`, in `header`, in
+    /// `aside`, `nav` or `footer`.
+    inside: [f32; 3],
     /// Number of words.
     words: f32,
     /// Number of characters.
@@ -56,6 +67,10 @@ numbers! {
     again: [f32; 3],
     /// The page has an `og:title`, a JSON-LD headline.
     page_has: [f32; 2],
+    /// Number of elements marked as a title.
+    page_titled: f32,
+    /// The JSON-LD declares a recipe.
+    page_recipe: f32,
     /// Open Graph declares an article.
     page_og_article: f32,
     /// The JSON-LD declares news.

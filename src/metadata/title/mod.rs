@@ -11,11 +11,12 @@ mod features;
 pub use features::TitleFeatures;
 
 use super::candidates::CandidateSet;
-use super::claims::Claims;
+use super::claims::{Claims, Heading};
 use crate::base::hash::{HashedSet, hash};
-use crate::base::text::{fold, fold_words};
-use crate::document::Document;
+use crate::base::text::{fold, fold_words, stats};
+use crate::document::{Document, Landmark};
 use crate::trees::flag;
+use enumset::EnumSet;
 
 /// A candidate for the title.
 #[derive(Clone, Debug, Default)]
@@ -27,10 +28,12 @@ pub struct TitleCandidate {
 }
 
 /// Separators between the page's title and the site's name.
-const SEPARATORS: [&str; 15] = [
+const SEPARATORS: [&str; 18] = [
     " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " › ", " > ", ": ",
-    " ~ ", "|",
+    " ~ ", "|", "_", "｜", "：",
 ];
+/// Further separators in scripts that are written without spaces.
+const TIGHT_SEPARATORS: [&str; 9] = ["-", "－", "—", "–", "·", "・", "»", "/", ":"];
 /// Separators that are rare inside a title, so that the site's name is after or before them.
 pub const SITE_SEPARATORS: &[&str] = SEPARATORS.split_at(5).0;
 /// Maximum number of candidates. No real page has half as many.
@@ -68,7 +71,11 @@ fn separators_in(text: &str) -> impl Iterator<Item = &'static str> {
     let mut seen = [false; 256];
     text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
     let told = move |separator: &&str| separator.bytes().all(|byte| seen[usize::from(byte)]);
-    SEPARATORS.into_iter().filter(told)
+    let tight = match !text.is_ascii() && stats(text).unspaced {
+        true => TIGHT_SEPARATORS.as_slice(),
+        false => &[],
+    };
+    SEPARATORS.iter().chain(tight).copied().filter(told)
 }
 
 type Candidates = CandidateSet<String, TitleCandidate>;
@@ -89,6 +96,8 @@ fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures>
         features: TitleFeatures {
             heading_index: -1.0,
             heading_at: -1.0,
+            titled_index: -1.0,
+            titled_at: -1.0,
             ..Default::default()
         },
     })?;
@@ -136,13 +145,40 @@ fn add_headings(all: &mut Candidates, claims: &Claims) {
         if let Some(features) = add(all, &heading.text) {
             if features.is_heading == 0.0 {
                 (features.heading_index, features.heading_at) = (i as f32, heading.at);
+                features.inside = inside(heading);
             }
             features.is_heading = 1.0;
+            features.is_logo = features.is_logo.max(flag(heading.is_logo));
         }
         for run in heading.runs.iter().flat_map(|(first, rest)| [first, rest]) {
             add(all, run);
         }
     }
+}
+
+/// Adds the other elements that are marked as a title.
+fn add_titled(all: &mut Candidates, claims: &Claims) {
+    for (i, titled) in claims.titled.iter().enumerate() {
+        if let Some(features) = add(all, &titled.text) {
+            if features.titled_index < 0.0 {
+                (features.titled_index, features.titled_at) = (i as f32, titled.at);
+            }
+            if features.is_heading == 0.0 {
+                features.inside = inside(titled);
+            }
+            features.is_logo = features.is_logo.max(flag(titled.is_logo));
+        }
+    }
+}
+
+/// Returns whether a heading is in `main` or `article`, in `header`, in `aside`, `nav` or `footer`.
+fn inside(heading: &Heading) -> [f32; 3] {
+    let around: [EnumSet<Landmark>; 3] = [
+        Landmark::Main | Landmark::Article,
+        Landmark::Header.into(),
+        Landmark::Aside | Landmark::Nav | Landmark::Footer,
+    ];
+    around.map(|landmarks| flag(!heading.landmarks.is_disjoint(landmarks)))
 }
 
 /// The parts of the page that candidates are compared with.
@@ -153,8 +189,8 @@ struct Sources {
     has_headline: bool,
     address: HashedSet,
     host: String,
-    site: String,
-    site_words: HashedSet,
+    /// The folded names of the site, and the words of each.
+    sites: Vec<(String, HashedSet)>,
 }
 
 impl Sources {
@@ -163,22 +199,26 @@ impl Sources {
         let headline = claims.json_ld.headline.as_deref();
         let heading = claims.headings.first().map(|heading| heading.text.as_str());
         let titles = [heading, social, headline, claims.document_title.as_deref()];
-        let site = claims.site.as_deref().map(fold).unwrap_or_default();
+        let mut sites: Vec<(String, HashedSet)> = Vec::new();
+        for site in claims.site_names().map(fold) {
+            if !site.is_empty() && sites.iter().all(|(known, _)| *known != site) {
+                let words = words(&site);
+                sites.push((site, words));
+            }
+        }
         Sources {
             titles: titles.map(|text| words(text.unwrap_or_default())),
             has_social: social.is_some(),
             has_headline: headline.is_some(),
             address: words(&claims.address_words()),
             host: claims.host().map(squeeze).unwrap_or_default(),
-            site_words: words(&site),
-            site,
+            sites,
         }
     }
 
     /// Fills the features that compare a candidate with the sources. `key` is its folded text.
     fn compare(&self, candidate: &mut TitleCandidate, key: &str, claims: &Claims) {
         let (own, text, f) = (words(key), &candidate.text, &mut candidate.features);
-        let has_site = !self.site.is_empty();
         f.words = own.len() as f32;
         f.length = text.chars().count() as f32;
         f.has_separator = flag(separators_in(text).any(|separator| text.contains(separator)));
@@ -187,12 +227,16 @@ impl Sources {
             *covered = overlap(source, &own);
         }
         f.address = [overlap(&own, &self.address), overlap(&self.address, &own)];
-        f.is_site = flag(has_site && key == self.site);
-        f.site_inside = overlap(&own, &self.site_words);
-        let holds = || format!(" {key} ").contains(&format!(" {} ", self.site));
-        f.holds_site = flag(has_site && key != self.site && holds());
+        let any = |is: &dyn Fn(&str) -> bool| flag(self.sites.iter().any(|(site, _)| is(site)));
+        f.is_site = any(&|site| key == site);
+        let shares = self.sites.iter().map(|(_, words)| overlap(&own, words));
+        f.site_inside = shares.fold(-1.0, f32::max);
+        let padded = format!(" {key} ");
+        f.holds_site = any(&|site| key != site && padded.contains(&format!(" {site} ")));
         let letters = squeeze(key);
         f.is_host = flag(letters.len() > 2 && self.host.contains(&letters));
+        f.page_titled = claims.titled.len() as f32;
+        f.page_recipe = flag(claims.json_ld.recipe.is_some());
         f.page_has = [flag(self.has_social), flag(self.has_headline)];
         f.page_og_article = flag(claims.og_article);
         f.page_news = flag(claims.json_ld.news);
@@ -203,6 +247,9 @@ impl Sources {
 pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
     let mut all = Candidates::new(MAX_TITLE_CANDIDATES);
     add_headings(&mut all, claims);
+    if let Some(name) = &claims.json_ld.recipe {
+        add_whole(&mut all, name, |features| &mut features.is_recipe);
+    }
     for title in claims.meta(&["og:title"]) {
         add_whole(&mut all, title, |features| &mut features.is_social);
     }
@@ -215,6 +262,7 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<TitleCandidate> {
     if let Some(title) = &claims.document_title {
         add_whole(&mut all, title, |features| &mut features.is_document);
     }
+    add_titled(&mut all, claims);
     for text in all
         .iter()
         .map(|(_, candidate)| candidate.text.clone())

@@ -7,7 +7,8 @@ use enumset::{EnumSet, EnumSetType};
 use parse::parse;
 use serde_json::Value;
 use values::{
-    ById, Object, address, address_in, all, is_organisation, name_of, names, resolved, text, types,
+    ById, Object, address, address_in, all, is_organisation, name_of, names, resolved, text, time,
+    types,
 };
 
 /// The contents of the page's JSON-LD that later stages use.
@@ -15,6 +16,8 @@ use values::{
 pub struct JsonLd {
     /// `headline` of the article, or its `name`.
     pub headline: Option<String>,
+    /// `name` of the first recipe.
+    pub recipe: Option<String>,
     /// Names of the authors of the article.
     pub authors: Vec<String>,
     /// The names of the authors that are organisations.
@@ -39,6 +42,8 @@ pub struct JsonLd {
     pub keywords: Vec<String>,
     /// `license`.
     pub licence: Option<String>,
+    /// `isAccessibleForFree`.
+    pub is_free: Option<bool>,
     /// The name of the `publisher`.
     pub publisher: Option<String>,
     /// `url` of the article, and its `mainEntityOfPage`.
@@ -166,6 +171,11 @@ impl JsonLd {
         self.groups.contains(SchemaGroup::Article)
     }
 
+    /// Returns whether an article or recipe is declared, which somebody signs.
+    pub fn is_signed(&self) -> bool {
+        self.names_article() || self.recipe.is_some()
+    }
+
     fn take_images(&mut self, images: &Value) {
         let images = images
             .as_array()
@@ -180,13 +190,17 @@ impl JsonLd {
     /// Reads an object: types and dates of any object, everything else of articles only.
     fn take<'a>(&mut self, object: &'a Object, known: &ById<'a>) {
         let is_article = self.take_types(object);
-        self.published.extend(text(object.get("datePublished")));
-        self.modified.extend(text(object.get("dateModified")));
+        self.published.extend(time(object.get("datePublished")));
+        self.modified.extend(time(object.get("dateModified")));
         let created = ["dateCreated", "uploadDate"].into_iter();
         self.created
-            .extend(created.filter_map(|key| text(object.get(key))));
+            .extend(created.filter_map(|key| time(object.get(key))));
+        if self.recipe.is_none() && types(object).contains(&"Recipe") {
+            self.recipe = text(object.get("name"));
+        }
         if is_article {
             self.take_texts(object);
+            self.take_access(object);
             self.take_people(object, known);
             self.take_addresses(object, known);
         }
@@ -240,6 +254,19 @@ impl JsonLd {
                 self.body = Some(body);
             }
         }
+    }
+
+    /// Reads whether everybody may read an article. Programs write the value as a text, too.
+    fn take_access(&mut self, object: &Object) {
+        let free = match object.get("isAccessibleForFree") {
+            Some(Value::Bool(free)) => Some(*free),
+            Some(Value::String(free)) => {
+                let word = free.rsplit('/').next().unwrap_or_default();
+                word.to_ascii_lowercase().parse().ok()
+            }
+            _ => None,
+        };
+        self.is_free = self.is_free.or(free);
     }
 
     /// Reads the publisher and authors of an article, resolving references.

@@ -26,6 +26,15 @@ pub(super) fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
+/// Returns a day or time: a text, or a number of seconds or milliseconds since 1970.
+pub(super) fn time(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(values) => time(values.first()),
+        value => text(Some(value)),
+    }
+}
+
 /// Returns an address: a text, or the `url`, `contentUrl` or `@id` of an object. Of a list, the
 /// first value is used.
 pub(super) fn address(value: Option<&Value>) -> Option<String> {

@@ -1,12 +1,8 @@
-//! Chooses among the candidates for title, authors and date.
-//!
-//! The section "Metadata" of `docs/tuning.md` says where the constants come from.
+//! Chooses the authors.
 
-use super::author::AuthorCandidate;
-use super::claims::Cue;
-use super::date::DateCandidate;
-use super::{Candidates, FieldTrees};
-use crate::trees::{Trees, sigmoid};
+use super::best;
+use crate::metadata::author::AuthorCandidate;
+use crate::metadata::claims::Cue;
 
 /// Candidates with at least this probability are authors.
 const IS_AUTHOR: f32 = 0.5;
@@ -18,93 +14,6 @@ const MAY_BE_MEMBER: f32 = 0.05;
 const BESIDE_AUTHOR: f32 = 0.15;
 /// Minimum probability of a name that is not in the same list as the top candidate.
 const APART_FROM_AUTHOR: f32 = 0.7;
-/// Minimum probability of a declared date of publication on news pages, where the head is right
-/// most often. At this probability it is taken even if another date is likelier.
-const DECLARED_ON_NEWS: f32 = 0.1;
-/// The same on other pages.
-const DECLARED_ELSEWHERE: f32 = 0.45;
-/// The same if the declared date is later than the likeliest one.
-const DECLARED_LATER: f32 = 0.22;
-/// Dates below this probability are ignored.
-const MAY_BE_DATE: f32 = 0.05;
-
-/// The chosen title, authors and date.
-pub(super) struct Chosen<'a> {
-    pub title: Option<String>,
-    pub authors: Vec<String>,
-    pub date: Option<&'a DateCandidate>,
-}
-
-/// Chooses title, authors and date. `news` is whether the JSON-LD declares a news article.
-pub(super) fn choose<'a>(trees: &FieldTrees, candidates: &'a Candidates, news: bool) -> Chosen<'a> {
-    let titles = score(&trees.title, &candidates.titles, |c, out| {
-        c.features.put(out)
-    });
-    let authors = score(&trees.author, &candidates.authors, |c, out| {
-        c.features.put(out)
-    });
-    let dates = score(&trees.date, &candidates.dates, |c, out| c.features.put(out));
-    Chosen {
-        title: best(&titles, 0.0).map(|i| candidates.titles[i].text.clone()),
-        authors: Names {
-            all: &candidates.authors,
-            likely: &authors,
-        }
-        .authors(),
-        date: date(&candidates.dates, &dates, news),
-    }
-}
-
-/// Returns the probability of each candidate. `put` appends its features to a row.
-fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) -> Vec<f32> {
-    let mut row = Vec::new();
-    let odds = trees.evaluate(candidates.len(), |i, mut columns| {
-        row.clear();
-        put(&candidates[i], &mut row);
-        columns.put(0, &row);
-    });
-    odds.into_iter().map(sigmoid).collect()
-}
-
-/// Returns the index of the likeliest candidate if its probability is at least `least`. The first
-/// of equals wins.
-fn best(likely: &[f32], least: f32) -> Option<usize> {
-    let best = (0..likely.len())
-        .rev()
-        .max_by(|&a, &b| likely[a].total_cmp(&likely[b]))?;
-    (likely[best] >= least).then_some(best)
-}
-
-/// Returns the likeliest of the declared dates of publication if it is likely enough, otherwise the
-/// likeliest date.
-fn date<'a>(
-    candidates: &'a [DateCandidate],
-    likely: &[f32],
-    news: bool,
-) -> Option<&'a DateCandidate> {
-    let is_declared =
-        |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
-    let declared = candidates.iter().zip(likely);
-    let declared = declared.map(|(c, &likely)| if is_declared(c) { likely } else { 0.0 });
-    let declared: Vec<f32> = declared.collect();
-    let least = if news {
-        DECLARED_ON_NEWS
-    } else {
-        DECLARED_ELSEWHERE
-    };
-    let chosen = best(&declared, least).or_else(|| likeliest(candidates, likely, &declared));
-    chosen.map(|i| &candidates[i])
-}
-
-/// Returns the likeliest date, unless a declared one is later. `declared` has the probabilities of
-/// the declared dates.
-fn likeliest(candidates: &[DateCandidate], likely: &[f32], declared: &[f32]) -> Option<usize> {
-    let likeliest = best(likely, MAY_BE_DATE)?;
-    let is_later = |&i: &usize| candidates[i].date > candidates[likeliest].date;
-    let later = best(declared, DECLARED_LATER).filter(is_later);
-    Some(later.unwrap_or(likeliest))
-}
-
 /// Returns whether two names differ only in grammatical case: word by word, at most the last two
 /// letters differ ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
 fn is_case_of(a: &str, b: &str) -> bool {
@@ -119,14 +28,14 @@ fn is_case_of(a: &str, b: &str) -> bool {
 }
 
 /// The candidates for authors with their probabilities.
-struct Names<'a> {
-    all: &'a [AuthorCandidate],
-    likely: &'a [f32],
+pub(super) struct Names<'a> {
+    pub all: &'a [AuthorCandidate],
+    pub likely: &'a [f32],
 }
 
 impl Names<'_> {
     /// Returns the names of the authors, in the order of the candidates.
-    fn authors(&self) -> Vec<String> {
+    pub fn authors(&self) -> Vec<String> {
         let mut chosen = self.likely();
         self.add_listed_together(&mut chosen);
         self.drop_apart(&mut chosen);
@@ -182,12 +91,19 @@ impl Names<'_> {
         chosen.extend((0..self.all.len()).filter(is_beside));
     }
 
-    /// Drops names that share no list with the likeliest, unless they are likely by themselves.
+    /// Drops names that share no list with the likeliest, unless they are likely by themselves. Beside
+    /// an author whom the JSON-LD names, they must be declared, too.
     fn drop_apart(&self, chosen: &mut Vec<usize>) {
         if let Some(likeliest) = best(self.likely, 0.0) {
+            let is_named = self.all[likeliest].features.in_json_ld > 0.0;
+            let is_declared = |i: usize| {
+                let f = &self.all[i].features;
+                f.in_json_ld > 0.0 || f.in_meta.iter().any(|&meta| meta > 0.0)
+            };
             chosen.retain(|&i| {
+                let is_likely = self.likely[i] >= APART_FROM_AUTHOR;
                 i == likeliest
-                    || self.likely[i] >= APART_FROM_AUTHOR
+                    || is_likely && (!is_named || is_declared(i))
                     || self.are_listed(i, likeliest)
             });
         }
