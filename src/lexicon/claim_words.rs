@@ -39,8 +39,16 @@ kinds! {
     TitleClass "title-class",
     /// Class of the title of the page, if it is that of a heading.
     HeadingClass "heading-class",
+    /// Part that all class names of titles have.
+    TitlePart "title-part",
     /// Class of the logo of the site.
     LogoClass "logo-class",
+}
+
+/// Returns the words of attributes of a kind.
+pub fn attribute_words(kind: ClaimWord) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("claim_words.tsv").lines();
+    lines.filter_map(move |line| line.strip_prefix(kind.name())?.strip_prefix('\t'))
 }
 
 static WORDS: LazyLock<WordKinds<ClaimWord>> = LazyLock::new(|| {

@@ -23,7 +23,8 @@ mod word_kinds;
 pub use account_names::is_account;
 pub use byline::opens_byline;
 pub use claim_words::{
-    ClaimWord, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of, words_of,
+    ClaimWord, attribute_words, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of,
+    words_of,
 };
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
 pub use code_languages::is_code_language;

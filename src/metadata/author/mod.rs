@@ -52,6 +52,15 @@ fn is_time(name: &str) -> bool {
         || has_digit() && (read_date(name, "").is_some() || ago(name).is_some())
 }
 
+/// Returns whether a text is a sentence or the rest of one, or a sign of an interface.
+fn is_sentence(name: &str) -> bool {
+    // "J. R. Tolkien" and "St. Ives" have stops after a few letters.
+    let ends =
+        |word: &str| word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    let mut words = name.split(' ').rev().skip(1);
+    name.contains(['?', '!', '[', ']', '{', '}', '=', '？', '！']) || words.any(ends)
+}
+
 /// Adds names that are in `lists` and applies `say` to the features of each. A hash of 0 is no
 /// list.
 fn add_names(
@@ -66,7 +75,11 @@ fn add_names(
             && key.contains(char::is_alphabetic)
             && name.chars().count() <= MAX_NAME
             && key.split(' ').count() <= MAX_NAME_WORDS;
-        if !is_name || is_time(name) || is_account(&key) || matches!(key.as_str(), "http" | "https")
+        if !is_name
+            || is_sentence(name)
+            || is_time(name)
+            || is_account(&key)
+            || matches!(key.as_str(), "http" | "https")
         {
             continue;
         }

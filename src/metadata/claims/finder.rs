@@ -30,7 +30,9 @@ const MAX_PORTRAITS: usize = 64;
 const MAX_MENTION_ANCESTORS: usize = 64;
 /// Number of levels that are searched for the class of a list item.
 const LIST_LEVELS: usize = 3;
-/// Number of nearest elements that may be a quote.
+/// Maximum number of bytes of the text of a form to fill in.
+const MAX_FORM: usize = 1_000;
+/// Number of nearest elements that may be a quote or a form.
 const QUOTE_LEVELS: usize = 6;
 /// Number of nearest elements whose class hints are read.
 const MENTION_HINT_LEVELS: usize = 5;
@@ -283,14 +285,20 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Returns whether a node is in a quote or testimonial: who is named there did not write the page.
-    fn is_quoted(&self, node: NodeId) -> bool {
+    /// Returns whether a node is in a quote or testimonial, or a field to fill in: who is named there
+    /// did not write the page.
+    fn is_of_others(&self, node: NodeId) -> bool {
         let doc = self.doc;
         let mut around = doc.with_ancestors(node).take(QUOTE_LEVELS);
-        around.any(|node| {
-            doc.tag(node) == Tag::Blockquote
-                || doc.class(node).contains("estimonial")
-                || doc.class(node).contains("pullquote")
+        around.any(|node| match doc.tag(node) {
+            Tag::Blockquote | Tag::Label | Tag::Button | Tag::Option => true,
+            // Some programs put the whole page in a form.
+            Tag::Form => doc.text(node).len() <= MAX_FORM,
+            _ => {
+                let class = doc.class(node).as_bytes();
+                let has = |part: &[u8]| memchr::memmem::find(class, part).is_some();
+                class.len() >= 9 && (has(b"estimonial") || has(b"pullquote"))
+            }
         })
     }
 
@@ -305,7 +313,7 @@ impl<'a> Finder<'a> {
         if self.counts[cue as usize] >= most || doc.text(node).len() > 4 * MAX_MENTION_BYTES {
             return;
         }
-        if self.is_quoted(node) {
+        if self.is_of_others(node) {
             return;
         }
         let value = doc

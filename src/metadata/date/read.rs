@@ -21,7 +21,7 @@ const ERAS: [(&str, u32); 4] = [
 ];
 /// Two-digit years up to this one are of this century.
 const LAST_OF_CENTURY: u32 = 69;
-/// The digits zero of the scripts that have digits of their own (Unicode, general category Nd):
+/// The digits zero of the scripts that have digits of their own (Unicode, decimal numbers):
 /// Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai,
 /// Lao, Burmese, Khmer, and full-width forms.
 const ZEROS: [u32; 15] = [
