@@ -11,6 +11,10 @@ use crate::base::text::fold;
 use crate::trees::{Trees, sigmoid};
 use authors::Names;
 
+/// The fewest words of a shown title that is taken in place of a declared one. Shorter ones are
+/// those of sections.
+const MIN_SHOWN_WORDS: f32 = 3.0;
+
 /// The chosen title, authors and date.
 pub(super) struct Chosen<'a> {
     pub title: Option<String>,
@@ -54,7 +58,29 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
         false => likely,
     });
     let best = best(&without_logo.collect::<Vec<f32>>(), 0.0)?;
-    Some(without_site(candidates, best).unwrap_or(best))
+    let shown = shown_part(candidates, best).unwrap_or(best);
+    Some(without_site(candidates, shown).unwrap_or(shown))
+}
+
+/// Returns the element marked as the title that a declared title starts or ends with: the rest is
+/// the name of the site or a section.
+fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
+    let f = &candidates[title].features;
+    let is_marked = f.is_heading > 0.0 || f.titled_index >= 0.0;
+    if is_marked || f.is_headline > 0.0 || f.is_recipe > 0.0 {
+        return None;
+    }
+    let whole = fold(&candidates[title].text);
+    let is_part = |c: &TitleCandidate| {
+        let is_marked = c.features.is_heading > 0.0 || c.features.titled_index >= 0.0;
+        let is_long = c.features.words >= MIN_SHOWN_WORDS && c.features.is_logo == 0.0;
+        let own = fold(&c.text);
+        is_marked
+            && is_long
+            && own.len() < whole.len()
+            && (whole.starts_with(&own) || whole.ends_with(&own))
+    };
+    candidates.iter().position(is_part)
 }
 
 /// Returns the title that is left of another without the name of the site at its start or end.
