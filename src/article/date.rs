@@ -1,7 +1,7 @@
 //! Calendar dates.
 
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp, civil};
+use jiff::{Timestamp, civil};
 use std::fmt;
 use std::str::FromStr;
 
@@ -30,9 +30,37 @@ impl Date {
         Date::from_civil(civil::Date::new(year, month, day).ok()?)
     }
 
-    /// Returns the day that is some span before this one.
-    pub(crate) fn before(self, span: Span) -> Option<Date> {
-        Date::from_civil(self.0.checked_sub(span).ok()?)
+    /// Returns the day that is some days before this one.
+    pub(crate) fn days_before(self, days: u32) -> Option<Date> {
+        let epoch = civil::Date::new(1970, 1, 1).ok()?;
+        let seconds = self.0.duration_since(epoch).as_secs() - i64::from(days) * 86_400;
+        let time = Timestamp::from_second(seconds).ok()?;
+        Date::from_civil(TimeZone::UTC.to_datetime(time).date())
+    }
+
+    /// Returns the day that is some months before this one, or the last one of its month.
+    pub(crate) fn months_before(self, months: u32) -> Option<Date> {
+        let all = i32::from(self.0.year()) * 12 + i32::from(self.0.month()) - 1;
+        let all = all.checked_sub(i32::try_from(months).ok()?)?;
+        let (year, month) = (all.div_euclid(12), all.rem_euclid(12) + 1);
+        let (year, month) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?);
+        let days = (1..=self.0.day()).rev();
+        days.into_iter().find_map(|day| Date::new(year, month, day))
+    }
+
+    /// Returns a day of a year by its number from 1.
+    pub(crate) fn of_year(year: i16, day: u32) -> Option<Date> {
+        let first = Date::new(year, 1, 1)?;
+        let back = day.checked_sub(1)?;
+        let mut left = i16::try_from(back).ok()?;
+        for month in 1..=12 {
+            let days = i16::from(civil::Date::new(year, month, 1).ok()?.days_in_month());
+            if left < days {
+                return Date::new(first.0.year(), month, i8::try_from(left + 1).ok()?);
+            }
+            left -= days;
+        }
+        None
     }
 
     /// Returns the number of days from another date to this one.

@@ -45,14 +45,17 @@ kinds! {
     LogoClass "logo-class",
 }
 
+/// The words of attributes: kind, word.
+const LIST: &str = include_str!("claim_words.tsv");
+
 /// Returns the words of attributes of a kind.
 pub fn attribute_words(kind: ClaimWord) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("claim_words.tsv").lines();
+    let lines = LIST.lines();
     lines.filter_map(move |line| line.strip_prefix(kind.name())?.strip_prefix('\t'))
 }
 
 static WORDS: LazyLock<WordKinds<ClaimWord>> = LazyLock::new(|| {
-    let mut words = WordKinds::read(include_str!("claim_words.tsv"), ClaimWord::from_name);
+    let mut words = WordKinds::read(LIST, ClaimWord::from_name);
     for (_, kind, word) in entries() {
         if let Some(kind) = ClaimWord::from_name(kind) {
             words.add(word.as_bytes(), kind);

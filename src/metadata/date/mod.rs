@@ -214,7 +214,7 @@ fn add_mentions(all: &mut Candidates, claims: &Claims, language: &str, saved: Op
             .value
             .as_deref()
             .and_then(|text| read_date(text, language));
-        let ago = || saved?.before(span(&ago(&mention.text)?));
+        let ago = || before(saved?, &ago(&mention.text)?);
         let date = value
             .or_else(|| shown_date(all, &mention.text, language))
             .or_else(ago);
@@ -227,15 +227,14 @@ fn add_mentions(all: &mut Candidates, claims: &Claims, language: &str, saved: Op
     }
 }
 
-/// Returns the span of a time ago, in days or more.
-fn span(ago: &Ago) -> jiff::Span {
-    let (span, count) = (jiff::Span::new(), i64::from(ago.count));
+/// Returns the day that was some time before another.
+fn before(day: Date, ago: &Ago) -> Option<Date> {
     match ago.unit {
-        Unit::Hours => span.days(count / 24),
-        Unit::Days => span.days(count),
-        Unit::Weeks => span.weeks(count),
-        Unit::Months => span.months(count),
-        Unit::Years => span.years(count),
+        Unit::Hours => day.days_before(ago.count / 24),
+        Unit::Days => day.days_before(ago.count),
+        Unit::Weeks => day.days_before(7 * ago.count),
+        Unit::Months => day.months_before(ago.count),
+        Unit::Years => day.months_before(12 * ago.count),
     }
 }
 

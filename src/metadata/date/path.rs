@@ -37,10 +37,7 @@ pub fn date_in_path(path: &str, language: &str) -> Option<Date> {
 
 /// Returns the date of a day counted from the start of a year.
 fn day_of_year(year: u32, day: u32) -> Option<Date> {
-    let first = jiff::civil::Date::new(i16::try_from(year).ok()?, 1, 1).ok()?;
-    let days = i64::from(day).checked_sub(1).filter(|days| *days >= 0)?;
-    let found = first.checked_add(jiff::Span::new().days(days)).ok()?;
-    (found.year() == first.year()).then(|| Date::from_civil(found))?
+    Date::of_year(i16::try_from(year).ok()?, day)
 }
 
 #[cfg(test)]
