@@ -75,7 +75,7 @@ pub fn other_than<'a>(
     if primary.eq_ignore_ascii_case("en") && is_english(texts.clone()) {
         return None;
     }
-    let found = of_text(texts.clone())?;
+    let found = of_text(texts)?;
     let is_known = || {
         let mut lines = include_str!("language_tags.tsv").lines();
         lines.any(|line| {

@@ -5,6 +5,7 @@
 
 mod source;
 
+use source::file;
 pub(super) use source::{is_address, is_placeholder, read};
 
 use super::outermost;
@@ -195,12 +196,6 @@ fn add_first(block: &mut Block, image: Image) {
     if block.kind != BlockKind::Code {
         spans.insert(at, Span::new(0, 0, InlineMark::Image(image)));
     }
-}
-
-/// Returns the name of a file at an address.
-fn file(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// Counts the blocks before each block for which `is` holds, with the total at the end.

@@ -156,8 +156,7 @@ pub(in crate::assemble) fn is_placeholder(address: &str) -> bool {
     if start.eq_ignore_ascii_case("data:") || start.eq_ignore_ascii_case("blob:") {
         return true;
     }
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default();
+    let file = file(address);
     let (stem, _) = file.rsplit_once('.').unwrap_or((file, ""));
     let words = stem.split(|c: char| !c.is_ascii_alphanumeric());
     let is_known = |word: &str| {
@@ -173,6 +172,12 @@ pub(in crate::assemble) fn is_placeholder(address: &str) -> bool {
             .any(|known| known.eq_ignore_ascii_case(word))
     };
     words.clone().any(is_one) && words.into_iter().all(is_known)
+}
+
+/// Returns the name of the file at an address.
+pub(super) fn file(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// Returns whether an address names a file that a browser saved beside the page.

@@ -47,9 +47,8 @@ pub(super) fn choose<'a>(trees: &FieldTrees, candidates: &'a Candidates, news: b
 fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
     let is_confirmed = |c: &TitleCandidate| {
         let f = &c.features;
-        let is_marked = f.is_heading > 0.0 || f.titled_index >= 0.0;
         let is_in_title = f.is_document > 0.0 || f.is_part.iter().any(|&part| part > 0.0);
-        is_marked && f.is_logo == 0.0 && f.is_site == 0.0 && is_in_title
+        f.is_marked() && f.is_logo == 0.0 && f.is_site == 0.0 && is_in_title
     };
     let has_other = candidates.iter().any(is_confirmed);
     let all = candidates.iter().zip(likely);
@@ -66,16 +65,14 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
 /// the name of the site or a section.
 fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     let f = &candidates[title].features;
-    let is_marked = f.is_heading > 0.0 || f.titled_index >= 0.0;
-    if is_marked || f.is_headline > 0.0 || f.is_recipe > 0.0 {
+    if f.is_marked() || f.is_headline > 0.0 || f.is_recipe > 0.0 {
         return None;
     }
     let whole = fold(&candidates[title].text);
     let is_part = |c: &TitleCandidate| {
-        let is_marked = c.features.is_heading > 0.0 || c.features.titled_index >= 0.0;
         let is_long = c.features.words >= MIN_SHOWN_WORDS && c.features.is_logo == 0.0;
         let own = fold(&c.text);
-        is_marked
+        c.features.is_marked()
             && is_long
             && own.len() < whole.len()
             && (whole.starts_with(&own) || whole.ends_with(&own))

@@ -56,7 +56,7 @@ fn start(byte: u8) -> u32 {
 }
 
 /// Returns the landmarks around a node.
-fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
+pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
     let around = doc.ancestors(node).take(MAX_MENTION_ANCESTORS);
     around.fold(EnumSet::empty(), |all, node| {
         all | landmarks_of(doc, node, all)

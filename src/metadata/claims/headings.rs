@@ -1,7 +1,8 @@
 //! First-level headings, and other elements that are marked as the title.
 
+use super::finder::landmarks_around;
 use crate::base::text::tidy;
-use crate::document::{AttrName, Document, Landmark, NodeId, Tag, is_artifact, landmarks_of};
+use crate::document::{AttrName, Document, Landmark, NodeId, Tag, is_artifact};
 use crate::lexicon::{ClaimWord, attribute_words, kinds_in_class};
 use aho_corasick::AhoCorasick;
 use enumset::EnumSet;
@@ -9,8 +10,6 @@ use std::sync::LazyLock;
 
 /// Maximum number of bytes of a title with its markup.
 const MAX_TITLE: usize = 600;
-/// Maximum number of ancestors that are checked for landmarks.
-const MAX_ANCESTORS: usize = 64;
 /// Number of elements in and around a heading that may say that it is the site's logo.
 const LOGO_LEVELS: usize = 3;
 
@@ -93,14 +92,6 @@ pub(super) fn is_start_page(href: &str) -> bool {
         rest.split_once('/').map_or("/", |(_, path)| path)
     });
     !href.is_empty() && rest.trim_matches('/').is_empty()
-}
-
-/// Returns the landmarks around a node.
-fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
-    let around = doc.ancestors(node).take(MAX_ANCESTORS);
-    around.fold(EnumSet::empty(), |all, node| {
-        all | landmarks_of(doc, node, all)
-    })
 }
 
 impl Heading {

@@ -78,6 +78,11 @@ numbers! {
 }
 
 impl TitleFeatures {
+    /// Returns whether it is a first-level heading or another element marked as the title.
+    pub(in crate::metadata) fn is_marked(&self) -> bool {
+        self.is_heading > 0.0 || self.titled_index >= 0.0
+    }
+
     /// Fills the features for punctuation, capitals and digits of a text.
     pub(super) fn read_marks(&mut self, text: &str) {
         let words = text.split(' ');
