@@ -174,7 +174,7 @@ pub fn front_matter(article: &Article) -> String {
     let authors: Vec<&str> = about
         .authors
         .iter()
-        .map(|author| author.value.as_str())
+        .map(|author| author.name.as_str())
         .collect();
     put("title", json!(article.title));
     put("authors", json!(authors));

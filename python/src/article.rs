@@ -94,7 +94,7 @@ impl Article {
     #[getter]
     fn authors(&self) -> Vec<&str> {
         let authors = self.0.about.authors.iter();
-        authors.map(|author| author.value.as_str()).collect()
+        authors.map(|author| author.name.as_str()).collect()
     }
 
     #[getter]
@@ -164,7 +164,32 @@ impl Article {
 
     #[getter]
     fn word_count(&self) -> usize {
-        render::word_count(&self.0.text())
+        self.0.word_count()
+    }
+
+    #[getter]
+    fn reading_seconds(&self) -> u64 {
+        self.0.reading_time().as_secs()
+    }
+
+    #[getter]
+    fn excerpt(&self) -> Option<String> {
+        self.0.excerpt()
+    }
+
+    #[getter]
+    fn subtitle(&self) -> Option<&str> {
+        self.0
+            .about
+            .subtitle
+            .as_ref()
+            .map(|said| said.value.as_str())
+    }
+
+    #[getter]
+    fn author_urls(&self) -> Vec<Option<&str>> {
+        let authors = self.0.about.authors.iter();
+        authors.map(|author| author.url.as_deref()).collect()
     }
 
     #[getter]

@@ -40,6 +40,20 @@ pub struct Stated<T> {
     pub source: Source,
 }
 
+/// An author, a person or whoever else signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Author {
+    /// The name.
+    #[serde(rename = "value")]
+    pub name: String,
+    /// Where the name was found.
+    pub source: Source,
+    /// The address of a page about the author, as written in the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
 /// The metadata that a page declares about itself. Addresses are kept as written in the page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -48,8 +62,8 @@ pub struct About {
     pub title: Option<Stated<String>>,
     /// The subtitle.
     pub subtitle: Option<Stated<String>>,
-    /// The authors, one name per entry.
-    pub authors: Vec<Stated<String>>,
+    /// The authors, one per entry.
+    pub authors: Vec<Author>,
     /// The date of publication.
     pub published: Option<Stated<Timestamp>>,
     /// The date of the last change.

@@ -12,7 +12,7 @@ mod reason;
 mod shape;
 mod timestamp;
 
-pub use about::{About, Source, Stated};
+pub use about::{About, Author, Source, Stated};
 pub use date::{Date, DateError};
 pub use kind::BlockKind;
 pub use location::Location;

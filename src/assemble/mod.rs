@@ -45,6 +45,9 @@ pub struct Page<'a> {
     pub addresses: &'a Addresses,
 }
 
+/// Maximum number of blocks up to a subtitle that the JSON-LD gives.
+const MAX_BLOCKS_TO_SUBTITLE: usize = 200;
+
 /// Returns the labelled blocks of a page.
 pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted) -> Vec<Block> {
     let mut shapes = Shapes::new(page.doc, page.segments, page.addresses);
@@ -234,13 +237,7 @@ fn paragraphs(body: &str) -> Vec<String> {
 pub fn fill_from_visible(article: &mut Article) {
     fill_language(article);
     let visible = |value: String| Stated::new(Source::Visible, value);
-    if article.about.subtitle.is_none() {
-        let shown = article
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Subtitle);
-        article.about.subtitle = shown.map(|block| visible(block.text.clone()));
-    }
+    settle_subtitle(article);
     if article.about.image.is_none() {
         let shown = article
             .content()
@@ -248,6 +245,29 @@ pub fn fill_from_visible(article: &mut Article) {
             .map(str::to_owned);
         article.about.image = shown.map(visible);
     }
+}
+
+/// Takes the subtitle that the page shows. The JSON-LD gives another title for search engines in its
+/// place on most pages, which counts only if a block shows it.
+fn settle_subtitle(article: &mut Article) {
+    let stated = article.about.subtitle.take();
+    let is_marked = |stated: &Stated<String>| stated.source != Source::JsonLd;
+    let is_shown = |stated: &Stated<String>| {
+        let blocks = article.blocks.iter();
+        blocks
+            .take(MAX_BLOCKS_TO_SUBTITLE)
+            .any(|block| block.text == stated.value)
+    };
+    let own = article
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Subtitle);
+    let own = own.map(|block| Stated::new(Source::Visible, block.text.clone()));
+    let (marked, declared) = match stated.as_ref().is_some_and(is_marked) {
+        true => (stated, None),
+        false => (None, stated),
+    };
+    article.about.subtitle = marked.or(own).or(declared.filter(is_shown));
 }
 
 /// Fills in the language of an article that declares none, or another than that of its text.

@@ -74,7 +74,7 @@ macro_rules! attributes {
 attributes! {
     Alt "alt", AriaHidden "aria-hidden", AriaLabel "aria-label", Checked "checked", Cite "cite", Class "class",
     Close "close", Colspan "colspan", Content "content", Data "data", Datetime "datetime", Dir "dir", Disabled "disabled", Display "display",
-    Encoding "encoding", Height "height", Href "href", Id "id", Itemprop "itemprop", Itemtype "itemtype", Lang "lang", Name "name",
+    Encoding "encoding", Height "height", Href "href", HttpEquiv "http-equiv", Id "id", Itemprop "itemprop", Itemtype "itemtype", Lang "lang", Name "name",
     Open "open", Poster "poster", Property "property", Readonly "readonly", Rel "rel", Role "role", Rowspan "rowspan",
     ShadowRootMode "shadowrootmode", Slot "slot", Src "src", Srcset "srcset", Start "start", Title "title", Type "type",
     Value "value", Width "width",

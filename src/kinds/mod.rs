@@ -75,7 +75,10 @@ pub fn refine(weights: &KindWeights, input: &Input, labels: &mut [Label]) {
         let state = input.states[block];
         let is_clear = match state {
             State::Settled => true,
-            State::Kept => label.kind != BlockKind::Paragraph || input.scores[block] >= CLEAR,
+            State::Kept => {
+                let is_clear = input.scores[block] >= CLEAR && !is_under_title(input, block);
+                label.kind != BlockKind::Paragraph || is_clear
+            }
             State::Removed | State::Copy => false,
         };
         if is_clear {
@@ -94,6 +97,12 @@ pub fn refine(weights: &KindWeights, input: &Input, labels: &mut [Label]) {
             }
         }
     }
+}
+
+/// Returns whether a block is so near the title that it may be the subtitle, however sure it is that it
+/// is content.
+fn is_under_title(input: &Input, block: usize) -> bool {
+    label::is_under_title(&input.measured.blocks[block])
 }
 
 /// The probability of each kind, in the order of [`BlockKind::ALL`].

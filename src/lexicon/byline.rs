@@ -48,11 +48,11 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
 pub fn opens_byline(text: &str) -> Option<usize> {
     let found = opens_with_words(text).or_else(|| {
         let inside = text.trim_start_matches(|c: char| c.is_ascii() && !c.is_alphanumeric());
+        // A letter after it makes it a part of another word: "文" of "文章".
+        let ends = |phrase: &str| !inside[phrase.len()..].starts_with(char::is_alphabetic);
         let unspaced = || {
-            BYLINES
-                .unspaced
-                .iter()
-                .filter(|phrase| inside.starts_with(**phrase))
+            let phrases = BYLINES.unspaced.iter();
+            phrases.filter(|phrase| inside.starts_with(**phrase) && ends(phrase))
         };
         let length = if inside.starts_with(|c: char| c.is_ascii()) {
             None
@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(opens_byline("Von"), Some(3));
         assert_eq!(opens_byline("Autorin/Autor Ann Lee"), Some(14));
         assert_eq!(opens_byline("(责编：牛镛)"), Some(10));
+        assert_eq!(opens_byline("文章归档"), None);
         assert_eq!(opens_byline("Byron wrote"), None);
         assert_eq!(opens_byline(""), None);
     }

@@ -2,7 +2,7 @@
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
-//! `joined`, `conjunction` and `language-name`. `build.rs` joins the files, so a language is added
+//! `joined`, `conjunction`, `language-name`, `opening` and those of [`Label`]. `build.rs` joins the files, so a language is added
 //! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
 //! names (`class_hints.tsv`), words of attributes (`claim_words.tsv`) and names of languages of code
 //! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in
@@ -14,6 +14,7 @@ mod claim_words;
 mod class_hints;
 mod code_languages;
 mod embed_hosts;
+mod labels;
 mod language_names;
 mod months;
 mod phrases;
@@ -29,6 +30,7 @@ pub use claim_words::{
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
 pub use code_languages::is_code_language;
 pub use embed_hosts::is_embed_host;
+pub use labels::{Label, as_label, labelled, names_after_label, without_suffix};
 pub use language_names::is_language_name;
 pub use months::{Calendar, month};
 pub use phrases::{
@@ -108,6 +110,11 @@ mod tests {
                     "conjunction",
                     "language-name",
                     "opening",
+                    "author-label",
+                    "author-suffix",
+                    "author-title",
+                    "editor-label",
+                    "source-label",
                 ]
                 .contains(&kind);
             assert!(is_known, "unknown kind: {line}");

@@ -22,6 +22,7 @@ pub use title::{TitleCandidate, TitleFeatures};
 use crate::article::{About, Date};
 use crate::document::Document;
 use crate::trees::Trees;
+use choose::Signed;
 
 /// The models that choose among the candidates for title, authors and date.
 #[derive(Debug, Default)]
@@ -134,7 +135,9 @@ pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Date>) -> Metadata
     let mut chosen = choose::choose(trees, &candidates, claims.json_ld.news);
     // Where nobody signs, the publisher does.
     if chosen.authors.is_empty() && claims.json_ld.is_signed() {
-        chosen.authors.extend(claims.json_ld.publisher.clone());
+        let publisher = claims.json_ld.publisher.clone();
+        let publisher = publisher.map(|name| Signed { name, url: None });
+        chosen.authors.extend(publisher);
     }
     let language = language(&claims);
     let image_texts = claims
@@ -144,7 +147,11 @@ pub fn read(doc: &Document, trees: &FieldTrees, saved: Option<Date>) -> Metadata
     Metadata {
         about: statements::about(&claims, &chosen, language.clone(), saved),
         title: chosen.title,
-        authors: chosen.authors,
+        authors: chosen
+            .authors
+            .into_iter()
+            .map(|author| author.name)
+            .collect(),
         date: chosen.date.map(|candidate| candidate.date),
         language,
         image_texts: image_texts
@@ -290,6 +297,36 @@ mod tests {
         let authors = |byline: &str| about(&page(byline)).authors;
         assert_eq!(authors("Ann Lee"), ["Ann Lee"]);
         assert_eq!(authors("Ann Lee 3 hours ago"), ["Ann Lee"]);
+    }
+
+    #[test]
+    fn labels_name_authors_in_chinese_japanese_and_korean() {
+        let text = "雨从星期一下到星期二，到了晚上，下面的路全被水淹了。".repeat(20);
+        let authors = |line: &str, end: &str| {
+            let page = format!("<h1>下面的路被水淹了</h1><p>{line}</p><p>{text}</p><p>{end}</p>");
+            about(&page).authors
+        };
+        let all = "2024年5月6日 09:50 来源：北方网 作者：王硕、李明";
+        assert_eq!(authors(all, "（责任编辑：陈红）"), ["王硕", "李明"]);
+        assert_eq!(
+            authors("2024-05-06", "（责编：陈红、赵强）"),
+            ["陈红", "赵强"]
+        );
+        assert_eq!(authors("来源：<a href=/s>北方网</a>", ""), ["北方网"]);
+        assert_eq!(authors("文／山田太郎", ""), ["山田太郎"]);
+        assert_eq!(authors("김명원 기자 kim@example.com", ""), ["김명원"]);
+        assert!(authors("编辑部邮箱", "作者简介").is_empty());
+    }
+
+    #[test]
+    fn authors_have_the_address_that_their_name_leads_to() {
+        let json = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Rain\",\"author\":\
+            {\"@type\":\"Person\",\"name\":\"Ann Lee\",\"url\":\"/by/ann\"}}</script><h1>Rain</h1><p>text";
+        let shown = "<h1>Rain</h1><p class=byline>By <a rel=author href=/by/ann>Ann Lee</a><p>text";
+        for page in [json, shown] {
+            let authors = about(page).about.authors;
+            assert_eq!(authors[0].url.as_deref(), Some("/by/ann"), "{page}");
+        }
     }
 
     #[test]

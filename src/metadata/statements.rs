@@ -5,7 +5,7 @@ use super::choose::Chosen;
 use super::claims::{Claims, Cue, is_page_type};
 use super::date;
 use super::title::OTHER_METAS;
-use crate::article::{About, Date, Source, Stated};
+use crate::article::{About, Author, Date, Source, Stated};
 use crate::base::text::{fold, tidy};
 
 /// Maximum number of tags; further ones are dropped.
@@ -75,7 +75,11 @@ pub(super) fn about(
     let (json, links) = (&claims.json_ld, &claims.links);
     let title = chosen.title.clone();
     let authors = chosen.authors.iter();
-    let authors = authors.map(|name| Stated::new(author_source(claims, name), name.clone()));
+    let authors = authors.map(|author| Author {
+        name: author.name.clone(),
+        source: author_source(claims, &author.name),
+        url: author.url.clone(),
+    });
     let page_type = json
         .all_types
         .iter()

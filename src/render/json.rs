@@ -19,6 +19,9 @@ struct Whole<'a> {
     text_source: TextSource,
     truncated: bool,
     about: &'a About,
+    word_count: usize,
+    reading_seconds: u64,
+    excerpt: Option<String>,
     text: String,
     blocks: &'a [Block],
 }
@@ -38,6 +41,8 @@ struct Whole<'a> {
 /// | `text_source` | `page`, `json-ld`, `script` or `description`; see [`TextSource`] |
 /// | `truncated` | as in [`Article`] |
 /// | `about` | [`About`]: statements have `value` and `source`, timestamps `day` and `time` |
+/// | `about.authors[]` | `value`, `source`, and `url` if the page has one |
+/// | `word_count`, `reading_seconds`, `excerpt` | [`Article::word_count`], [`reading_time`](Article::reading_time), [`excerpt`](Article::excerpt) |
 /// | `text` | [`Article::text`] |
 /// | `blocks` | all blocks in order |
 /// | `blocks[].kind` | the name of the [`BlockKind`](crate::BlockKind) |
@@ -66,6 +71,9 @@ pub fn json(article: &Article, out: &mut impl Write) -> Result<()> {
         text_source: article.text_source,
         truncated: article.truncated,
         about: &article.about,
+        word_count: article.word_count(),
+        reading_seconds: article.reading_time().as_secs(),
+        excerpt: article.excerpt(),
         text: article.text(),
         blocks: &article.blocks,
     };

@@ -18,6 +18,7 @@ mod html;
 mod inline_events;
 mod json;
 mod markdown;
+mod reading;
 mod table;
 mod text;
 

@@ -51,6 +51,7 @@ pub(crate) fn print(
     mut extractor: impl FnMut(&Labelled) -> Result<Extractor>,
 ) -> Result<()> {
     let (mut counts, mut runs, mut lost) = (Counts::default(), Counts::default(), 0);
+    let mut subtitles = Subtitles::default();
     for file in files {
         let page: Labelled = serde_json::from_slice(&std::fs::read(file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?;
@@ -61,12 +62,51 @@ pub(crate) fn print(
         let bytes = pages::read_bytes(&dataset::page(&sets.join(&page.set), &page.id))?;
         let article = extractor(&page)?.extract(Page::bytes(&bytes))?;
         lost += count(&page, &article.blocks, &mut counts, &mut runs);
+        let stated = article.about.subtitle.as_ref();
+        subtitles.add(&page, stated.map(|stated| stated.value.as_str()));
     }
     println!("{} pages; {lost} labels find no block", files.len());
     counts.print();
     println!("a run of equal neighbours as one block:");
     runs.print_sum();
+    subtitles.print();
     Ok(())
+}
+
+/// How many subtitles are stated right.
+#[derive(Default)]
+struct Subtitles {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    /// Stated on pages that have none.
+    false_hits: usize,
+}
+
+impl Subtitles {
+    fn add(&mut self, page: &Labelled, stated: Option<&str>) {
+        let is_one = |kind: &str| kind == "subtitle";
+        let is_stated = |text: &str| stated.is_some_and(|stated| key(stated) == key(text));
+        let mut blocks = page.blocks.iter();
+        let is_right = blocks.any(|(text, kind, second)| {
+            (is_one(kind) || second.as_deref().is_some_and(is_one)) && is_stated(text)
+        });
+        let has_one = page.blocks.iter().any(|(_, kind, _)| is_one(kind));
+        match (is_right, has_one, stated.is_some()) {
+            (true, ..) => self.right += 1,
+            (false, true, true) => self.wrong += 1,
+            (false, true, false) => self.missed += 1,
+            (false, false, true) => self.false_hits += 1,
+            (false, false, false) => {}
+        }
+    }
+
+    fn print(&self) {
+        println!(
+            "subtitles            {} right, {} wrong, {} missed; {} on pages without one",
+            self.right, self.wrong, self.missed, self.false_hits
+        );
+    }
 }
 
 /// Counts the blocks of a page. Returns how many labels find none.

@@ -8,6 +8,7 @@
 pub mod cases;
 pub mod copies;
 pub mod dataset;
+pub mod dates;
 pub mod dump;
 pub mod evaluate;
 pub mod extract;

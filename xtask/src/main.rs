@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::{copies, dump, evaluate, extract, features, rules, run, throughput};
+use xtask::{copies, dates, dump, evaluate, extract, features, rules, run, throughput};
 
 /// Tools of this repository.
 #[derive(Parser)]
@@ -28,6 +28,8 @@ enum Tool {
     Throughput(throughput::Arguments),
     /// Writes hashes of all outputs of pages, one line per page, to compare two versions.
     Dump(dump::Arguments),
+    /// Reads lines and prints the date that each states and the time ago.
+    Dates,
     /// Rewrites the expected files of all tests. Review the diff.
     Bless,
     /// Trains the weights: runs train/train.py with the same arguments.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Tool::Rules(arguments) => run::exit(rules::run(&arguments)),
         Tool::Throughput(arguments) => run::exit(throughput::run(&arguments)),
         Tool::Dump(arguments) => run::exit(dump::run(&arguments)),
+        Tool::Dates => run::exit(dates::run()),
         Tool::Bless => run::exit(run::bless()),
         Tool::Train { arguments } => run::exit(run::train(&arguments)),
         Tool::Check => run::exit(run::check()),

@@ -377,7 +377,7 @@ impl Facts<'_> {
 
     fn authors(&self) -> Vec<String> {
         let authors = self.article.about.authors.iter();
-        authors.map(|author| author.value.clone()).collect()
+        authors.map(|author| author.name.clone()).collect()
     }
 
     fn published(&self) -> Option<String> {

@@ -110,6 +110,18 @@ class Article:
     def word_count(self) -> int:
         """The number of words of the text."""
     @property
+    def reading_seconds(self) -> int:
+        """The seconds that an adult takes to read the text."""
+    @property
+    def excerpt(self) -> str | None:
+        """The description that the page declares, else the beginning of the text."""
+    @property
+    def subtitle(self) -> str | None:
+        """The subtitle."""
+    @property
+    def author_urls(self) -> list[str | None]:
+        """The address of each of `authors`, as written in the page, where there is one."""
+    @property
     def text(self) -> str:
         """The body as plain text, an empty line between blocks."""
     @property

@@ -10,7 +10,7 @@ mod landmarks;
 mod prompts;
 mod stated;
 
-pub use stated::Declarations;
+pub use stated::{Declarations, is_under_title};
 
 use super::table::{self, RuleSpec};
 use crate::article::{BlockKind, Evidence};

@@ -121,7 +121,8 @@ impl<F: FnOnce() -> Option<&'static str>> Declarations<F> {
     }
 }
 
-fn is_under_title(facts: &BlockFacts) -> bool {
+/// Returns whether a block is one of the first after the title.
+pub fn is_under_title(facts: &BlockFacts) -> bool {
     facts
         .position
         .since_title

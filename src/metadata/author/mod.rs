@@ -11,10 +11,10 @@ use super::candidates::CandidateSet;
 use super::claims::{Claims, Cue, FAR_NODES, Mention, SchemaGroup};
 use super::date::read_date;
 use crate::base::hash::{HashedSet, hash};
-use crate::base::text::{fold, stats};
+use crate::base::text::{fold, is_unspaced, stats};
 use crate::document::Document;
 use crate::lexicon::{
-    ClaimWord, ClassHint, PhraseKind, ago, find, hashes, is_account, opens_byline,
+    ClaimWord, ClassHint, Label, PhraseKind, ago, as_label, find, hashes, is_account, opens_byline,
 };
 use crate::trees::flag;
 use names::names;
@@ -28,8 +28,29 @@ pub struct AuthorCandidate {
     pub text: String,
     /// The evidence for it.
     pub features: AuthorFeatures,
+    /// The least label that introduces it.
+    pub label: Option<Label>,
+    /// The address that it links to.
+    pub url: Option<String>,
     /// The hashes of the lists that it is in. Names that share a list tend to be authors together.
     pub lists: Vec<u64>,
+}
+
+impl AuthorCandidate {
+    /// Returns whether JSON-LD or a `meta` element names the author.
+    pub fn is_declared(&self) -> bool {
+        let f = &self.features;
+        f.in_json_ld > 0.0 || f.in_meta.iter().any(|&meta| meta > 0.0)
+    }
+
+    /// Returns whether there is more evidence than the place of the name: a declaration, a label of an
+    /// author, or markup for authors.
+    pub fn is_certain(&self) -> bool {
+        let marked = [Cue::Itemprop, Cue::Rel, Cue::Class, Cue::Path, Cue::Phrase];
+        let is_marked = marked.map(|cue| self.features.cues[cue as usize] >= 0.0);
+        let is_author = self.label.unwrap_or(Label::Author) == Label::Author;
+        self.is_declared() || is_author && is_marked.contains(&true)
+    }
 }
 
 /// Maximum number of candidates; further names are ignored.
@@ -38,6 +59,8 @@ const MAX_AUTHOR_CANDIDATES: usize = 48;
 const MAX_LISTS: usize = 16;
 /// Maximum length of a name in characters.
 const MAX_NAME: usize = 80;
+/// Maximum number of parts, set apart by spaces, of a name in Chinese or Japanese.
+const MAX_UNSPACED_PARTS: usize = 2;
 /// Maximum number of words of a name.
 const MAX_NAME_WORDS: usize = 10;
 
@@ -61,26 +84,51 @@ fn is_sentence(name: &str) -> bool {
     name.contains(['?', '!', '[', ']', '{', '}', '=', '？', '！']) || words.any(ends)
 }
 
-/// Adds names that are in `lists` and applies `say` to the features of each. A hash of 0 is no
-/// list.
+/// Returns whether a text in a script without spaces is no name but a label or a part of an interface.
+fn is_interface(name: &str, key: &str) -> bool {
+    if !name.contains(is_unspaced) {
+        return false;
+    }
+    let phrases = find(key, &hashes(key), true);
+    let is_han = name
+        .split_whitespace()
+        .all(|word| word.contains(is_unspaced));
+    is_han && name.split_whitespace().count() > MAX_UNSPACED_PARTS
+        || name.chars().nth(1).is_none()
+        || phrases.any > phrases.words(PhraseKind::Byline)
+        || as_label(name).is_some()
+}
+
+/// Where names were found.
+#[derive(Clone, Copy, Default)]
+struct Place<'a> {
+    /// The hashes of the lists that they are in; 0 is no list.
+    lists: &'a [u64],
+    label: Option<Label>,
+    url: Option<&'a str>,
+    /// Whether the page declares them.
+    is_declared: bool,
+}
+
+impl<'a> Place<'a> {
+    fn listed(lists: &'a [u64]) -> Place<'a> {
+        Place {
+            lists,
+            ..Place::default()
+        }
+    }
+}
+
+/// Adds names that were found in `place` and applies `say` to the features of each.
 fn add_names(
     all: &mut Candidates,
     names: Vec<&str>,
-    lists: &[u64],
+    place: Place,
     say: impl Fn(&mut AuthorFeatures),
 ) {
     for name in names {
         let key = fold(name);
-        let is_name = key.len() >= 2
-            && key.contains(char::is_alphabetic)
-            && name.chars().count() <= MAX_NAME
-            && key.split(' ').count() <= MAX_NAME_WORDS;
-        if !is_name
-            || is_sentence(name)
-            || is_time(name)
-            || is_account(&key)
-            || matches!(key.as_str(), "http" | "https")
-        {
+        if !may_be_name(name, &key) || !place.is_declared && is_interface(name, &key) {
             continue;
         }
         let candidate = all.entry(key, || AuthorCandidate {
@@ -92,11 +140,16 @@ fn add_names(
                 since_day: FAR_NODES,
                 ..AuthorFeatures::default()
             },
-            lists: Vec::new(),
+            ..AuthorCandidate::default()
         });
         let Some(candidate) = candidate else { return };
         say(&mut candidate.features);
-        for &list in lists.iter().filter(|&&list| list != 0) {
+        let label = place.label.into_iter().chain(candidate.label);
+        candidate.label = label.min();
+        if candidate.url.is_none() {
+            candidate.url = place.url.map(str::to_owned);
+        }
+        for &list in place.lists.iter().filter(|&&list| list != 0) {
             if candidate.lists.len() < MAX_LISTS && !candidate.lists.contains(&list) {
                 candidate.lists.push(list);
             }
@@ -104,9 +157,21 @@ fn add_names(
     }
 }
 
+/// Returns whether a text can be a name at all. `key` is the folded text.
+fn may_be_name(name: &str, key: &str) -> bool {
+    key.len() >= 2
+        && key.contains(char::is_alphabetic)
+        && name.chars().count() <= MAX_NAME
+        && key.split(' ').count() <= MAX_NAME_WORDS
+        && !is_sentence(name)
+        && !is_time(name)
+        && !is_account(key)
+        && !matches!(key, "http" | "https")
+}
+
 /// Adds the names of a byline.
-fn add(all: &mut Candidates, text: &str, lists: &[u64], say: impl Fn(&mut AuthorFeatures)) {
-    add_names(all, names(text, false), lists, say);
+fn add(all: &mut Candidates, text: &str, place: Place, say: impl Fn(&mut AuthorFeatures)) {
+    add_names(all, names(text, place.is_declared), place, say);
 }
 
 /// Index into `AuthorFeatures::in_meta` of the metadata vocabularies in [`METAS`] and of Twitter's
@@ -142,26 +207,36 @@ pub(super) const LABELLED: [(&str, &str); 2] = [
 
 /// Adds the names that JSON-LD and `meta` elements declare.
 fn add_declared(all: &mut Candidates, claims: &Claims) {
-    let json_ld = hash(b"json-ld");
+    let json_ld = [hash(b"json-ld")];
     for name in &claims.json_ld.authors {
-        add_names(all, names(name, true), &[json_ld], |f| f.in_json_ld = 1.0);
+        let addresses = claims.json_ld.author_addresses.iter();
+        let mut own = addresses.filter(|(author, _)| author == name);
+        let place = Place {
+            url: own.next().map(|(_, url)| url.as_str()),
+            is_declared: true,
+            ..Place::listed(&json_ld)
+        };
+        add(all, name, place, |f| f.in_json_ld = 1.0);
     }
     for (metas, slot) in METAS {
-        let list = hash(metas[0].as_bytes());
+        let list = [hash(metas[0].as_bytes())];
         for name in claims.meta(metas) {
-            add(all, name, &[list], |f| f.in_meta[slot] = 1.0);
+            add(all, name, Place::listed(&list), |f| f.in_meta[slot] = 1.0);
         }
     }
     let precise = METAS.map(|(metas, _)| metas);
     let (asked, stopped) = (ClaimWord::AuthorMeta.into(), ClaimWord::StoppedMeta.into());
+    let list = [hash(b"meta")];
     for (_, name) in claims.meta_like(asked, stopped, &precise) {
-        add(all, name, &[hash(b"meta")], |f| f.in_meta[META_LIKE] = 1.0);
+        add(all, name, Place::listed(&list), |f| {
+            f.in_meta[META_LIKE] = 1.0
+        });
     }
     for (label, data) in LABELLED {
         let label = claims.meta(&[label]).first().copied();
         if label.is_some_and(|label| opens_byline(label).is_some()) {
             for name in claims.meta(&[data]) {
-                add(all, name, &[], |f| f.in_meta[META_NAMES] = 1.0);
+                add(all, name, Place::default(), |f| f.in_meta[META_NAMES] = 1.0);
             }
         }
     }
@@ -185,9 +260,18 @@ fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
     let dates: Vec<f32> = dates.map(|mention| mention.since_heading).collect();
     for mention in people {
         let lists = [mention.list, u64::from(mention.node) << 1 | 1];
-        add(all, &mention.text, &lists, |f| f.mention(mention, &dates));
+        let place = Place {
+            label: mention.label,
+            url: mention.url.as_deref(),
+            ..Place::listed(&lists)
+        };
+        let names = match mention.label {
+            Some(_) => mention.text.split('、').collect(),
+            None => names(&mention.text, false),
+        };
+        add_names(all, names, place, |f| f.mention(mention, &dates));
         if let Some(first) = mention.first.as_deref() {
-            add(all, first, &lists, |f| {
+            add(all, first, place, |f| {
                 f.mention(mention, &dates);
                 f.is_first_run = 1.0;
             });
@@ -255,7 +339,9 @@ pub fn candidates(doc: &Document, claims: &Claims) -> Vec<AuthorCandidate> {
     add_declared(&mut all, claims);
     add_mentioned(&mut all, claims, &people);
     site::for_each_name(claims, |name, slot| {
-        add(&mut all, name, &[], |f| f.of_site[slot] = 1.0);
+        add(&mut all, name, Place::default(), |f| {
+            f.of_site[slot] = 1.0;
+        });
     });
     let common = in_small_letters(doc, all.iter().map(|(key, _)| key.as_str()));
     for (key, candidate) in all.iter_mut() {

@@ -1,16 +1,26 @@
 //! Splits bylines into names.
 
 use crate::base::text::offset_in;
-use crate::lexicon::{ClaimWord, ago, kinds_of, opens_byline};
+use crate::lexicon::{ClaimWord, ago, kinds_of, labelled, opens_byline, without_suffix};
 use crate::metadata::claims::looks_like_name;
 
 /// Splits a byline into parts without "By" in front, cut where another name, a date or a role
 /// begins. A declared name keeps such a word unless a person's name follows: "Redaktion
 /// example.org" is a newsroom's whole name.
 pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
+    let said = match text.is_ascii() {
+        true => Vec::new(),
+        false => labelled(text),
+    };
+    if let Some(least) = said.iter().map(|said| said.label).min() {
+        let least = said.into_iter().filter(|said| said.label == least);
+        return least.flat_map(|said| said.names).collect();
+    }
     let mut out = Vec::new();
     let text = text.find("http").map_or(text, |address| &text[..address]);
-    for part in text.split(['|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，']) {
+    for part in text.split([
+        '|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，', '／', '｜', '；',
+    ]) {
         for part in part.split(" - ") {
             // "Ann Lee 3 hours ago": the name ends where the time begins.
             let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
@@ -25,12 +35,21 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
                     .trim_start_matches(|c: char| !c.is_alphanumeric())
                     .trim();
             }
-            out.extend(lists(part).into_iter().map(|name| {
-                name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+            out.extend(lists(without_mail(part)).into_iter().map(|name| {
+                let name =
+                    name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+                without_suffix(name).unwrap_or(name)
             }));
         }
     }
     out
+}
+
+/// Returns a text without the address of mail at its end, if anything is left.
+fn without_mail(text: &str) -> &str {
+    let is_mail = |word: &str| word.contains('@') && word.contains('.');
+    let rest = text.rsplit_once(' ').filter(|(_, last)| is_mail(last));
+    rest.map_or(text, |(rest, _)| rest.trim_end())
 }
 
 /// Splits a text at "and", and at commas if `commas` is set.
@@ -150,6 +169,8 @@ mod tests {
             ["Ann Lee", "Bo Ek", "Cy Ash"]
         );
         assert_eq!(names("Studio 54", false), ["Studio 54"]);
+        assert_eq!(names("김명원 기자 kim@example.com", false), ["김명원"]);
+        assert_eq!(names("作者：王硕 来源：新华网", false), ["王硕"]);
         assert_eq!(names("Ann Lee 3 hours ago", false), ["Ann Lee"]);
     }
 }

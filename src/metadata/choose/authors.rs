@@ -1,6 +1,7 @@
 //! Chooses the authors.
 
-use super::best;
+use super::{Signed, best};
+use crate::lexicon::Label;
 use crate::metadata::author::AuthorCandidate;
 use crate::metadata::claims::Cue;
 
@@ -14,6 +15,9 @@ const MAY_BE_MEMBER: f32 = 0.05;
 const BESIDE_AUTHOR: f32 = 0.15;
 /// Minimum probability of a name that is not in the same list as the top candidate.
 const APART_FROM_AUTHOR: f32 = 0.7;
+/// Minimum probability of a name that a label says is an author's.
+const IS_LABELLED: f32 = 0.15;
+
 /// Returns whether two names differ only in grammatical case: word by word, at most the last two
 /// letters differ ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
 fn is_case_of(a: &str, b: &str) -> bool {
@@ -35,19 +39,52 @@ pub(super) struct Names<'a> {
 
 impl Names<'_> {
     /// Returns the names of the authors, in the order of the candidates.
-    pub fn authors(&self) -> Vec<String> {
+    pub fn authors(&self) -> Vec<Signed> {
         let mut chosen = self.likely();
         self.add_listed_together(&mut chosen);
         self.drop_apart(&mut chosen);
+        self.keep_least_label(&mut chosen);
         chosen.sort_unstable();
         self.drop_contained(&mut chosen);
-        let mut names: Vec<String> = Vec::new();
-        for name in chosen.into_iter().map(|i| self.text(i)) {
-            if !names.iter().any(|known| is_case_of(name, known)) {
-                names.push(name.to_owned());
+        let mut signed: Vec<Signed> = Vec::new();
+        for i in chosen {
+            let name = self.text(i);
+            if !signed.iter().any(|known| is_case_of(name, &known.name)) {
+                signed.push(Signed {
+                    name: name.to_owned(),
+                    url: self.all[i].url.clone(),
+                });
             }
         }
-        names
+        signed
+    }
+
+    /// Adds the authors whom labels name; then others must be declared. Editors and sources count only
+    /// where no author is known but by the place of the name.
+    fn keep_least_label(&self, chosen: &mut Vec<usize>) {
+        let labelled = |label: Label| {
+            let all = 0..self.all.len();
+            let own = all.filter(move |&i| self.all[i].label == Some(label));
+            own.collect::<Vec<usize>>()
+        };
+        let is_open = !chosen.iter().any(|&i| self.all[i].is_certain());
+        let sure = |i: &usize| is_open || self.likely[*i] >= IS_LABELLED;
+        let mut named = labelled(Label::Author);
+        named.retain(sure);
+        if named.is_empty() && is_open {
+            let editors = labelled(Label::Editor);
+            named = if editors.is_empty() {
+                labelled(Label::Source)
+            } else {
+                editors
+            };
+        }
+        chosen.retain(|&i| match self.all[i].label {
+            Some(label) => label == Label::Author || named.is_empty(),
+            None => named.is_empty() || self.all[i].is_declared(),
+        });
+        let new = named.into_iter().filter(|i| !chosen.contains(i));
+        chosen.extend(new.collect::<Vec<usize>>());
     }
 
     fn text(&self, i: usize) -> &str {
@@ -96,14 +133,10 @@ impl Names<'_> {
     fn drop_apart(&self, chosen: &mut Vec<usize>) {
         if let Some(likeliest) = best(self.likely, 0.0) {
             let is_named = self.all[likeliest].features.in_json_ld > 0.0;
-            let is_declared = |i: usize| {
-                let f = &self.all[i].features;
-                f.in_json_ld > 0.0 || f.in_meta.iter().any(|&meta| meta > 0.0)
-            };
             chosen.retain(|&i| {
                 let is_likely = self.likely[i] >= APART_FROM_AUTHOR;
                 i == likeliest
-                    || is_likely && (!is_named || is_declared(i))
+                    || is_likely && (!is_named || self.all[i].is_declared())
                     || self.are_listed(i, likeliest)
             });
         }
@@ -149,11 +182,12 @@ mod tests {
         };
         let all: Vec<AuthorCandidate> = names.iter().map(candidate).collect();
         let likely: Vec<f32> = names.iter().map(|(_, likely, _)| *likely).collect();
-        Names {
+        let names = Names {
             all: &all,
             likely: &likely,
-        }
-        .authors()
+        };
+        let signed = names.authors().into_iter();
+        signed.map(|author| author.name).collect()
     }
 
     #[test]

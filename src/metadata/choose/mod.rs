@@ -15,10 +15,16 @@ use authors::Names;
 /// those of sections.
 const MIN_SHOWN_WORDS: f32 = 3.0;
 
+/// An author with the address of a page about them.
+pub(super) struct Signed {
+    pub name: String,
+    pub url: Option<String>,
+}
+
 /// The chosen title, authors and date.
 pub(super) struct Chosen<'a> {
     pub title: Option<String>,
-    pub authors: Vec<String>,
+    pub authors: Vec<Signed>,
     pub date: Option<&'a DateCandidate>,
 }
 

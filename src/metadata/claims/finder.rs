@@ -1,19 +1,24 @@
 //! Finds mentions of authors and dates, node by node in document order.
 
+use super::around::{
+    MAX_MENTION_BYTES, MENTION_HINT_LEVELS, is_of_others, landmarks_around, link_of, list_of,
+    tags_around, texts_of,
+};
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
 use super::mentions::Mention;
-use crate::base::hash::{HashedMap, HashedSet, hash, mix};
+use crate::base::hash::{HashedMap, HashedSet, hash};
 use crate::base::text::{fold, has_year, is_short_day, tidy};
-use crate::document::{AttrName, Document, Landmark, NodeId, Tag, Tokens, landmarks_of};
-use crate::lexicon::{ClaimWord, ClassHint, ago, kinds_in_text, kinds_of, of_parts, opens_byline};
+use crate::document::{AttrName, Document, NodeId, Tag, Tokens};
+use crate::lexicon::{
+    ClaimWord, ClassHint, Label, ago, as_label, kinds_in_class, kinds_in_text, kinds_of, labelled,
+    names_after_label, of_parts, opens_byline, without_suffix,
+};
 use enumset::EnumSet;
 
 /// Maximum number of mentions read per cue: a listing has hundreds, an article a few.
 const MAX_MENTIONS: usize = 16;
 /// The same for cues that only say that a name is in a likely position.
 const MAX_WEAK: usize = 8;
-/// Maximum number of bytes of a text that names an author or a date.
-const MAX_MENTION_BYTES: usize = 160;
 /// Maximum number of bytes of a text that says how long ago something was.
 const MAX_AGO: usize = 40;
 /// Maximum number of nodes from the first heading to a name.
@@ -26,16 +31,6 @@ const LISTED: NodeId = 12;
 const LIST_MARKS: [char; 4] = [',', '&', '、', '，'];
 /// Maximum number of images that are read as portraits.
 const MAX_PORTRAITS: usize = 64;
-/// Maximum number of ancestors that are checked for landmarks.
-const MAX_MENTION_ANCESTORS: usize = 64;
-/// Number of levels that are searched for the class of a list item.
-const LIST_LEVELS: usize = 3;
-/// Maximum number of bytes of the text of a form to fill in.
-const MAX_FORM: usize = 1_000;
-/// Number of nearest elements that may be a quote or a form.
-const QUOTE_LEVELS: usize = 6;
-/// Number of nearest elements whose class hints are read.
-const MENTION_HINT_LEVELS: usize = 5;
 
 /// Returns whether a text ends like a list item that is not the last.
 fn ends_in_list(text: &str) -> bool {
@@ -50,17 +45,19 @@ fn is_ago(text: &str) -> bool {
     text.len() <= MAX_AGO && text.bytes().any(|byte| byte.is_ascii_digit()) && ago(text).is_some()
 }
 
+/// Returns the reporter whom a short text names: "김명원 기자 kim@example.com".
+fn reporter(text: &str) -> Option<&str> {
+    let mail = text
+        .split_whitespace()
+        .next_back()
+        .filter(|word| word.contains('@'));
+    let bare = mail.map_or(text, |mail| text[..text.len() - mail.len()].trim_end());
+    without_suffix(bare).filter(|name| name.len() <= MAX_PLACED_NAME)
+}
+
 /// Returns the bit of a first byte. Lower-case and capital letters have the same bit.
 fn start(byte: u8) -> u32 {
     1 << (byte % 32)
-}
-
-/// Returns the landmarks around a node.
-pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
-    let around = doc.ancestors(node).take(MAX_MENTION_ANCESTORS);
-    around.fold(EnumSet::empty(), |all, node| {
-        all | landmarks_of(doc, node, all)
-    })
 }
 
 /// Finds mentions. Nodes must be given in document order.
@@ -71,6 +68,8 @@ pub struct Finder<'a> {
     hints: HashedMap<EnumSet<ClassHint>>,
     /// Whether the last text was only a word like "By".
     after_byline: bool,
+    /// The label that the last text was, and whether a mark followed it.
+    after_label: Option<(Label, bool)>,
     /// The last name after a byline word, and whether the text since then announces another name.
     listed: Option<(NodeId, bool)>,
     /// The last text that is not white space, and the one before it.
@@ -98,6 +97,7 @@ impl<'a> Finder<'a> {
             tokens: Tokens::default(),
             hints: HashedMap::default(),
             after_byline: false,
+            after_label: None,
             listed: None,
             texts: [None; 2],
             classes: HashedMap::default(),
@@ -132,6 +132,7 @@ impl<'a> Finder<'a> {
                 self.element(node);
             }
             Tag::Time => self.name(node, Cue::Time),
+            Tag::Abbr if self.titled_day(node).is_some() => self.name(node, Cue::Time),
             Tag::Img => self.image(node),
             Tag::Meta | Tag::Link => {}
             _ => self.element(node),
@@ -210,7 +211,8 @@ impl<'a> Finder<'a> {
         }
         self.texts = [Some(node), self.texts[0]];
         let after = std::mem::take(&mut self.after_byline);
-        if text.len() > MAX_MENTION_BYTES {
+        let label = self.after_label.take();
+        if text.len() > MAX_MENTION_BYTES || !text.is_ascii() && self.labelled(node, text, label) {
             return;
         }
         let opens = opens_byline(text);
@@ -231,6 +233,32 @@ impl<'a> Finder<'a> {
                 self.placed(node, name);
             }
         }
+    }
+
+    /// Reads the names that labels introduce or that a reporter's title follows. `before` is the label
+    /// that the text before was. Returns whether the text names anybody in this way or is a label.
+    fn labelled(&mut self, node: NodeId, text: &str, before: Option<(Label, bool)>) -> bool {
+        self.after_label = as_label(text);
+        let mut names: Vec<(Label, Vec<&str>)> = Vec::new();
+        names.extend(
+            labelled(text)
+                .into_iter()
+                .map(|said| (said.label, said.names)),
+        );
+        if let Some((label, is_marked)) = before.filter(|_| names.is_empty()) {
+            names.push((label, names_after_label(text, is_marked)));
+        }
+        if names.is_empty() {
+            names.extend(reporter(text).map(|name| (Label::Author, vec![name])));
+        }
+        names.retain(|(_, names)| !names.is_empty());
+        if !names.is_empty() && has_year(text) {
+            self.name(node, Cue::Year);
+        }
+        for (label, names) in &names {
+            self.mention(node, Cue::Phrase, Some((*label, names.join("、"))));
+        }
+        !names.is_empty() || self.after_label.is_some()
     }
 
     /// Returns whether a text is one more name in a list after a byline word ("By <a>Ann Lee</a>,
@@ -274,36 +302,20 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Returns a hash of the nearest class from a node upwards and the parent of the element that
-    /// has it; 0 for none.
-    fn list(&self, node: NodeId) -> u64 {
-        let doc = self.doc;
-        let mut around = doc.with_ancestors(node).take(LIST_LEVELS);
-        let classed = around.find_map(|node| Some((node, doc.attr(node, AttrName::Class)?)));
-        classed.map_or(0, |(node, class)| {
-            mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1
-        })
-    }
-
-    /// Returns whether a node is in a quote or testimonial, or a field to fill in: who is named there
-    /// did not write the page.
-    fn is_of_others(&self, node: NodeId) -> bool {
-        let doc = self.doc;
-        let mut around = doc.with_ancestors(node).take(QUOTE_LEVELS);
-        around.any(|node| match doc.tag(node) {
-            Tag::Blockquote | Tag::Label | Tag::Button | Tag::Option => true,
-            // Some programs put the whole page in a form.
-            Tag::Form => doc.text(node).len() <= MAX_FORM,
-            _ => {
-                let class = doc.class(node).as_bytes();
-                let has = |part: &[u8]| memchr::memmem::find(class, part).is_some();
-                class.len() >= 9 && (has(b"estimonial") || has(b"pullquote"))
-            }
-        })
+    /// Returns the `title` of an element that is a day: `<abbr class=published title="2024-05-06T10:00">`.
+    fn titled_day(&self, node: NodeId) -> Option<&'a str> {
+        let title = self.doc.attr(node, AttrName::Title)?;
+        (title.len() <= MAX_MENTION_BYTES / 2 && has_year(title)).then_some(title)
     }
 
     /// Adds a mention, unless its cue has reached the limit or the node has no text and no value.
     fn name(&mut self, node: NodeId, cue: Cue) {
+        self.mention(node, cue, None);
+    }
+
+    /// Adds a mention. `said` is its label and the part of the text that is the name, if a label says
+    /// so.
+    fn mention(&mut self, node: NodeId, cue: Cue, said: Option<(Label, String)>) {
         let doc = self.doc;
         let most = if cue.is_weak() {
             MAX_WEAK
@@ -313,14 +325,16 @@ impl<'a> Finder<'a> {
         if self.counts[cue as usize] >= most || doc.text(node).len() > 4 * MAX_MENTION_BYTES {
             return;
         }
-        if self.is_of_others(node) {
+        if is_of_others(doc, node) {
             return;
         }
         let value = doc
             .attr(node, AttrName::Datetime)
-            .or_else(|| doc.attr(node, AttrName::Content));
+            .or_else(|| doc.attr(node, AttrName::Content))
+            .or_else(|| self.titled_day(node));
         let value = value.and_then(tidy);
-        let (text, first) = texts_of(doc, node);
+        let label = said.as_ref().map(|(label, _)| *label);
+        let (text, first) = said.map_or_else(|| texts_of(doc, node), |(_, name)| (name, None));
         if text.is_empty() && value.is_none() && first.is_none() {
             return;
         }
@@ -336,10 +350,12 @@ impl<'a> Finder<'a> {
             cue,
             text,
             first,
+            label,
+            url: link_of(doc, node),
             value,
             itemprop: doc.attr(node, AttrName::Itemprop).map(str::to_owned),
             order: self.counts[cue as usize] as f32,
-            list: self.list(node),
+            list: list_of(doc, node),
             node,
             changed: words.contains(ClaimWord::ChangedText),
             joined: words.contains(ClaimWord::JoinedText),
@@ -367,7 +383,13 @@ impl<'a> Finder<'a> {
             ""
         };
         let asked = ClaimWord::ChangedText | ClaimWord::JoinedText;
-        kinds_in_text(text, asked) | kinds_in_text(before, asked)
+        let class = match self.doc.tag(node) {
+            Tag::Time => self.doc.class(node),
+            _ => "",
+        };
+        kinds_in_text(text, asked)
+            | kinds_in_text(before, asked)
+            | kinds_in_class(class, ClaimWord::ChangedText.into())
     }
 
     /// Returns the class hints of the nearest elements around a node.
@@ -383,33 +405,6 @@ impl<'a> Finder<'a> {
             hints | *own
         })
     }
-}
-
-/// Returns the text of a node, empty if too long, and its first run if there are several. Adjacent
-/// text nodes are joined with a space.
-fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
-    let nodes = (node..doc.end(node)).filter(|&inner| doc.tag(inner) == Tag::Text);
-    let runs: Vec<String> = nodes.filter_map(|inner| tidy(doc.text(inner))).collect();
-    let mut text = runs.join(" ");
-    let first = runs.into_iter().next();
-    let first = first.filter(|run| run.len() < text.len() && run.len() <= MAX_MENTION_BYTES / 2);
-    if text.len() > MAX_MENTION_BYTES {
-        text.clear();
-    }
-    (text, first)
-}
-
-/// Returns whether a node is in a link or is one, in a heading, in a list item.
-fn tags_around(doc: &Document, node: NodeId) -> [bool; 3] {
-    let around = doc.with_ancestors(node).take(MENTION_HINT_LEVELS);
-    around.fold([false; 3], |[link, heading, list], node| {
-        let tag = doc.tag(node);
-        [
-            link || tag == Tag::A,
-            heading || tag.heading_level().is_some(),
-            list || tag == Tag::Li,
-        ]
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! First-level headings, and other elements that are marked as the title.
 
-use super::finder::landmarks_around;
+use super::around::landmarks_around;
 use crate::base::text::tidy;
 use crate::document::{AttrName, Document, Landmark, NodeId, Tag, is_artifact};
 use crate::lexicon::{ClaimWord, attribute_words, kinds_in_class};

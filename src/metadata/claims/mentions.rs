@@ -2,7 +2,7 @@
 
 use super::cues::Cue;
 use crate::document::{Landmark, NodeId};
-use crate::lexicon::ClassHint;
+use crate::lexicon::{ClassHint, Label};
 use crate::trees::flag;
 use enumset::EnumSet;
 
@@ -15,6 +15,10 @@ pub struct Mention {
     pub text: String,
     /// The first run of text inside it, if there are several.
     pub first: Option<String>,
+    /// The label that introduces the name, in Chinese, Japanese and Korean.
+    pub label: Option<Label>,
+    /// The address that the name links to.
+    pub url: Option<String>,
     /// The value of `datetime`, otherwise of `content`.
     pub value: Option<String>,
     /// The value of `itemprop`.

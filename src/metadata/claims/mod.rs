@@ -1,5 +1,6 @@
 //! The evidence on a page for its title, authors and date, gathered in one pass.
 
+mod around;
 mod cues;
 mod finder;
 mod headings;
@@ -26,6 +27,13 @@ const MAX_HEADINGS: usize = 16;
 const MAX_TITLED: usize = 8;
 /// Maximum number of links to the start page that are read, and of bytes of their texts.
 const MAX_HOME_NAMES: (usize, usize) = (8, 80);
+/// The attributes that name what a `meta` element gives.
+const META_NAMES: [AttrName; 4] = [
+    AttrName::Property,
+    AttrName::Name,
+    AttrName::Itemprop,
+    AttrName::HttpEquiv,
+];
 /// Maximum number of nodes from a heading to its subtitle.
 const MAX_NODES_TO_SUBTITLE: NodeId = 40;
 /// Maximum number of bytes of a subtitle.
@@ -257,13 +265,13 @@ impl Reader<'_> {
 
     fn meta(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
-        // Some pages call the content a value.
-        let content = doc.attr(node, AttrName::Content);
-        let content = content.or_else(|| doc.attr(node, AttrName::Value));
+        // Some pages call the content a value, and that of a date a time.
+        let contents = [AttrName::Content, AttrName::Value, AttrName::Datetime];
+        let content = contents.into_iter().find_map(|name| doc.attr(node, name));
         let Some(content) = content.and_then(tidy) else {
             return;
         };
-        for attr in [AttrName::Property, AttrName::Name, AttrName::Itemprop] {
+        for attr in META_NAMES {
             if let Some(name) = doc.attr(node, attr) {
                 out.metas.push((name.to_ascii_lowercase(), content));
                 return;

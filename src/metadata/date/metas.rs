@@ -32,6 +32,7 @@ pub(super) const META_DATES: [(MetaDate, &[&str]); 3] = [
             "og:published_time",
             "publication_date",
             "parsely-pub-date",
+            "og:regdate",
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! Candidates for the date of publication: every date that the page gives, with the evidence for
 //! it.
 
+mod digits;
 mod features;
 mod metas;
 mod path;

@@ -1,10 +1,9 @@
 //! Parses dates as pages write them, in attributes and in words.
 
+use super::digits;
 use crate::article::Date;
 use crate::lexicon::{Calendar, month};
 use icu_calendar::Iso;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// Maximum number of bytes read of a text.
 const MAX_BYTES: usize = 400;
@@ -28,6 +27,8 @@ const ZEROS: [u32; 15] = [
     0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
     0x17e0, 0xff10,
 ];
+/// The letters after year, month and day in Chinese, Japanese and Korean that may be set apart.
+const UNITS: [&str; 6] = ["年", "月", "日", "년", "월", "일"];
 /// Maximum number of words between day, month and year ("de", "of", "th").
 const WORDS_BETWEEN: usize = 1;
 
@@ -65,6 +66,11 @@ fn date_in(calendar: Calendar, year: u32, month: u32, day: u32) -> Option<Date> 
             )
         }
     }
+}
+
+/// Returns the year of two digits.
+fn full_year(year: u32) -> u32 {
+    year + if year > LAST_OF_CENTURY { 1900 } else { 2000 }
 }
 
 /// A run of digits or of letters, with the character before it: a space at the start of the text,
@@ -162,11 +168,14 @@ impl Tokens<'_> {
             .map(|(value, _)| value)
     }
 
-    /// Returns the index after the single letter that directly follows a number, as in 2024年5月6日.
-    /// Without such a letter, returns `at`.
+    /// Returns the index after the single letter that follows a number, as in 2024年5月6日 and 2024 年 5
+    /// 月 6 日. Without such a letter, returns `at`. Letters of other scripts follow directly.
     fn past_letter(&self, at: usize) -> usize {
         let is_letter = self.all.get(at).is_some_and(|token| match &token.run {
-            Run::Word(word) => token.before == '\0' && word.chars().count() == 1,
+            Run::Word(word) => {
+                let is_set_apart = token.before == ' ' && UNITS.contains(&word.as_str());
+                word.chars().count() == 1 && (token.before == '\0' || is_set_apart)
+            }
             Run::Number { .. } => false,
         });
         at + usize::from(is_letter)
@@ -196,11 +205,14 @@ impl Tokens<'_> {
 
     /// Parses 2024-05-06, 2024/5/6, 2024年5月6日, 2024. 5. 6.
     fn year_first(&self, at: usize, year: u32) -> Option<Date> {
-        let at = self.past_letter(at + 1);
-        let (month, day) = (
-            self.short_number(at)?,
-            self.short_number(self.past_letter(at + 1))?,
-        );
+        let month_at = self.past_letter(at + 1);
+        let day_at = self.past_letter(month_at + 1);
+        let (month, day) = (self.short_number(month_at)?, self.short_number(day_at)?);
+        // "2014 10:07" is a year and a time.
+        let is_colon = |at: usize| self.all[at].before == ':';
+        if is_colon(day_at) && !is_colon(month_at) {
+            return None;
+        }
         date(year, month, day)
     }
 
@@ -217,9 +229,14 @@ impl Tokens<'_> {
     fn year_last(&self, at: usize, first: u32) -> Option<Date> {
         let second = self.short_number(at + 1)?;
         let (year, digits) = self.number(at + 2)?;
+        // "12-14, 2021" are two days.
+        let is_dash = |at: usize| matches!(self.all[at].before, '-' | '–');
+        if is_dash(at + 1) && !is_dash(at + 2) {
+            return None;
+        }
         let year = match digits {
             4 => year,
-            2 if self.is_joined(at) => year + if year > LAST_OF_CENTURY { 1900 } else { 2000 },
+            2 if self.is_joined(at) => full_year(year),
             _ => return None,
         };
         let language = self.language.to_ascii_lowercase();
@@ -264,13 +281,37 @@ impl Tokens<'_> {
         {
             return date_in(calendar, year, month, day);
         }
+        if let Some(date) = self.short_year(at, month, calendar) {
+            return Some(date);
+        }
         let (day, after) = self.near(at, 1, 1..=2)?;
+        let after = self.past_range(after);
         // "Mon Aug 03 12:45:00 EDT 2015": the time stands before the year.
         let after = self.past_time(after + 1) - 1;
         let (year, _) = self
             .near(after, 1, 4..=4)
             .or_else(|| self.near(at, -1, 4..=4))?;
         date_in(calendar, year, month, day)
+    }
+
+    /// Parses "6 May 24" and "6-May-24 10:30". The year is the last number but for a time of day.
+    fn short_year(&self, at: usize, month: u32, calendar: Calendar) -> Option<Date> {
+        let day = self.short_number(at.checked_sub(1)?)?;
+        let (year, digits) = self.number(at + 1)?;
+        let sign = |at: usize| self.all.get(at).map(|token| token.before);
+        let is_last = sign(at + 2).is_none() || self.past_time(at + 2) > at + 2;
+        let is_year = matches!(sign(at + 1), Some(' ' | '-' | '.' | '\'' | '’'));
+        if digits != 2 || !is_last || !is_year || calendar != Calendar::Gregorian {
+            return None;
+        }
+        date_in(calendar, full_year(year), month, day)
+    }
+
+    /// Returns the index of the last day of a range: "June 12-14, 2021".
+    fn past_range(&self, at: usize) -> usize {
+        let is_dash = |token: &Token| matches!(token.before, '-' | '–');
+        let goes_on = self.all.get(at + 1).is_some_and(is_dash);
+        at + usize::from(goes_on && self.short_number(at + 1).is_some())
     }
 
     /// Returns the next number in a direction and its index, if its digit count is in `digits`.
@@ -313,28 +354,13 @@ pub fn read_date(text: &str, language: &str) -> Option<Date> {
         end -= 1;
     }
     let text = text[..end].trim();
-    from_seconds(text).or_else(|| {
+    digits::read(text).or_else(|| {
         let tokens = Tokens {
             all: tokens(text),
             language,
         };
         (0..tokens.all.len()).find_map(|at| tokens.date_at(at))
     })
-}
-
-/// Parses seconds or milliseconds since 1970.
-fn from_seconds(text: &str) -> Option<Date> {
-    if !(10..=13).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let value: i64 = text.parse().ok()?;
-    let seconds = if text.len() == 13 {
-        value / 1000
-    } else {
-        value
-    };
-    let timestamp = Timestamp::from_second(seconds).ok()?;
-    Date::from_civil(TimeZone::UTC.to_datetime(timestamp).date())
 }
 
 #[cfg(test)]
@@ -380,6 +406,14 @@ mod tests {
             ("May 6 5:49 2024", "en", Some("2024-05-06")),
             ("६ मई २०२४", "hi", Some("2024-05-06")),
             ("民國113年5月6日", "zh-TW", Some("2024-05-06")),
+            ("2024 年 5 月 6 日 7 時", "ja", Some("2024-05-06")),
+            ("20240506070809", "", Some("2024-05-06")),
+            ("6 May 24", "en", Some("2024-05-06")),
+            ("6-May-99 10:30", "en", Some("1999-05-06")),
+            ("6 May 10:30", "en", None),
+            ("6 May 20 people came", "en", None),
+            ("May 6-8, 2024", "en", Some("2024-05-06")),
+            ("6 Nonth 2024 10:07", "en", None),
             ("tomorrow", "en", None),
             ("", "", None),
         ] {

@@ -20,6 +20,8 @@ pub struct JsonLd {
     pub recipe: Option<String>,
     /// Names of the authors of the article.
     pub authors: Vec<String>,
+    /// The names of authors with an address, and the address.
+    pub author_addresses: Vec<(String, String)>,
     /// The names of the authors that are organisations.
     pub organisations: Vec<String>,
     /// `datePublished`, as written.
@@ -279,6 +281,11 @@ impl JsonLd {
             let authors = all(object.get("author"));
             let name = |author: &'a Value| name_of(author, known);
             self.authors = authors.iter().filter_map(name).collect();
+            let address = |author: &'a Value| {
+                let url = address(resolved(author, known)?.get("url"))?;
+                Some((name(author)?, url))
+            };
+            self.author_addresses = authors.iter().filter_map(address).collect();
             let is_company = |author: &&Value| resolved(author, known).is_some_and(is_organisation);
             self.organisations = authors.iter().filter(is_company).filter_map(name).collect();
         }

@@ -1,0 +1,99 @@
+//! What is around and inside the node of a mention: its texts, its link, tags and landmarks.
+
+use crate::base::hash::{hash, mix};
+use crate::base::text::tidy;
+use crate::document::{AttrName, Document, Landmark, NodeId, Tag, landmarks_of};
+use enumset::EnumSet;
+
+/// Maximum number of bytes of a text that names an author or a date.
+pub(super) const MAX_MENTION_BYTES: usize = 160;
+/// Number of nearest elements whose class hints are read.
+pub(super) const MENTION_HINT_LEVELS: usize = 5;
+/// Number of levels that are searched for the class of a list item.
+const LIST_LEVELS: usize = 3;
+/// Maximum number of bytes of the text of a form to fill in.
+const MAX_FORM: usize = 1_000;
+/// Number of nearest elements that may be a quote or a form.
+const QUOTE_LEVELS: usize = 6;
+/// Maximum number of ancestors that are checked for landmarks.
+const MAX_MENTION_ANCESTORS: usize = 64;
+/// Number of nearest elements that may be the link of a name.
+const LINK_LEVELS: usize = 3;
+/// Number of nodes inside a byline that may be the link of its name.
+const MAX_LINK_NODES: usize = 24;
+
+/// Returns the landmarks around a node.
+pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
+    let around = doc.ancestors(node).take(MAX_MENTION_ANCESTORS);
+    around.fold(EnumSet::empty(), |all, node| {
+        all | landmarks_of(doc, node, all)
+    })
+}
+
+/// Returns the text of a node, empty if too long, and its first run if there are several. Adjacent
+/// text nodes are joined with a space.
+pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
+    let nodes = (node..doc.end(node)).filter(|&inner| doc.tag(inner) == Tag::Text);
+    let runs: Vec<String> = nodes.filter_map(|inner| tidy(doc.text(inner))).collect();
+    let mut text = runs.join(" ");
+    let first = runs.into_iter().next();
+    let first = first.filter(|run| run.len() < text.len() && run.len() <= MAX_MENTION_BYTES / 2);
+    if text.len() > MAX_MENTION_BYTES {
+        text.clear();
+    }
+    (text, first)
+}
+
+/// Returns the address that a name links to: of the link around a node or the first one inside it.
+pub(super) fn link_of(doc: &Document, node: NodeId) -> Option<String> {
+    let around = doc.with_ancestors(node).take(LINK_LEVELS);
+    let inside = (node..doc.end(node)).take(MAX_LINK_NODES);
+    let mut links = around.chain(inside).filter(|&node| doc.tag(node) == Tag::A);
+    let href = links
+        .find_map(|link| doc.attr(link, AttrName::Href))?
+        .trim();
+    let lower = href.to_ascii_lowercase();
+    let is_page = !["#", "javascript:", "mailto:", "tel:"]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    (is_page && !href.is_empty()).then(|| href.to_owned())
+}
+
+/// Returns whether a node is in a link or is one, in a heading, in a list item.
+pub(super) fn tags_around(doc: &Document, node: NodeId) -> [bool; 3] {
+    let around = doc.with_ancestors(node).take(MENTION_HINT_LEVELS);
+    around.fold([false; 3], |[link, heading, list], node| {
+        let tag = doc.tag(node);
+        [
+            link || tag == Tag::A,
+            heading || tag.heading_level().is_some(),
+            list || tag == Tag::Li,
+        ]
+    })
+}
+
+/// Returns a hash of the nearest class from a node upwards and the parent of the element that
+/// has it; 0 for none.
+pub(super) fn list_of(doc: &Document, node: NodeId) -> u64 {
+    let mut around = doc.with_ancestors(node).take(LIST_LEVELS);
+    let classed = around.find_map(|node| Some((node, doc.attr(node, AttrName::Class)?)));
+    classed.map_or(0, |(node, class)| {
+        mix(hash(class.as_bytes()), u64::from(doc.parent(node))) | 1
+    })
+}
+
+/// Returns whether a node is in a quote or testimonial, or a field to fill in: who is named there
+/// did not write the page.
+pub(super) fn is_of_others(doc: &Document, node: NodeId) -> bool {
+    let mut around = doc.with_ancestors(node).take(QUOTE_LEVELS);
+    around.any(|node| match doc.tag(node) {
+        Tag::Blockquote | Tag::Label | Tag::Button | Tag::Option => true,
+        // Some programs put the whole page in a form.
+        Tag::Form => doc.text(node).len() <= MAX_FORM,
+        _ => {
+            let class = doc.class(node).as_bytes();
+            let has = |part: &[u8]| memchr::memmem::find(class, part).is_some();
+            class.len() >= 9 && (has(b"estimonial") || has(b"pullquote"))
+        }
+    })
+}
