@@ -26,13 +26,31 @@ pub fn hash_on(seed: u64, bytes: &[u8]) -> u64 {
     let hash = words
         .iter()
         .fold(start, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let last = rest
-        .iter()
-        .rev()
-        .fold(0, |last, &byte| last << 8 | u64::from(byte));
+    let last = match bytes.last_chunk::<8>() {
+        Some(_) if rest.is_empty() => 0,
+        // The last eight bytes without those that the last word has.
+        Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        None => few(bytes),
+    };
     let hash = mix(hash, last);
     // The low half must distinguish hashes on its own.
     hash ^ hash >> 32
+}
+
+/// Returns less than eight bytes as a number, the first byte lowest. Two reads that may overlap take the
+/// place of a loop.
+fn few(bytes: &[u8]) -> u64 {
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    {
+        (u32::from_le_bytes(*first), u32::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let read = |bytes: &[u8; 2]| u32::from(u16::from_le_bytes(*bytes));
+        (read(first), read(last))
+    } else {
+        return bytes.first().copied().map_or(0, u64::from);
+    };
+    let width = if bytes.len() >= 4 { 4 } else { 2 };
+    u64::from(first) | u64::from(last) << (8 * (bytes.len() - width))
 }
 
 /// Hashes bytes with their ASCII letters in lower case.
@@ -93,6 +111,18 @@ pub type HalfHashedMap<V> = HashMap<u32, V, BuildHasherDefault<Hashed>>;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_bytes_are_a_number_with_the_first_lowest() {
+        for length in 0..8 {
+            let bytes: Vec<u8> = (1..=length).collect();
+            let wanted = bytes
+                .iter()
+                .rev()
+                .fold(0, |all, &byte| all << 8 | u64::from(byte));
+            assert_eq!(few(&bytes), wanted);
+        }
+    }
 
     #[test]
     fn low_half_of_the_hash_depends_on_every_byte_and_the_seed() {

@@ -79,6 +79,8 @@ pub struct Element {
     pub list_depth: u32,
     /// Class hints from the element's own class names.
     pub hints: EnumSet<ClassHint>,
+    /// Index of the element's tags and class names, among [`Elements::named`].
+    pub names: u32,
 }
 
 /// Facts of every element in which a block starts, by node. Any other node has the facts of the
@@ -94,6 +96,8 @@ pub struct Elements {
     tags: Vec<u32>,
     /// Log-odds of the page's type, from its tokens.
     types: TypeSums,
+    /// The first element with each set of tags and class names.
+    named: Vec<NodeId>,
 }
 
 /// Index of a node's element, and counts of the elements before the node.
@@ -128,6 +132,7 @@ struct ClassNames {
     parts: Option<f32>,
     hints: EnumSet<ClassHint>,
     shape: u64,
+    index: u32,
 }
 
 /// Reads elements in document order.
@@ -191,6 +196,7 @@ impl Scan<'_> {
             children: NO_GROUP,
             list_depth: outer.list_depth + u32::from(is_list),
             hints: names.hints,
+            names: names.index,
         });
     }
 
@@ -212,7 +218,9 @@ impl Scan<'_> {
             tokens: self.odds.mean(&self.tokens.whole, |odds| types.add(odds)),
             parts: self.odds.mean(&self.tokens.parts, |_| {}),
             hints: of_parts(&self.tokens.parts),
+            index: self.out.named.len() as u32,
         };
+        self.out.named.push(node);
         self.known.insert(key, names);
         names
     }
@@ -311,6 +319,12 @@ impl Elements {
     /// Returns the facts of all elements in which a block starts, in document order.
     pub fn all(&self) -> &[Element] {
         &self.all
+    }
+
+    /// Returns the first element with each set of tags and class names: its own tag, that of its parent
+    /// and its names as written. All elements of a set have the same tokens.
+    pub fn named(&self) -> &[NodeId] {
+        &self.named
     }
 
     /// Returns how many siblings each group of siblings has.

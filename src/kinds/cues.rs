@@ -11,7 +11,7 @@ const FIRST_WORDS: usize = 24;
 const LAST_WORDS: usize = 6;
 /// Ancestors, from the nearest on, whose class names count as near.
 const NEAR_LEVELS: usize = 4;
-/// Most ancestors of a block that are read, which bounds the memory of a deep page.
+/// Most ancestors of a block whose class names are read for training.
 const MAX_LEVELS: usize = 32;
 /// Most bytes that are read of an address.
 const ADDRESS_BYTES: usize = 120;
@@ -53,12 +53,11 @@ fn key(seed: Seed, hash: u64) -> u32 {
     (mix(hash, seed as u64) >> 32) as u32 & !3
 }
 
-/// The class names of an element, summed by where the block is.
+/// The sums of a set of class names, by where the block is.
 #[derive(Clone, Copy)]
-struct Element {
+struct Names {
     own: Row,
     near: Row,
-    /// Those of the element and of all elements around it.
     anywhere: Row,
 }
 
@@ -68,25 +67,46 @@ pub struct Cues<'a> {
     input: &'a Input<'a>,
     tokens: Tokens,
     ranges: RangeSum<'a>,
-    elements: Vec<Element>,
-    /// The place of each node among the elements, plus one; 0 if it is not there yet.
-    places: Vec<u32>,
-    /// The elements around the block that is read, the nearest first.
-    around: Vec<NodeId>,
+    /// The sums of each set of class names, by `Element::names`.
+    names: Vec<Names>,
+    /// The sums of the class names of each element and of all elements around it.
+    anywhere: Vec<Row>,
 }
 
 impl<'a> Cues<'a> {
     /// Prepares the cues of a page.
     pub fn new(weights: &'a KindWeights, input: &'a Input<'a>) -> Cues<'a> {
-        Cues {
+        let mut cues = Cues {
             weights,
             input,
             tokens: Tokens::default(),
             ranges: RangeSum::new(&weights.ranges),
-            elements: Vec::new(),
-            places: vec![0; input.doc.nodes().count()],
-            around: Vec::new(),
+            names: Vec::new(),
+            anywhere: Vec::new(),
+        };
+        let elements = &input.measured.elements;
+        cues.names = elements
+            .named()
+            .iter()
+            .map(|&node| cues.read(node))
+            .collect();
+        cues.anywhere = cues.sums_to_root();
+        cues
+    }
+
+    /// Returns for each element the sum of the class names from it to the root.
+    fn sums_to_root(&self) -> Vec<Row> {
+        let all = self.input.measured.elements.all();
+        let mut out: Vec<Row> = Vec::with_capacity(all.len());
+        for element in all {
+            // Elements come after those around them.
+            let mut sum = element
+                .around
+                .map_or([0; LANES], |around| out[around as usize]);
+            add(&mut sum, &self.names[element.names as usize].anywhere);
+            out.push(sum);
         }
+        out
     }
 
     /// Returns the sums of a block's cues. `label` is what the rules say of it.
@@ -111,8 +131,8 @@ impl<'a> Cues<'a> {
     /// training.
     pub fn each(&mut self, block: usize, label: &Label, mut found: impl FnMut(u32)) {
         self.each_hashed(block, label, |_, key| found(key));
-        self.go_around(block, |level, _| level < MAX_LEVELS);
-        for (level, &node) in self.around.iter().enumerate() {
+        let around: Vec<NodeId> = self.around(block).take(MAX_LEVELS).collect();
+        for (level, node) in around.into_iter().enumerate() {
             self.tokens.read(self.input.doc, node);
             for &hash in self.tokens.whole.iter().chain(&self.tokens.parts) {
                 let key = key(Seed::ClassName, hash);
@@ -126,17 +146,11 @@ impl<'a> Cues<'a> {
         }
     }
 
-    /// Finds the elements around a block, as long as they are wanted: given the level, and whether the
-    /// element was not read before.
-    fn go_around(&mut self, block: usize, is_wanted: impl Fn(usize, bool) -> bool) {
+    /// Returns the elements around a block, the nearest first.
+    fn around(&self, block: usize) -> impl Iterator<Item = NodeId> + use<'a> {
         let doc = self.input.doc;
         let all = doc.ancestors(self.input.segments.blocks()[block].first_node);
-        let elements = all.filter(|&node| doc.tag(node) != Tag::Text).enumerate();
-        let places = &self.places;
-        let wanted =
-            elements.take_while(|&(level, node)| is_wanted(level, places[node as usize] == 0));
-        self.around.clear();
-        self.around.extend(wanted.map(|(_, node)| node));
+        all.filter(move |&node| doc.tag(node) != Tag::Text)
     }
 
     /// Calls a function with every hashed cue but the class names.
@@ -198,35 +212,27 @@ impl<'a> Cues<'a> {
         links.find_map(|node| doc.attr(node, AttrName::Href))
     }
 
-    fn add_class_names(&mut self, block: usize, sum: &mut Row) {
-        self.go_around(block, |level, is_new| {
-            level < NEAR_LEVELS || is_new && level < MAX_LEVELS
-        });
-        for level in (0..self.around.len()).rev() {
-            self.read(self.around[level]);
-        }
-        for (level, &node) in self.around.iter().take(NEAR_LEVELS).enumerate() {
-            let element = &self.elements[self.places[node as usize] as usize - 1];
+    fn add_class_names(&self, block: usize, sum: &mut Row) {
+        let elements = &self.input.measured.elements;
+        for (level, node) in self.around(block).take(NEAR_LEVELS).enumerate() {
+            let own = elements.index(node);
+            let names = &self.names[elements.all()[own].names as usize];
             match level {
                 0 => {
-                    add(sum, &element.own);
-                    add(sum, &element.anywhere);
+                    add(sum, &names.own);
+                    add(sum, &self.anywhere[own]);
                 }
-                _ => add(sum, &element.near),
+                _ => add(sum, &names.near),
             }
         }
     }
 
-    /// Sums the class names of an element whose parent was read, unless it was read before.
-    fn read(&mut self, node: NodeId) {
-        if self.places[node as usize] != 0 {
-            return;
-        }
-        let above = self.places[self.input.doc.parent(node) as usize].checked_sub(1);
-        let mut element = Element {
+    /// Sums the class names of an element.
+    fn read(&mut self, node: NodeId) -> Names {
+        let mut out = Names {
             own: [0; LANES],
             near: [0; LANES],
-            anywhere: above.map_or([0; LANES], |place| self.elements[place as usize].anywhere),
+            anywhere: [0; LANES],
         };
         self.tokens.read(self.input.doc, node);
         for &hash in self.tokens.whole.iter().chain(&self.tokens.parts) {
@@ -234,9 +240,9 @@ impl<'a> Cues<'a> {
                 continue;
             };
             let sums = [
-                (OWN, &mut element.own),
-                (NEAR, &mut element.near),
-                (ANYWHERE, &mut element.anywhere),
+                (OWN, &mut out.own),
+                (NEAR, &mut out.near),
+                (ANYWHERE, &mut out.anywhere),
             ];
             for (variant, sum) in sums {
                 if let Some(row) = known.variant(variant) {
@@ -244,8 +250,7 @@ impl<'a> Cues<'a> {
                 }
             }
         }
-        self.elements.push(element);
-        self.places[node as usize] = self.elements.len() as u32;
+        out
     }
 }
 

@@ -10,6 +10,8 @@ pub(crate) const LANES: usize = 32;
 const _: () = assert!(KINDS <= LANES);
 /// The most ranges of a feature.
 pub(crate) const RANGES: usize = 8;
+/// Features that are compared at once.
+const PART: usize = 16;
 /// Kinds this much less likely than the likeliest, in log-odds, count as impossible.
 const MAX_ODDS: f32 = 12.0;
 /// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
@@ -21,11 +23,19 @@ pub(crate) type Row = [i16; LANES];
 /// The ranges of the features of a block. A value is in the first range whose end is not under it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ranges {
-    /// The first end of every feature, then the second of every feature, and so on. A feature of fewer
-    /// ranges has the greatest number there.
-    pub ends: [Vec<i16>; RANGES - 1],
+    /// The ends of each feature's ranges, in order. A feature of fewer ranges has the greatest number
+    /// there.
+    pub ends: Vec<[i16; RANGES]>,
     /// The rows of the first feature's ranges, then those of the second, and so on.
     pub rows: Vec<[Row; RANGES]>,
+}
+
+impl Ranges {
+    /// Returns the range in which a value of a feature is.
+    fn range_of(&self, feature: usize, value: i16) -> u8 {
+        let over = self.ends[feature].map(|end| u8::from(value > end));
+        over.iter().sum()
+    }
 }
 
 /// The weights of all cues.
@@ -155,8 +165,10 @@ impl KindWeights {
 /// what changes from one to the next is added and taken away.
 pub(super) struct RangeSum<'a> {
     ranges: &'a Ranges,
-    at: Vec<i16>,
-    next: Vec<i16>,
+    /// The features of the last block.
+    last: Vec<i16>,
+    /// The range of each.
+    at: Vec<u8>,
     sum: Row,
 }
 
@@ -171,28 +183,39 @@ impl<'a> RangeSum<'a> {
         }
         RangeSum {
             ranges,
+            // The least value is in the first range.
+            last: vec![i16::MIN; ranges.rows.len()],
             at: vec![0; ranges.rows.len()],
-            next: vec![0; ranges.rows.len()],
             sum,
         }
     }
 
     /// Goes to the features of a block and returns the sum of their ranges.
     pub fn go_to(&mut self, row: &[i16]) -> &Row {
-        self.next.fill(0);
-        for ends in &self.ranges.ends {
-            for ((next, value), end) in self.next.iter_mut().zip(row).zip(ends) {
-                *next += i16::from(value > end);
-            }
-        }
         let mut sum = self.sum;
-        let changes = self.at.iter_mut().zip(&self.next).zip(&self.ranges.rows);
-        for ((at, next), rows) in changes.filter(|((at, next), _)| at != next) {
-            let (old, new) = (&rows[*at as usize], &rows[*next as usize]);
-            for ((sum, old), new) in sum.iter_mut().zip(old).zip(new) {
-                *sum = sum.wrapping_sub(*old).wrapping_add(*new);
+        let parts = self.last.chunks_mut(PART).zip(row.chunks(PART));
+        for (part, (last, own)) in parts.enumerate() {
+            // Neighbours share most of their features.
+            if *last == *own {
+                continue;
             }
-            *at = *next;
+            for (i, (last, value)) in last.iter_mut().zip(own).enumerate() {
+                if *last == *value {
+                    continue;
+                }
+                *last = *value;
+                let feature = part * PART + i;
+                let next = self.ranges.range_of(feature, *value);
+                let at = &mut self.at[feature];
+                if *at != next {
+                    let rows = &self.ranges.rows[feature];
+                    let (old, new) = (&rows[usize::from(*at)], &rows[usize::from(next)]);
+                    for ((sum, old), new) in sum.iter_mut().zip(old).zip(new) {
+                        *sum = sum.wrapping_sub(*old).wrapping_add(*new);
+                    }
+                    *at = next;
+                }
+            }
         }
         self.sum = sum;
         &self.sum
@@ -215,11 +238,10 @@ mod tests {
         ) {
             let ends = [[-9, 0, 400], [0, 0, i16::MAX]];
             let mut ranges = Ranges::default();
-            for (own, ends) in ranges.ends.iter_mut().zip(ends) {
-                own.extend(ends);
-            }
-            for own in &mut ranges.ends[2..] {
-                own.extend([i16::MAX; 3]);
+            for feature in 0..3 {
+                let mut own = [i16::MAX; RANGES];
+                own[..2].copy_from_slice(&ends.map(|ends| ends[feature]));
+                ranges.ends.push(own);
             }
             let rows = |feature: i16| std::array::from_fn(|range| row(|kind| feature * 100 + range as i16 * 10 + kind as i16));
             ranges.rows.extend([rows(1), rows(2), rows(3)]);

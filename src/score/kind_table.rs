@@ -34,18 +34,18 @@ impl Reader<'_> {
     /// Reads the ranges of the features of a block.
     fn ranges(&mut self, features: &[u16], places: &[u16]) -> Result<Ranges, WeightsError> {
         let mut ranges = Ranges {
-            ends: std::array::from_fn(|_| vec![i16::MAX; features.len()]),
+            ends: vec![[i16::MAX; RANGES]; features.len()],
             rows: vec![[[0; LANES]; RANGES]; features.len()],
         };
         for &feature in features {
             let feature = usize::from(feature);
             let count = usize::from(self.u8()?);
-            let own = ranges
-                .ends
-                .get_mut(..count)
-                .ok_or(WeightsError::Malformed)?;
-            for ends in own {
-                ends[feature] = self.i16()?;
+            // The last range has no end.
+            if count >= RANGES {
+                return Err(WeightsError::Malformed);
+            }
+            for end in &mut ranges.ends[feature][..count] {
+                *end = self.i16()?;
             }
             for row in &mut ranges.rows[feature][..=count] {
                 *row = self.row(places)?;
