@@ -54,6 +54,9 @@ pub enum Command {
     Explain(Explain),
     /// Writes a report on a page, to read in a browser.
     Inspect(Inspect),
+    /// Shows what was extracted in a browser, and saves corrections as a data set.
+    #[cfg(feature = "review")]
+    Review(Review),
     /// Compares two option sets or two weights on the same pages.
     Compare(Compare),
     /// Prints the schema of the output of `batch`.
@@ -104,7 +107,7 @@ pub struct Extraction {
     pub weights: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum FocusArg {
     /// Rather loses text than keeps boilerplate.
     Precision,
@@ -268,6 +271,26 @@ pub struct Inspect {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Opens the report in a browser. Without -o, it is a temporary file.
+    #[arg(long)]
+    pub open: bool,
+    #[command(flatten)]
+    pub extraction: Extraction,
+}
+
+#[cfg(feature = "review")]
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Example:\n  dehusk review -r saved/ -o mine/\n\n\
+    It prints an address for a browser on this computer. Interrupt it to end; nothing is lost.")]
+pub struct Review {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Folder of the data set that takes the corrections. It is made, or gone on with.
+    #[arg(short, long, value_name = "DIR", default_value = "review", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+    /// Port of the server; 0 takes a free one.
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
+    /// Opens the address in a browser.
     #[arg(long)]
     pub open: bool,
     #[command(flatten)]

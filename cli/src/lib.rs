@@ -5,7 +5,7 @@
 //!
 //! `cli` declares the command line. Each subcommand has a module. `input` finds and reads pages,
 //! `pool` extracts many of them at once in order, `format` writes articles. `batch` extracts
-//! whole archives.
+//! whole archives. `review` serves pages to a browser, to be corrected.
 
 mod batch;
 mod cli;
@@ -19,6 +19,8 @@ mod inspect;
 mod names;
 mod pool;
 mod progress;
+#[cfg(feature = "review")]
+mod review;
 mod single;
 mod target;
 
@@ -57,6 +59,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        #[cfg(feature = "review")]
+        Command::Review(arguments) => review::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Schema(arguments) => batch::print_schema(&arguments),
         Command::Completions { shell } => completions(shell),

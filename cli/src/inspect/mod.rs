@@ -12,10 +12,10 @@ use dehusk::explain::Contribution;
 use dehusk::render::word_count;
 use dehusk::{Article, Block, BlockKind};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::process::Command;
 
 /// Number of features shown per block.
@@ -53,7 +53,8 @@ fn hue(kind: BlockKind) -> (u32, u32) {
     }
 }
 
-fn colours() -> String {
+/// Returns a rule of style that gives each kind its colour.
+pub fn colours() -> String {
     let mut out = String::new();
     for &kind in BlockKind::ALL {
         let (hue, light) = hue(kind);
@@ -208,18 +209,18 @@ pub fn run(arguments: &Inspect) -> exit::Result {
     }
     fs::write(&path, report).map_err(|error| format!("{shown}: {error}"))?;
     if arguments.open {
-        let opened = opener(&path);
+        let opened = open(&path);
         opened.map_err(|error| format!("{shown}: no program of this system opens it: {error}"))?;
     }
     Ok(outcome)
 }
 
-/// Opens a file with the program of the system that shows it.
-fn opener(path: &Path) -> io::Result<()> {
+/// Opens a file or an address with the program of the system that shows it.
+pub fn open(path: impl AsRef<OsStr>) -> io::Result<()> {
     let program = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
     };
-    Command::new(program).arg(path).spawn().map(drop)
+    Command::new(program).arg(path.as_ref()).spawn().map(drop)
 }

@@ -1,0 +1,231 @@
+"use strict";
+// The program of the review in the browser. The server holds the corrections; this shows them.
+
+const $ = id => document.getElementById(id);
+let page = null;
+// The kinds of the body, of which kept blocks are.
+let BODY = [];
+let current = 0;
+let pending = Promise.resolve();
+
+function say(text) { $("status").textContent = text; }
+
+async function ask(path, body) {
+  const options = body === undefined ? {} : {
+    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body),
+  };
+  const answer = await fetch(path, options);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+// Requests go one after the other, so that the last answer is the last that was asked for.
+function queue(work) {
+  pending = pending.then(work).catch(error => say(`Not done: ${error.message}. Is dehusk still running?`));
+  return pending;
+}
+
+function kindOf(block) { return block.corrected ?? block.kind; }
+
+function isKept(block) {
+  if (block.corrected) return BODY.includes(block.corrected);
+  const asked = document.querySelector(`#kinds input[value="${block.kind}"]`);
+  if (asked?.checked) return true;
+  const threshold = Number($("threshold").value) / 100;
+  return threshold > 0 && BODY.includes(block.kind) ? block.score >= threshold : block.kept;
+}
+
+function show() {
+  let kept = 0;
+  const onlyKept = $("only-kept").checked;
+  page.blocks.forEach((block, i) => {
+    const isIn = isKept(block);
+    kept += isIn;
+    const button = block.button;
+    const kind = kindOf(block);
+    button.className = `block ${kind} ${isIn ? "kept" : "removed"}${block.corrected ? " corrected" : ""}`;
+    button.querySelector(".name").textContent = `${isIn ? "+" : "−"} ${kind} ${block.score.toFixed(2)}`;
+    button.parentElement.hidden = onlyKept && !isIn;
+    button.tabIndex = i === current ? 0 : -1;
+    button.setAttribute("aria-current", String(i === current));
+  });
+  showArticle();
+  showDetail();
+  $("reviewed").setAttribute("aria-pressed", String(page.reviewed));
+  const corrected = page.blocks.filter(block => block.corrected).length;
+  $("place").textContent = `Page ${page.number + 1} of ${page.pages}: ${kept} of ${page.blocks.length} blocks kept, ${corrected} corrected`;
+}
+
+function showArticle() {
+  const parts = [];
+  page.blocks.forEach((block, i) => {
+    if (!isKept(block)) return;
+    const kind = kindOf(block);
+    const name = {heading: "h3", code: "pre", quote: "blockquote", table: "pre"}[kind] ?? "p";
+    const part = document.createElement(name);
+    part.textContent = block.text;
+    part.dir = "auto";
+    part.classList.toggle("item", kind === "list-item");
+    part.classList.toggle("current", i === current);
+    parts.push(part);
+  });
+  $("article").replaceChildren(...parts);
+}
+
+function showDetail() {
+  const block = page.blocks[current];
+  $("detail").hidden = !block;
+  if (!block) return;
+  $("detail-name").textContent = `Block ${current + 1} of ${page.blocks.length}`;
+  $("kind").value = kindOf(block);
+  $("kept").checked = isKept(block);
+  $("undo").disabled = !block.corrected;
+  $("was").textContent = block.corrected ? `dehusk said ${block.kind}` : "";
+  $("reason").textContent = `${block.kept ? "Kept" : "Removed"} as ${block.kind}: ${block.reason}. Score ${block.score.toFixed(3)}, sure of the kind ${block.confidence.toFixed(2)}.`;
+  $("features").replaceChildren(...block.features.map(([feature, value, odds]) => {
+    const row = document.createElement("tr");
+    for (const text of [feature, value.toFixed(3), (odds > 0 ? "+" : "") + odds.toFixed(2)]) {
+      row.insertCell().textContent = text;
+    }
+    return row;
+  }));
+}
+
+function go(to, focus = true) {
+  const step = to < current ? -1 : 1;
+  let next = to;
+  while (page.blocks[next]?.button.parentElement.hidden) next += step;
+  if (!page.blocks[next]) return;
+  current = next;
+  show();
+  if (focus) page.blocks[current].button.focus();
+}
+
+function draw() {
+  $("title").textContent = page.title ?? page.name;
+  document.title = `${page.title ?? page.name} · dehusk review`;
+  $("about").textContent = [page.name, page.byline, page.date, page.language].filter(Boolean).join(" · ");
+  const items = page.blocks.map((block, i) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    const name = document.createElement("span");
+    name.className = "name";
+    const text = document.createElement("span");
+    text.className = "text";
+    text.dir = "auto";
+    text.textContent = block.text;
+    button.append(name, text);
+    button.addEventListener("click", () => go(i));
+    item.append(button);
+    block.button = button;
+    return item;
+  });
+  $("blocks").replaceChildren(...items);
+  show();
+}
+
+function load(number, keepPlace = false) {
+  return queue(async () => {
+    page = await ask(`page/${number}?focus=${$("focus").value}`);
+    offer(page.kinds);
+    // The first kept block is where the article begins, and mostly where the mistakes begin.
+    const first = Math.max(0, page.blocks.findIndex(block => block.kept));
+    current = keepPlace ? Math.min(current, page.blocks.length - 1) : first;
+    history.replaceState(null, "", `#${number + 1}`);
+    draw();
+    if (!keepPlace) page.blocks[current]?.button.focus();
+    say("");
+  });
+}
+
+function correct(kind) {
+  const block = current;
+  return queue(async () => {
+    await ask(`page/${page.number}`, {block, kind});
+    page.blocks[block].corrected = kind;
+    show();
+    say(kind ? `Block ${block + 1} is ${kind}. Saved.` : `Block ${block + 1} is as before. Saved.`);
+  });
+}
+
+function toggle() {
+  const block = page.blocks[current];
+  if (!block) return;
+  const kind = kindOf(block);
+  // A kept block is one of the body, a removed one is not.
+  if (isKept(block)) return correct(BODY.includes(kind) ? "other" : kind);
+  return correct(BODY.includes(kind) ? kind : "paragraph");
+}
+
+function review(reviewed) {
+  return queue(async () => {
+    await ask(`page/${page.number}`, {reviewed});
+    page.reviewed = reviewed;
+    show();
+    say(reviewed ? "The page is reviewed. Saved." : "The page is not reviewed. Saved.");
+  });
+}
+
+function turn(step) {
+  const number = page.number + step;
+  if (number < 0 || number >= page.pages) return say(step > 0 ? "This is the last page." : "This is the first page.");
+  return load(number);
+}
+
+const KEYS = {
+  j: () => go(current + 1), ArrowDown: () => go(current + 1),
+  k: () => go(current - 1), ArrowUp: () => go(current - 1),
+  x: toggle,
+  c: () => $("kind").focus(),
+  u: () => page.blocks[current]?.corrected && correct(null),
+  n: () => { review(true); pending.then(() => turn(1)); },
+  "]": () => turn(1), "[": () => turn(-1),
+  "?": () => $("keys").showModal(),
+};
+
+document.addEventListener("keydown", event => {
+  const isTyping = event.target.matches("select, input, summary, dialog *");
+  if (!page || isTyping || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+
+// Offers the kinds, once the server has said which there are.
+function offer(kinds) {
+  if (BODY.length) return;
+  BODY = kinds.filter(([, isBody]) => isBody).map(([name]) => name);
+  for (const [kind, isBody] of kinds) {
+    $("kind").append(new Option(kind, kind));
+    if (isBody) continue;
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.value = kind;
+    box.addEventListener("change", show);
+    label.append(box, ` ${kind}`);
+    $("kinds").append(label);
+  }
+}
+
+function start() {
+  $("kind").addEventListener("change", () => correct($("kind").value));
+  $("kind").addEventListener("keydown", event => {
+    if (event.key === "Enter" || event.key === "Escape") page.blocks[current].button.focus();
+  });
+  $("kept").addEventListener("change", toggle);
+  $("undo").addEventListener("click", () => correct(null));
+  $("focus").addEventListener("change", () => load(page.number, true));
+  $("threshold").addEventListener("input", () => {
+    const value = Number($("threshold").value);
+    $("threshold-value").textContent = value ? (value / 100).toFixed(2) : "as decided";
+    show();
+  });
+  $("only-kept").addEventListener("change", show);
+  $("previous").addEventListener("click", () => turn(-1));
+  $("next").addEventListener("click", () => turn(1));
+  $("reviewed").addEventListener("click", () => review(!page.reviewed));
+  $("help").addEventListener("click", () => $("keys").showModal());
+  load(Math.max(0, (Number(location.hash.slice(1)) || 1) - 1));
+}
+start();

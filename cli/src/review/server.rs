@@ -1,0 +1,203 @@
+//! The server of a review. It answers this computer alone, and only who knows its address: a random
+//! token is a part of it. Other pages in the browser do not know the token, and the name of the host is
+//! checked, so that no other name leads here.
+
+use super::session::{Refusal, Session};
+use crate::cli::FocusArg;
+use crate::{exit, inspect};
+use clap::ValueEnum;
+use serde::Deserialize;
+use serde_json::Value;
+use std::io::{Cursor, Read};
+use std::net::{Ipv4Addr, SocketAddr};
+use tiny_http::{Header, Method, Request, Response};
+
+/// Bytes of the token.
+const TOKEN: usize = 16;
+/// Maximum number of bytes of a request.
+const MAX_BODY: u64 = 64 << 10;
+/// What the page may load: its own files and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+type Answer = Response<Cursor<Vec<u8>>>;
+
+/// A server of a review.
+pub struct Server {
+    http: tiny_http::Server,
+    host: String,
+    token: String,
+}
+
+/// What the browser asks to do to a page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// The number of the block to correct.
+    block: Option<usize>,
+    /// Its kind, none for the one that dehusk gave.
+    kind: Option<String>,
+    /// Whether the page is reviewed.
+    reviewed: Option<bool>,
+}
+
+impl Server {
+    /// Starts a server on a port of this computer; 0 is a free one.
+    pub fn start(port: u16) -> exit::Result<Server> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let http =
+            tiny_http::Server::http(address).map_err(|error| format!("port {port}: {error}"))?;
+        let mut random = [0; TOKEN];
+        getrandom::fill(&mut random).map_err(|error| format!("no random numbers: {error}"))?;
+        let bound = http
+            .server_addr()
+            .to_ip()
+            .expect("it is bound to an address");
+        Ok(Server {
+            host: bound.to_string(),
+            http,
+            token: random.iter().map(|byte| format!("{byte:02x}")).collect(),
+        })
+    }
+
+    /// Returns the address for a browser.
+    pub fn address(&self) -> String {
+        format!("http://{}/{}/", self.host, self.token)
+    }
+
+    /// Answers requests until the program ends.
+    pub fn serve(&self, session: &mut Session) -> exit::Result<()> {
+        loop {
+            let mut request = self.http.recv()?;
+            let answer = self.answer(&mut request, session);
+            // A browser that is gone needs no answer.
+            let _gone = request.respond(answer);
+        }
+    }
+
+    fn answer(&self, request: &mut Request, session: &mut Session) -> Answer {
+        let port = self.host.rsplit(':').next().unwrap_or_default();
+        let local = format!("localhost:{port}");
+        let is_own = |host: &str| host == self.host || host == local;
+        if !header(request, "host").is_some_and(is_own) {
+            return plain(403, "This is another host.");
+        }
+        let url = request.url().to_owned();
+        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
+        let path = path.strip_prefix('/').and_then(|path| path.split_once('/'));
+        let Some((_, path)) = path.filter(|(token, _)| is_same(token, &self.token)) else {
+            return plain(404, "The address is incomplete: copy all of it.");
+        };
+        match (request.method().clone(), path.split_once('/')) {
+            (Method::Get, None) => file(path),
+            (Method::Get, Some(("page", number))) => answer(page(session, number, query)),
+            (Method::Post, Some(("page", number))) => {
+                answer(body(request).and_then(|asked| act(session, number, asked)))
+            }
+            _ => plain(404, "There is no such thing here."),
+        }
+    }
+}
+
+/// Returns whether two tokens are the same, in a time that does not tell where they differ.
+fn is_same(a: &str, b: &str) -> bool {
+    let differs = a
+        .bytes()
+        .zip(b.bytes())
+        .fold(0, |all, (a, b)| all | (a ^ b));
+    a.len() == b.len() && differs == 0
+}
+
+fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
+    let mut all = request.headers().iter();
+    let own = all.find(|header| header.field.equiv(name));
+    own.map(|header| header.value.as_str())
+}
+
+/// Returns a file of the program in the browser.
+fn file(path: &str) -> Answer {
+    let script = include_str!("review.js");
+    let (kind, text) = match path {
+        "" => ("text/html", include_str!("review.html").to_owned()),
+        "review.js" => ("text/javascript", script.to_owned()),
+        "review.css" => (
+            "text/css",
+            include_str!("review.css").to_owned() + &inspect::colours(),
+        ),
+        _ => return plain(404, "There is no such file."),
+    };
+    respond(200, kind, text)
+}
+
+fn number(text: &str) -> Result<usize, Refusal> {
+    text.parse()
+        .map_err(|_| format!("{text}: is no number of a page"))
+}
+
+fn page(session: &mut Session, text: &str, query: &str) -> Result<Value, Refusal> {
+    let focus = query.strip_prefix("focus=").unwrap_or("balanced");
+    let focus = FocusArg::from_str(focus, true).map_err(|_| format!("{focus}: is no focus"))?;
+    session.page(number(text)?, focus)
+}
+
+fn body(request: &mut Request) -> Result<Asked, Refusal> {
+    // Forms of other pages cannot send JSON.
+    if !header(request, "content-type").is_some_and(|kind| kind.starts_with("application/json")) {
+        return Err("only JSON is taken".to_owned());
+    }
+    let mut text = Vec::new();
+    let mut reader = request.as_reader().take(MAX_BODY);
+    reader
+        .read_to_end(&mut text)
+        .map_err(|error| error.to_string())?;
+    serde_json::from_slice(&text).map_err(|error| error.to_string())
+}
+
+fn act(session: &mut Session, text: &str, asked: Asked) -> Result<Value, Refusal> {
+    let page = number(text)?;
+    match asked {
+        Asked {
+            block: Some(block),
+            kind,
+            reviewed: None,
+        } => {
+            session.correct(page, block, kind.as_deref())?;
+        }
+        Asked {
+            block: None,
+            kind: None,
+            reviewed: Some(reviewed),
+        } => {
+            session.review(page, reviewed)?;
+        }
+        _ => return Err("a block or a review is expected".to_owned()),
+    }
+    Ok(Value::Bool(true))
+}
+
+/// Returns the answer to a request for data. A refusal is a sentence.
+fn answer(result: Result<Value, Refusal>) -> Answer {
+    match result {
+        Ok(value) => respond(200, "application/json", value.to_string()),
+        Err(refusal) => plain(400, &refusal),
+    }
+}
+
+fn plain(status: u16, text: &str) -> Answer {
+    respond(status, "text/plain", text.to_owned())
+}
+
+fn respond(status: u16, kind: &str, text: String) -> Answer {
+    let headers = [
+        ("Content-Type", format!("{kind}; charset=utf-8")),
+        ("Content-Security-Policy", POLICY.to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("Cache-Control", "no-store".to_owned()),
+    ];
+    let answer = Response::from_data(text.into_bytes()).with_status_code(status);
+    headers.into_iter().fold(answer, |answer, (name, value)| {
+        let header = Header::from_bytes(name, value);
+        answer.with_header(header.expect("names and values are plain"))
+    })
+}
