@@ -57,6 +57,8 @@ pub enum Command {
     /// Shows what was extracted in a browser, and saves corrections as a data set.
     #[cfg(feature = "review")]
     Review(Review),
+    /// Adapts the weights to corrected pages, and says what that is worth.
+    Train(Train),
     /// Compares two option sets or two weights on the same pages.
     Compare(Compare),
     /// Prints the schema of the output of `batch`.
@@ -275,6 +277,39 @@ pub struct Inspect {
     pub open: bool,
     #[command(flatten)]
     pub extraction: Extraction,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Example:\n  dehusk train mine/ -o mine.bin\n  dehusk --weights mine.bin page.html\n\n\
+    Needs a clone of the repository, Python 3 and `pip install -r train/requirements.txt`.\n\
+    Exit status: 1 if the weights got worse and were not written."
+)]
+pub struct Train {
+    /// Folders that `dehusk review` wrote, or data set folders.
+    #[arg(required = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub folders: Vec<PathBuf>,
+    /// File for the weights.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// Weights to adapt, in place of the shipped ones.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub weights: Option<PathBuf>,
+    /// Writes the file even if it is worse.
+    #[arg(long)]
+    pub force: bool,
+    /// Folder of the trainer: `train` of the repository. By default it is looked for here and in the
+    /// folders above.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub trainer: Option<PathBuf>,
+    /// Python with the trainer's packages.
+    #[arg(
+        long,
+        value_name = "PROGRAM",
+        default_value = "python3",
+        env = "DEHUSK_PYTHON"
+    )]
+    pub python: PathBuf,
 }
 
 #[cfg(feature = "review")]

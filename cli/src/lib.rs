@@ -5,7 +5,8 @@
 //!
 //! `cli` declares the command line. Each subcommand has a module. `input` finds and reads pages,
 //! `pool` extracts many of them at once in order, `format` writes articles. `batch` extracts
-//! whole archives. `review` serves pages to a browser, to be corrected.
+//! whole archives. `review` serves pages to a browser, to be corrected;
+//! `train` hands the corrections to the trainer of the repository.
 
 mod batch;
 mod cli;
@@ -23,6 +24,7 @@ mod progress;
 mod review;
 mod single;
 mod target;
+mod train;
 
 pub use pool::caught;
 
@@ -61,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Inspect(arguments) => inspect::run(&arguments),
         #[cfg(feature = "review")]
         Command::Review(arguments) => review::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Schema(arguments) => batch::print_schema(&arguments),
         Command::Completions { shell } => completions(shell),

@@ -217,3 +217,25 @@ fn corrections_survive_a_crash_and_become_a_data_set() {
     assert_eq!(review.post(&json!({"reviewed": false})), 200);
     assert_eq!(read("pages/gold.jsonl"), "");
 }
+
+#[test]
+fn training_says_what_it_lacks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let train = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_dehusk"))
+            .current_dir(folder.path())
+            .args(["train", ".", "-o", "my.bin"])
+            .args(arguments)
+            .output()
+            .expect("dehusk runs");
+        assert_eq!(run.status.code(), Some(2));
+        String::from_utf8(run.stderr).expect("UTF-8")
+    };
+    assert!(train(&[]).contains("--trainer"));
+    assert!(train(&["--trainer", "."]).contains("has no adapt.py"));
+    let trainer = concat!(env!("CARGO_MANIFEST_DIR"), "/../train");
+    let none = train(&["--trainer", trainer, "--python", "no-such-python"]);
+    assert!(none.contains("no-such-python"), "{none}");
+    // A program that fails stands for a Python without the packages.
+    assert!(train(&["--trainer", trainer, "--python", "false"]).contains("requirements.txt"));
+}
