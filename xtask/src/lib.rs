@@ -22,6 +22,7 @@ pub mod peers;
 pub mod reliability;
 pub mod rules;
 pub mod run;
+pub mod soak;
 pub mod throughput;
 
 /// The result of a tool. An error is printed, and the tool exits with status 2.

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::{copies, dates, dump, evaluate, extract, features, rules, run, throughput};
+use xtask::{copies, dates, dump, evaluate, extract, features, rules, run, soak, throughput};
 
 /// Tools of this repository.
 #[derive(Parser)]
@@ -26,6 +26,8 @@ enum Tool {
     Rules(rules::Arguments),
     /// Measures pages per second.
     Throughput(throughput::Arguments),
+    /// Extracts a million articles in one process and fails if memory grows.
+    Soak(soak::Arguments),
     /// Writes hashes of all outputs of pages, one line per page, to compare two versions.
     Dump(dump::Arguments),
     /// Reads lines and prints the date that each states and the time ago.
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Tool::Copies(arguments) => run::exit(copies::run(&arguments)),
         Tool::Rules(arguments) => run::exit(rules::run(&arguments)),
         Tool::Throughput(arguments) => run::exit(throughput::run(&arguments)),
+        Tool::Soak(arguments) => run::exit(soak::run(&arguments)),
         Tool::Dump(arguments) => run::exit(dump::run(&arguments)),
         Tool::Dates => run::exit(dates::run()),
         Tool::Bless => run::exit(run::bless()),
