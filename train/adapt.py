@@ -19,7 +19,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -42,6 +41,8 @@ KNOWN_VOTES, MIN_VOTES = 3.0, 3
 PULL = 100.0
 # With fewer sites than this, folds are by page.
 MIN_SITES = 5
+# The exit status if the file is worse and was not written. Python itself ends with 1 on any error.
+WORSE = 3
 # A figure that falls by less is noise of rounding.
 ROUNDING = 0.0005
 
@@ -75,9 +76,11 @@ def set_folds(pages):
     """Sets the fold of each page, and says what the folds are by."""
     sites = {page.gold["domain"] for page in pages}
     by = "site" if len(sites) >= MIN_SITES else "page"
+    name = lambda page: page.gold["domain"] if by == "site" else page.gold["id"]
+    # Dealt out in turn, so that every fold has some.
+    names = {name: at % data.FOLDS for at, name in enumerate(sorted({name(page) for page in pages}))}
     for page in pages:
-        name = page.gold["domain"] if by == "site" else page.gold["id"]
-        page.fold = zlib.crc32(name.encode()) % data.FOLDS
+        page.fold = names[name(page)]
     return by
 
 
@@ -267,8 +270,6 @@ def adapt(arguments, parts, cache):
         weights.write(cache / f"{fold}.bin", parts)
     pages = data.read_set(folder)
     by = set_folds(pages)
-    import os as _o
-    mode = _o.environ.get("MODE","odds")
     odds, known = Odds(parts["odds"]), Kinds(parts["kinds"])
     data.write_folds(folder, pages, cache)
     marked = read_kinds(labelled, pages, cache)
@@ -284,8 +285,8 @@ def adapt(arguments, parts, cache):
         weights.write(cache / f"{fold}.bin", adapted(fold))
     is_worse = report(before, measure(pages, labelled, cache))
     if is_worse and not arguments.force:
-        print(f"{arguments.out}: not written, for it is worse than the weights that it adapts; --force writes it")
-        return 1
+        print(f"{arguments.out}: not written, because it is worse than the weights it adapts; --force writes it")
+        return WORSE
     weights.write(arguments.out, adapted(None))
     print(f"{arguments.out}: {arguments.out.stat().st_size // 1024} KiB; use it with --weights")
     return 0

@@ -319,7 +319,7 @@ pub struct Train {
 pub struct Review {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Folder of the data set that takes the corrections. It is made, or gone on with.
+    /// Folder of the data set that takes the corrections. It is created, or continued if it exists.
     #[arg(short, long, value_name = "DIR", default_value = "review", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
     /// Port of the server; 0 takes a free one.

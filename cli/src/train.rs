@@ -10,13 +10,19 @@ const PROGRAM: &str = "adapt.py";
 /// The packages that it imports, by the names under which Python knows them.
 const PACKAGES: &str = "import numpy, scipy, sklearn, xxhash";
 
+/// The trainer's exit status if the weights got worse and were not written.
+const WORSE: i32 = 3;
+
 pub fn run(arguments: &Train) -> exit::Result {
     let trainer = trainer(arguments.trainer.as_deref())?;
-    let python = arguments.python.display();
+    // The trainer runs in another folder. A bare name is looked up in the path.
+    let program = match arguments.python.components().count() {
+        1 => arguments.python.clone(),
+        _ => std::path::absolute(&arguments.python)?,
+    };
+    let python = program.display();
     let start = |error: std::io::Error| format!("{python}: {error}");
-    let imports = Command::new(&arguments.python)
-        .args(["-c", PACKAGES])
-        .output();
+    let imports = Command::new(&program).args(["-c", PACKAGES]).output();
     if !imports.map_err(start)?.status.success() {
         let list = trainer.join("requirements.txt");
         return Err(format!(
@@ -28,7 +34,7 @@ pub fn run(arguments: &Train) -> exit::Result {
     let absolute = |path: &Path| {
         std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()))
     };
-    let mut command = Command::new(&arguments.python);
+    let mut command = Command::new(&program);
     command.arg(trainer.join(PROGRAM));
     for folder in &arguments.folders {
         if !folder.is_dir() {
@@ -48,7 +54,7 @@ pub fn run(arguments: &Train) -> exit::Result {
     let status = command.current_dir(root).status().map_err(start)?;
     match status.code() {
         Some(0) => Ok(Outcome::All),
-        Some(1) => Ok(Outcome::SomeEmpty),
+        Some(WORSE) => Ok(Outcome::SomeEmpty),
         _ => Err("the trainer failed".into()),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::entries;
 use crate::base::text::{is_unspaced, offset_in};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -80,15 +80,15 @@ pub struct Labelled<'a> {
 
 /// Returns the names that labels of a text introduce.
 pub fn labelled(text: &str) -> Vec<Labelled<'_>> {
-    let hits: Vec<_> = LABELS.automaton.find_iter(text).collect();
+    // A label of one letter is also a part of many words.
+    let is_part = |hit: &Match| {
+        let before = text[..hit.start()].chars().next_back();
+        text[hit.range()].chars().nth(1).is_none() && before.is_some_and(char::is_alphanumeric)
+    };
+    let hits = LABELS.automaton.find_iter(text);
+    let hits: Vec<Match> = hits.filter(|hit| !is_part(hit)).collect();
     let mut out = Vec::new();
     for (i, hit) in hits.iter().enumerate() {
-        let before = text[..hit.start()].chars().next_back();
-        let is_letter = text[hit.range()].chars().nth(1).is_none();
-        // A label of one letter is also a part of many words.
-        if is_letter && before.is_some_and(char::is_alphanumeric) {
-            continue;
-        }
         let end = hits.get(i + 1).map_or(text.len(), |next| next.start());
         let after = &text[hit.end()..end];
         let rest = after.trim_start();
@@ -177,8 +177,7 @@ pub fn names_after_label(text: &str, is_marked: bool) -> Vec<&str> {
             if out.len() < MAX_NAMES {
                 continue;
             }
-        } else if out.is_empty() && is_marked && word.starts_with(|c: char| c.is_ascii_alphabetic())
-        {
+        } else if out.is_empty() && is_marked && !latin_name(&text[start..]).is_empty() {
             out.push(latin_name(&text[start..]));
         } else if out.is_empty() && is_marked && is_name(word) {
             out.push(word);
@@ -196,6 +195,10 @@ fn is_name(word: &str) -> bool {
 
 /// Returns the words in Latin letters at the start of a text.
 fn latin_name(text: &str) -> &str {
+    let end = text
+        .find(['、', '，', ',', '/', '／'])
+        .unwrap_or(text.len());
+    let text = &text[..end];
     let is_latin = |word: &&str| {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         word.starts_with(char::is_alphabetic) && letters.all(|c| !is_unspaced(c) && !is_hangul(c))
@@ -239,6 +242,11 @@ mod tests {
             (
                 "作者：蓝莲花的微笑 | 2020-01-02",
                 vec![(Author, vec!["蓝莲花的微笑"])],
+            ),
+            ("来源：BBC中文网", vec![(Source, vec!["BBC中文网"])]),
+            (
+                "作者：John Smith, Mary Lee",
+                vec![(Author, vec!["John Smith"])],
             ),
             ("编辑部邮箱", vec![]),
             ("作者简介", vec![]),

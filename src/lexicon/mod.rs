@@ -30,7 +30,7 @@ pub use claim_words::{
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
 pub use code_languages::is_code_language;
 pub use embed_hosts::is_embed_host;
-pub use labels::{Label, as_label, labelled, names_after_label, without_suffix};
+pub use labels::{Label, as_label, has_surname, labelled, names_after_label, without_suffix};
 pub use language_names::is_language_name;
 pub use months::{Calendar, month};
 pub use phrases::{

@@ -315,6 +315,14 @@ mod tests {
         assert_eq!(authors("来源：<a href=/s>北方网</a>", ""), ["北方网"]);
         assert_eq!(authors("文／山田太郎", ""), ["山田太郎"]);
         assert_eq!(authors("김명원 기자 kim@example.com", ""), ["김명원"]);
+        assert_eq!(
+            authors("<span>作者：</span><a>Ann Lee</a>", ""),
+            ["Ann Lee"]
+        );
+        assert_eq!(
+            authors("作者：<a>王硕</a>、<a>李明</a>", ""),
+            ["王硕", "李明"]
+        );
         assert!(authors("编辑部邮箱", "作者简介").is_empty());
     }
 

@@ -1,4 +1,4 @@
-//! How long a text is to read, and its beginning.
+//! How long a text takes to read, and how it begins.
 
 use crate::article::{Article, BlockKind};
 use crate::base::text::{is_sentence_end, stats};
@@ -51,8 +51,8 @@ impl Article {
         Duration::from_secs_f64(60.0 * minutes.sum::<f64>())
     }
 
-    /// Returns what the article is about in a sentence or two: the description that the page declares,
-    /// else the beginning of the text, up to 200 characters and cut after a sentence or a word.
+    /// Returns what the article is about in a sentence or two: the whole description that the page
+    /// declares, or else the beginning of the text, at most 200 characters, cut after a sentence or a word.
     pub fn excerpt(&self) -> Option<String> {
         if let Some(description) = &self.about.description {
             return Some(description.value.clone());
@@ -72,7 +72,12 @@ fn beginning(text: &str) -> String {
     };
     let cut = &line[..end];
     // A sentence that ends too early leaves most of the space unused.
-    let sentence = cut.rfind(is_sentence_end).filter(|&at| at > end / 2);
+    let ends = |(at, c): &(usize, char)| {
+        // "2.5" ends no sentence; other scripts need no space.
+        is_sentence_end(*c) && (!c.is_ascii() || line[at + 1..].starts_with(' '))
+    };
+    let sentence = cut.char_indices().rev().find(ends).map(|(at, _)| at);
+    let sentence = sentence.filter(|&at| at > end / 2);
     if let Some(at) = sentence {
         let mark = cut[at..].chars().next().map_or(0, char::len_utf8);
         return cut[..at + mark].to_owned();

@@ -54,7 +54,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             );
         }
     }
-    let (first, last) = (settled.unwrap_or_default(), resident().unwrap_or_default());
+    let first = settled.ok_or("there was no extraction")?;
+    let last = resident().unwrap_or_default();
     println!(
         "{} extractions, {words} words: {first} KiB after 1/{WARM}, {last} KiB at the end",
         arguments.count

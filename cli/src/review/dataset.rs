@@ -1,6 +1,6 @@
 //! The data set of a review: `pages/gold.jsonl`, `pages/html/<id>.html.gz` and `kinds/<id>.json`.
 
-use dehusk::{Article, Block};
+use dehusk::{Article, Block, BlockKind};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
@@ -16,8 +16,18 @@ const START: usize = 80;
 
 /// Returns the start of a block's text, without line feeds.
 pub fn start(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().take(START).collect()
+    let mut out = String::new();
+    let mut left = START;
+    for word in text.split_whitespace() {
+        let space = usize::from(!out.is_empty());
+        if left <= space {
+            break;
+        }
+        out.extend(std::iter::repeat_n(' ', space));
+        out.extend(word.chars().take(left - space));
+        left = left.saturating_sub(space + word.chars().take(START).count());
+    }
+    out
 }
 
 /// A data set on disk.
@@ -57,8 +67,13 @@ impl DataSet {
         self.folder.join("kinds").join(format!("{id}.json"))
     }
 
+    /// Returns whether a page is in it.
+    pub fn has(&self, id: &str) -> bool {
+        self.gold.contains_key(id)
+    }
+
     /// Adds a reviewed page, or replaces it. The blocks of the article are as the reviewer wants them.
-    pub fn put(&mut self, id: &str, page: &[u8], article: &Article) -> io::Result<()> {
+    pub fn put(&mut self, id: &str, page: &str, article: &Article) -> io::Result<()> {
         let html = self
             .folder
             .join(SET)
@@ -66,10 +81,17 @@ impl DataSet {
             .join(format!("{id}.html.gz"));
         if !html.exists() {
             let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-            packed.write_all(page)?;
+            // What was decoded is UTF-8 now, whatever the page declares: the mark at the start says so.
+            packed.write_all(b"\xef\xbb\xbf")?;
+            packed.write_all(page.as_bytes())?;
             write_whole(&html, &packed.finish()?)?;
         }
-        let label = |block: &Block| json!([start(&block.text), block.kind.name(), null]);
+        // A removed block is none of the body, whatever its element.
+        let kind = |block: &Block| match block.kind.is_body() && !block.kept {
+            true => BlockKind::Other,
+            false => block.kind,
+        };
+        let label = |block: &Block| json!([start(&block.text), kind(block).name(), null]);
         let blocks: Vec<Value> = article.blocks.iter().map(label).collect();
         let labels = json!({"set": SET, "id": id, "blocks": blocks});
         write_whole(&self.labels_path(id), labels.to_string().as_bytes())?;

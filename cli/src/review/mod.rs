@@ -13,20 +13,25 @@ use crate::cli::Review;
 use crate::exit::{self, Outcome, warn};
 use crate::{input, inspect};
 use session::Session;
+use std::io::Write;
 
 pub fn run(arguments: &Review) -> exit::Result {
     let sources = input::list(&arguments.inputs)?;
     sources.problems.iter().for_each(warn);
+    if let Some(other) = sources.pages.iter().find(|source| !source.path.is_file()) {
+        // A page is read again for each request.
+        return Err(format!("{}: is no file; save the page first", other.name()).into());
+    }
     if sources.pages.is_empty() {
         return Err("no pages to review".into());
     }
-    let mut session = Session::open(sources.pages, &arguments.extraction, &arguments.output)?;
+    let session = Session::open(sources.pages, &arguments.extraction, &arguments.output)?;
     let server = server::Server::start(arguments.port)?;
-    println!("{}", server.address());
+    writeln!(std::io::stdout(), "{}", server.address())?;
     if arguments.open {
         let opened = inspect::open(server.address());
         opened.map_err(|error| format!("no program of this system opens an address: {error}"))?;
     }
-    server.serve(&mut session)?;
+    server.serve(session)?;
     Ok(Outcome::All)
 }

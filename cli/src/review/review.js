@@ -6,6 +6,7 @@ let page = null;
 // The kinds of the body, of which kept blocks are.
 let BODY = [];
 let current = 0;
+let isLoading = false;
 let pending = Promise.resolve();
 
 function say(text) { $("status").textContent = text; }
@@ -36,6 +37,7 @@ function isKept(block) {
 }
 
 function show() {
+  if (!page) return;
   let kept = 0;
   const onlyKept = $("only-kept").checked;
   page.blocks.forEach((block, i) => {
@@ -125,10 +127,20 @@ function draw() {
   show();
 }
 
+// The page that was asked for last. It may not be there yet, or not be readable at all.
+let wanted = 0;
+
 function load(number, keepPlace = false) {
+  wanted = number;
+  isLoading = true;
   return queue(async () => {
-    page = await ask(`page/${number}?focus=${$("focus").value}`);
-    offer(page.kinds);
+    try {
+      const loaded = await ask(`page/${number}?focus=${$("focus").value}`);
+      offer(loaded.kinds);
+      page = loaded;
+    } finally {
+      isLoading = wanted !== number;
+    }
     // The first kept block is where the article begins, and mostly where the mistakes begin.
     const first = Math.max(0, page.blocks.findIndex(block => block.kept));
     current = keepPlace ? Math.min(current, page.blocks.length - 1) : first;
@@ -139,12 +151,14 @@ function load(number, keepPlace = false) {
   });
 }
 
+// The page and the block are those of the moment at which a key is pressed, not of that at which it is done.
 function correct(kind) {
-  const block = current;
+  const [own, block] = [page, current];
+  if (!own || isLoading) return say("Wait until the page is loaded.");
   return queue(async () => {
-    await ask(`page/${page.number}`, {block, kind});
-    page.blocks[block].corrected = kind;
-    show();
+    await ask(`page/${own.number}`, {block, kind});
+    own.blocks[block].corrected = kind;
+    if (own === page) show();
     say(kind ? `Block ${block + 1} is ${kind}. Saved.` : `Block ${block + 1} is as before. Saved.`);
   });
 }
@@ -153,23 +167,37 @@ function toggle() {
   const block = page.blocks[current];
   if (!block) return;
   const kind = kindOf(block);
+  const keeps = !isKept(block);
+  // Back to what dehusk said, if that is what is wanted.
+  if (block.corrected && block.kept === keeps) return correct(null);
   // A kept block is one of the body, a removed one is not.
-  if (isKept(block)) return correct(BODY.includes(kind) ? "other" : kind);
-  return correct(BODY.includes(kind) ? kind : "paragraph");
+  const fits = BODY.includes(kind) === keeps;
+  return correct(fits ? kind : keeps ? "paragraph" : "other");
 }
 
-function review(reviewed) {
+// Whether the page is shown as dehusk decides, but for the corrections.
+function isPlain() {
+  return $("focus").value === "balanced" && $("threshold").value === "0" && !document.querySelector("#kinds :checked");
+}
+
+function review(reviewed, then = () => {}) {
+  const own = page;
+  if (!own || isLoading) return say("Wait until the page is loaded.");
+  if (reviewed && !isPlain()) {
+    return say("Set focus, score and kinds back first: what is saved is what dehusk decides, with your corrections.");
+  }
   return queue(async () => {
-    await ask(`page/${page.number}`, {reviewed});
-    page.reviewed = reviewed;
-    show();
+    await ask(`page/${own.number}`, {reviewed});
+    own.reviewed = reviewed;
+    if (own === page) show();
     say(reviewed ? "The page is reviewed. Saved." : "The page is not reviewed. Saved.");
+    then();
   });
 }
 
 function turn(step) {
-  const number = page.number + step;
-  if (number < 0 || number >= page.pages) return say(step > 0 ? "This is the last page." : "This is the first page.");
+  const number = wanted + step;
+  if (number < 0 || page && number >= page.pages) return say(step > 0 ? "This is the last page." : "This is the first page.");
   return load(number);
 }
 
@@ -179,14 +207,15 @@ const KEYS = {
   x: toggle,
   c: () => $("kind").focus(),
   u: () => page.blocks[current]?.corrected && correct(null),
-  n: () => { review(true); pending.then(() => turn(1)); },
+  n: () => review(true, () => turn(1)),
   "]": () => turn(1), "[": () => turn(-1),
   "?": () => $("keys").showModal(),
 };
 
 document.addEventListener("keydown", event => {
   const isTyping = event.target.matches("select, input, summary, dialog *");
-  if (!page || isTyping || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+  const needsPage = !"[]?".includes(event.key);
+  if (needsPage && !page || isTyping || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
   event.preventDefault();
   KEYS[event.key]();
 });
@@ -215,7 +244,7 @@ function start() {
   });
   $("kept").addEventListener("change", toggle);
   $("undo").addEventListener("click", () => correct(null));
-  $("focus").addEventListener("change", () => load(page.number, true));
+  $("focus").addEventListener("change", () => load(wanted, true));
   $("threshold").addEventListener("input", () => {
     const value = Number($("threshold").value);
     $("threshold-value").textContent = value ? (value / 100).toFixed(2) : "as decided";
@@ -224,7 +253,7 @@ function start() {
   $("only-kept").addEventListener("change", show);
   $("previous").addEventListener("click", () => turn(-1));
   $("next").addEventListener("click", () => turn(1));
-  $("reviewed").addEventListener("click", () => review(!page.reviewed));
+  $("reviewed").addEventListener("click", () => page && review(!page.reviewed));
   $("help").addEventListener("click", () => $("keys").showModal());
   load(Math.max(0, (Number(location.hash.slice(1)) || 1) - 1));
 }

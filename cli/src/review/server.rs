@@ -1,21 +1,24 @@
-//! The server of a review. It answers this computer alone, and only who knows its address: a random
+//! The server of a review. It answers this computer alone, and only those who know its address: a random
 //! token is a part of it. Other pages in the browser do not know the token, and the name of the host is
-//! checked, so that no other name leads here.
+//! checked, so that no other name leads here. Each request has a thread of its own, so that a client that
+//! stalls holds up nobody else.
 
 use super::session::{Refusal, Session};
 use crate::cli::FocusArg;
-use crate::{exit, inspect};
+use crate::exit::{self, warn};
+use crate::inspect;
 use clap::ValueEnum;
 use serde::Deserialize;
 use serde_json::Value;
 use std::io::{Cursor, Read};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tiny_http::{Header, Method, Request, Response};
 
 /// Bytes of the token.
 const TOKEN: usize = 16;
 /// Maximum number of bytes of a request.
-const MAX_BODY: u64 = 64 << 10;
+const MAX_BODY: usize = 64 << 10;
 /// What the page may load: its own files and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -66,16 +69,36 @@ impl Server {
     }
 
     /// Answers requests until the program ends.
-    pub fn serve(&self, session: &mut Session) -> exit::Result<()> {
-        loop {
-            let mut request = self.http.recv()?;
-            let answer = self.answer(&mut request, session);
-            // A browser that is gone needs no answer.
-            let _gone = request.respond(answer);
-        }
+    pub fn serve(&self, session: Session) -> exit::Result<()> {
+        let session = Mutex::new(session);
+        std::thread::scope(|scope| {
+            loop {
+                let mut request = match self.http.recv() {
+                    Ok(request) => request,
+                    Err(error) => {
+                        warn(format_args!("a request cannot be read: {error}"));
+                        continue;
+                    }
+                };
+                if request
+                    .body_length()
+                    .is_some_and(|length| length > MAX_BODY)
+                {
+                    // To drop it would be to read all of its body into memory.
+                    std::mem::forget(request);
+                    continue;
+                }
+                let session = &session;
+                scope.spawn(move || {
+                    let answer = self.answer(&mut request, session);
+                    // A browser that is gone needs no answer.
+                    let _gone = request.respond(answer);
+                });
+            }
+        })
     }
 
-    fn answer(&self, request: &mut Request, session: &mut Session) -> Answer {
+    fn answer(&self, request: &mut Request, session: &Mutex<Session>) -> Answer {
         let port = self.host.rsplit(':').next().unwrap_or_default();
         let local = format!("localhost:{port}");
         let is_own = |host: &str| host == self.host || host == local;
@@ -90,13 +113,21 @@ impl Server {
         };
         match (request.method().clone(), path.split_once('/')) {
             (Method::Get, None) => file(path),
-            (Method::Get, Some(("page", number))) => answer(page(session, number, query)),
+            (Method::Get, Some(("page", number))) => {
+                answer(page(&mut locked(session), number, query))
+            }
             (Method::Post, Some(("page", number))) => {
-                answer(body(request).and_then(|asked| act(session, number, asked)))
+                let asked = body(request);
+                answer(asked.and_then(|asked| act(&mut locked(session), number, asked)))
             }
             _ => plain(404, "There is no such thing here."),
         }
     }
+}
+
+/// Returns the session. What a thread that panicked left is still what the journal has.
+fn locked(session: &Mutex<Session>) -> MutexGuard<'_, Session> {
+    session.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Returns whether two tokens are the same, in a time that does not tell where they differ.
@@ -131,12 +162,12 @@ fn file(path: &str) -> Answer {
 
 fn number(text: &str) -> Result<usize, Refusal> {
     text.parse()
-        .map_err(|_| format!("{text}: is no number of a page"))
+        .map_err(|_| format!("{text}: is not the number of a page"))
 }
 
 fn page(session: &mut Session, text: &str, query: &str) -> Result<Value, Refusal> {
     let focus = query.strip_prefix("focus=").unwrap_or("balanced");
-    let focus = FocusArg::from_str(focus, true).map_err(|_| format!("{focus}: is no focus"))?;
+    let focus = FocusArg::from_str(focus, true).map_err(|_| format!("{focus}: is not a focus"))?;
     session.page(number(text)?, focus)
 }
 
@@ -146,7 +177,7 @@ fn body(request: &mut Request) -> Result<Asked, Refusal> {
         return Err("only JSON is taken".to_owned());
     }
     let mut text = Vec::new();
-    let mut reader = request.as_reader().take(MAX_BODY);
+    let mut reader = request.as_reader().take(MAX_BODY as u64);
     reader
         .read_to_end(&mut text)
         .map_err(|error| error.to_string())?;

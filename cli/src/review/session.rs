@@ -112,9 +112,13 @@ impl Session {
         let html = dehusk::decode(&page.bytes, page.content_type.as_deref());
         let (_, extractor) = &self.extractors[0];
         let reasons = dehusk::explain::explain(extractor, &html);
-        let none = Deeds::default();
-        let deeds = self.deeds.get(&id).unwrap_or(&none);
-        let corrected = settled(&article, deeds);
+        self.settle(&id, &article);
+        if self.deeds[&id].reviewed && !self.data.has(&id) {
+            // A crash came between the journal and the data set.
+            let decided = self.extract(&page, FocusArg::Balanced)?;
+            self.save(&page, &id, decided)?;
+        }
+        let deeds = &self.deeds[&id];
         let blocks = article.blocks.iter().enumerate().map(|(i, block)| {
             let features = reasons.get(i).into_iter().flatten().take(FEATURES);
             let features = features.map(|part| json!([part.feature, part.value, part.log_odds]));
@@ -126,7 +130,7 @@ impl Session {
                 "confidence": block.confidence,
                 "reason": block.reason.to_string(),
                 "features": features.collect::<Vec<_>>(),
-                "corrected": corrected.get(&i).map(|kind| kind.name()),
+                "corrected": deeds.corrected.get(&i).map(|(_, kind)| kind.name()),
             })
         });
         Ok(json!({
@@ -161,6 +165,7 @@ impl Session {
             .get(block)
             .ok_or("there is no such block")?
             .text;
+        self.settle(&id, &article);
         let deed = Deed::Corrected {
             block,
             start: start(text),
@@ -185,6 +190,12 @@ impl Session {
         self.save(&page, &id, article)
     }
 
+    /// Gives the corrections of a page the numbers that its blocks have now.
+    fn settle(&mut self, id: &str, article: &Article) {
+        let deeds = self.deeds.entry(id.to_owned()).or_default();
+        deeds.corrected = settled(article, deeds);
+    }
+
     /// Writes an action to the journal and applies it.
     fn take(&mut self, action: Action) -> Result<(), Refusal> {
         let saved = self.journal.add(&action);
@@ -197,11 +208,12 @@ impl Session {
     fn save(&mut self, page: &SavedPage, id: &str, mut article: Article) -> Result<(), Refusal> {
         let deeds = self.deeds.get(id).expect("a page that is saved has deeds");
         let written = if deeds.reviewed {
-            for (block, kind) in settled(&article, deeds) {
+            for (block, (_, kind)) in settled(&article, deeds) {
                 let block = &mut article.blocks[block];
                 (block.kind, block.kept) = (kind, kind.is_body());
             }
-            self.data.put(id, &page.bytes, &article)
+            let html = dehusk::decode(&page.bytes, page.content_type.as_deref());
+            self.data.put(id, &html, &article)
         } else {
             self.data.remove(id)
         };
@@ -211,19 +223,22 @@ impl Session {
 
 /// Returns the corrections of a page by the numbers that its blocks have now. A correction whose block
 /// is gone is told.
-fn settled(article: &Article, deeds: &Deeds) -> BTreeMap<usize, BlockKind> {
+fn settled(article: &Article, deeds: &Deeds) -> BTreeMap<usize, Correction> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    if !deeds.corrected.is_empty() {
+        for (i, block) in article.blocks.iter().enumerate() {
+            places.entry(start(&block.text)).or_default().push(i);
+        }
+    }
     let mut out = BTreeMap::new();
-    for (&block, (text, kind)) in &deeds.corrected {
-        let is_it = |i: usize| {
-            article
-                .blocks
-                .get(i)
-                .is_some_and(|block| start(&block.text) == *text)
-        };
-        let near = (0..article.blocks.len()).filter(|&i| is_it(i));
-        match near.min_by_key(|i| i.abs_diff(block)) {
-            Some(found) => drop(out.insert(found, *kind)),
-            None => warn(format_args!("a correction finds no block: {text}")),
+    for (&block, correction) in &deeds.corrected {
+        let same = places.get(&correction.0).into_iter().flatten();
+        match same.min_by_key(|i| i.abs_diff(block)) {
+            Some(&found) => drop(out.insert(found, correction.clone())),
+            None => warn(format_args!(
+                "a correction finds no block: {}",
+                correction.0
+            )),
         }
     }
     out

@@ -10,8 +10,8 @@ use crate::base::hash::{HashedMap, HashedSet, hash};
 use crate::base::text::{fold, has_year, is_short_day, tidy};
 use crate::document::{AttrName, Document, NodeId, Tag, Tokens};
 use crate::lexicon::{
-    ClaimWord, ClassHint, Label, ago, as_label, kinds_in_class, kinds_in_text, kinds_of, labelled,
-    names_after_label, of_parts, opens_byline, without_suffix,
+    ClaimWord, ClassHint, Label, ago, as_label, has_surname, kinds_in_class, kinds_in_text,
+    kinds_of, labelled, names_after_label, of_parts, opens_byline, without_suffix,
 };
 use enumset::EnumSet;
 
@@ -70,8 +70,11 @@ pub struct Finder<'a> {
     after_byline: bool,
     /// The label that the last text was, and whether a mark followed it.
     after_label: Option<(Label, bool)>,
-    /// The last name after a byline word, and whether the text since then announces another name.
+    /// The last name after a byline word or label, and whether the text since then announces another
+    /// name.
     listed: Option<(NodeId, bool)>,
+    /// The label of that name.
+    listed_label: Option<Label>,
     /// The last text that is not white space, and the one before it.
     texts: [Option<NodeId>; 2],
     /// Cache of the cue of each class attribute, by the hash of its value.
@@ -99,6 +102,7 @@ impl<'a> Finder<'a> {
             after_byline: false,
             after_label: None,
             listed: None,
+            listed_label: None,
             texts: [None; 2],
             classes: HashedMap::default(),
             portraits: HashedSet::default(),
@@ -212,14 +216,23 @@ impl<'a> Finder<'a> {
         self.texts = [Some(node), self.texts[0]];
         let after = std::mem::take(&mut self.after_byline);
         let label = self.after_label.take();
-        if text.len() > MAX_MENTION_BYTES || !text.is_ascii() && self.labelled(node, text, label) {
+        // A name after a label may be in Latin letters.
+        let may_be_labelled = label.is_some() || !text.is_ascii();
+        if text.len() > MAX_MENTION_BYTES || may_be_labelled && self.labelled(node, text, label) {
             return;
         }
         let opens = opens_byline(text);
         self.after_byline = opens == Some(text.len());
         let listed = self.goes_on(node, text);
         if opens.is_some_and(|length| length < text.len()) || opens.is_none() && (after || listed) {
-            self.name(node, Cue::Phrase);
+            let label = self.listed_label.take().filter(|_| listed);
+            let inner = text.trim_matches(|c: char| c.is_whitespace() || LIST_MARKS.contains(&c));
+            self.mention(
+                node,
+                Cue::Phrase,
+                label.map(|label| (label, inner.to_owned())),
+            );
+            self.listed_label = label;
             self.listed = Some((node, ends_in_list(text)));
         } else if text.len() <= MAX_MENTION_BYTES / 2
             && (has_year(text) || is_short_day(text) || is_ago(text))
@@ -257,6 +270,7 @@ impl<'a> Finder<'a> {
         }
         for (label, names) in &names {
             self.mention(node, Cue::Phrase, Some((*label, names.join("、"))));
+            (self.listed, self.listed_label) = (Some((node, ends_in_list(text))), Some(*label));
         }
         !names.is_empty() || self.after_label.is_some()
     }
@@ -277,7 +291,8 @@ impl<'a> Finder<'a> {
             self.listed = Some((last, true));
             return false;
         }
-        (more || begins) && looks_like_name(inner.trim_end_matches(is_mark))
+        let name = inner.trim_end_matches(is_mark);
+        (more || begins) && (looks_like_name(name) || has_surname(name))
     }
 
     /// Reads a text that looks like a name. It is a mention if its position is a likely one for a

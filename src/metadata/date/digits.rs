@@ -4,7 +4,7 @@ use crate::article::Date;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// The years that digits alone may mean; others are milliseconds.
+/// The years that digits alone may mean; others of twelve digits are milliseconds.
 const COMPACT_YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
 /// Returns the date of a text of digits: a day and a time, or seconds or milliseconds since 1970.
@@ -34,7 +34,7 @@ fn from_seconds(text: &str) -> Option<Date> {
         return None;
     }
     let value: i64 = text.parse().ok()?;
-    let seconds = if text.len() == 13 {
+    let seconds = if text.len() >= 12 {
         value / 1000
     } else {
         value
