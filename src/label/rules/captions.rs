@@ -31,7 +31,7 @@ const CAPTION_LEVELS: u32 = 4;
 /// Matches "© Agency / Name", "(c) Name", "Photo: Name", "Foto: Name/Agency" and similar credits,
 /// with or without brackets.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)^[\[(]?\s*(©|\(c\)|[\p{L} ]{2,24}:)\s*\p{L}[^.!?]{0,80}([/|,]\s*\p{L}[^.!?]{0,60})?[\])]?$";
+    let pattern = r"^[\[(]?\s*(©|\([cC]\)|[\p{L} ]{2,24}:)\s*\p{L}[^.!?]{0,80}([/|,]\s*\p{L}[^.!?]{0,60})?[\])]?$";
     Regex::new(pattern).expect("the pattern is constant, and a test compiles it")
 });
 
