@@ -335,6 +335,12 @@ mod tests {
             let authors = about(page).about.authors;
             assert_eq!(authors[0].url.as_deref(), Some("/by/ann"), "{page}");
         }
+        let two = "<h1>Rain</h1><p class=byline>By Bo Ek and <a rel=author href=/by/ann>Ann Lee</a><p>text";
+        let authors = about(two).about.authors;
+        for author in authors {
+            let url = (author.name == "Ann Lee").then_some("/by/ann");
+            assert_eq!(author.url.as_deref(), url, "{}", author.name);
+        }
     }
 
     #[test]

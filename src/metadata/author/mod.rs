@@ -260,14 +260,15 @@ fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
     let dates: Vec<f32> = dates.map(|mention| mention.since_heading).collect();
     for mention in people {
         let lists = [mention.list, u64::from(mention.node) << 1 | 1];
-        let place = Place {
-            label: mention.label,
-            url: mention.url.as_deref(),
-            ..Place::listed(&lists)
-        };
         let names = match mention.label {
             Some(_) => mention.text.split('、').collect(),
             None => names(&mention.text, false),
+        };
+        let place = Place {
+            label: mention.label,
+            // Of several names, it is not known whose address it is.
+            url: mention.url.as_deref().filter(|_| names.len() == 1),
+            ..Place::listed(&lists)
         };
         add_names(all, names, place, |f| f.mention(mention, &dates));
         if let Some(first) = mention.first.as_deref() {
