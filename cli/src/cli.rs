@@ -363,16 +363,17 @@ pub fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Returns the kind with a name.
+pub fn kind_of(name: &str) -> Option<BlockKind> {
+    let mut kinds = BlockKind::ALL.iter().copied();
+    kinds.find(|kind| kind.name() == name)
+}
+
 fn kind(name: &str) -> Result<BlockKind, String> {
-    let kinds = BlockKind::ALL.iter().copied();
-    let names = || {
+    kind_of(name).ok_or_else(|| {
         let names: Vec<&str> = BlockKind::ALL.iter().map(|kind| kind.name()).collect();
         format!("the kinds are {}", names.join(", "))
-    };
-    kinds
-        .into_iter()
-        .find(|kind| kind.name() == name)
-        .ok_or_else(names)
+    })
 }
 
 /// Reads a number of threads.

@@ -1,16 +1,11 @@
 //! Tests the report of `dehusk inspect`: it is complete, self-contained and works in a
 //! browser.
 
-use dehusk::{Article, BlockKind, Extractor, Page};
-use std::path::PathBuf;
-use std::process::Command;
+mod support;
 
-fn page() -> PathBuf {
-    PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../corpus/news-en-ru-chrome/page.html"
-    ))
-}
+use dehusk::{Article, BlockKind, Extractor, Page};
+use std::process::Command;
+use support::{browser, page};
 
 fn article() -> Article {
     let bytes = std::fs::read(page()).expect("the page");
@@ -32,19 +27,6 @@ fn report() -> String {
         String::from_utf8_lossy(&tool.stderr)
     );
     String::from_utf8(tool.stdout).expect("UTF-8")
-}
-
-/// Returns the first browser that is installed.
-fn browser() -> Option<&'static str> {
-    let runs = |name: &&str| {
-        Command::new(name)
-            .arg("--version")
-            .output()
-            .is_ok_and(|run| run.status.success())
-    };
-    ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(runs)
 }
 
 #[test]

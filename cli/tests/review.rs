@@ -2,18 +2,14 @@
 
 #![cfg(feature = "review")]
 
+mod support;
+
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-
-fn page() -> PathBuf {
-    PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../corpus/news-en-ru-chrome/page.html"
-    ))
-}
+use support::{browser, page};
 
 /// A review that is killed at the end, as by a crash.
 struct Review {
@@ -123,17 +119,6 @@ fn only_who_knows_the_whole_address_is_answered() {
     assert_eq!(review.get("page/1").0, 400);
     assert_eq!(review.get("page/0?focus=none").0, 400);
     assert_eq!(review.get("../../Cargo.toml").0, 404);
-}
-
-/// Returns the first browser that is installed.
-fn browser() -> Option<&'static str> {
-    let runs = |name: &&str| {
-        let run = Command::new(name).arg("--version").output();
-        run.is_ok_and(|run| run.status.success())
-    };
-    ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(runs)
 }
 
 #[test]

@@ -177,10 +177,13 @@ pub fn names_after_label(text: &str, is_marked: bool) -> Vec<&str> {
             if out.len() < MAX_NAMES {
                 continue;
             }
-        } else if out.is_empty() && is_marked && !latin_name(&text[start..]).is_empty() {
-            out.push(latin_name(&text[start..]));
-        } else if out.is_empty() && is_marked && is_name(word) {
-            out.push(word);
+        } else if out.is_empty() && is_marked {
+            let latin = latin_name(&text[start..]);
+            if !latin.is_empty() {
+                out.push(latin);
+            } else if is_name(word) {
+                out.push(word);
+            }
         }
         break;
     }

@@ -2,7 +2,7 @@
 
 use super::dataset::{DataSet, start};
 use super::journal::{Action, Deed, Journal};
-use crate::cli::{Extraction, FocusArg};
+use crate::cli::{Extraction, FocusArg, kind_of};
 use crate::exit::{self, warn};
 use crate::extract::sentence;
 use crate::input::{self, SavedPage, Source};
@@ -30,8 +30,6 @@ struct Deeds {
 /// The pages under review.
 pub struct Session {
     pages: Vec<Source>,
-    /// The id of each page, once it was read.
-    ids: Vec<Option<String>>,
     /// Extractors that favour precision, neither, and recall.
     extractors: Vec<(FocusArg, Extractor)>,
     limit: usize,
@@ -63,7 +61,6 @@ impl Session {
         let all = [FocusArg::Precision, FocusArg::Balanced, FocusArg::Recall];
         let extractors: Result<Vec<_>, String> = all.into_iter().map(with).collect();
         let mut session = Session {
-            ids: vec![None; pages.len()],
             pages,
             extractors: extractors?,
             limit: extraction.limit(),
@@ -89,11 +86,10 @@ impl Session {
         }
     }
 
-    fn load(&mut self, number: usize) -> Result<(SavedPage, String), Refusal> {
+    fn load(&self, number: usize) -> Result<(SavedPage, String), Refusal> {
         let source = self.pages.get(number).ok_or("there is no such page")?;
         let page = input::load(source, self.limit)?;
         let id = id(source, &page.bytes);
-        self.ids[number] = Some(id.clone());
         Ok((page, id))
     }
 
@@ -242,13 +238,6 @@ fn settled(article: &Article, deeds: &Deeds) -> BTreeMap<usize, Correction> {
         }
     }
     out
-}
-
-fn kind_of(name: &str) -> Option<BlockKind> {
-    BlockKind::ALL
-        .iter()
-        .copied()
-        .find(|kind| kind.name() == name)
 }
 
 /// Returns the id of a page: the name of its file, and a sum of its bytes that tells apart files of the

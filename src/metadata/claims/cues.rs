@@ -42,6 +42,11 @@ impl Cue {
     /// The number of cues, from the first, that may name people.
     pub const PEOPLE: usize = Cue::Near as usize + 1;
 
+    /// Returns whether it may name people.
+    pub fn is_of_people(self) -> bool {
+        (self as usize) < Cue::PEOPLE
+    }
+
     /// Returns whether the only evidence is the position of the text.
     pub fn is_weak(self) -> bool {
         matches!(self, Cue::User | Cue::Portrait | Cue::Near)

@@ -60,6 +60,16 @@ fn start(byte: u8) -> u32 {
     1 << (byte % 32)
 }
 
+/// A name that others may follow.
+#[derive(Clone, Copy)]
+struct Listed {
+    node: NodeId,
+    /// The label that introduces it.
+    label: Option<Label>,
+    /// Whether the text since then announces another name.
+    more: bool,
+}
+
 /// Finds mentions. Nodes must be given in document order.
 pub struct Finder<'a> {
     doc: &'a Document,
@@ -70,11 +80,8 @@ pub struct Finder<'a> {
     after_byline: bool,
     /// The label that the last text was, and whether a mark followed it.
     after_label: Option<(Label, bool)>,
-    /// The last name after a byline word or label, and whether the text since then announces another
-    /// name.
-    listed: Option<(NodeId, bool)>,
-    /// The label of that name.
-    listed_label: Option<Label>,
+    /// The last name after a byline word or label.
+    listed: Option<Listed>,
     /// The last text that is not white space, and the one before it.
     texts: [Option<NodeId>; 2],
     /// Cache of the cue of each class attribute, by the hash of its value.
@@ -102,7 +109,6 @@ impl<'a> Finder<'a> {
             after_byline: false,
             after_label: None,
             listed: None,
-            listed_label: None,
             texts: [None; 2],
             classes: HashedMap::default(),
             portraits: HashedSet::default(),
@@ -223,17 +229,16 @@ impl<'a> Finder<'a> {
         }
         let opens = opens_byline(text);
         self.after_byline = opens == Some(text.len());
-        let listed = self.goes_on(node, text);
-        if opens.is_some_and(|length| length < text.len()) || opens.is_none() && (after || listed) {
-            let label = self.listed_label.take().filter(|_| listed);
-            let inner = text.trim_matches(|c: char| c.is_whitespace() || LIST_MARKS.contains(&c));
-            self.mention(
-                node,
-                Cue::Phrase,
-                label.map(|label| (label, inner.to_owned())),
-            );
-            self.listed_label = label;
-            self.listed = Some((node, ends_in_list(text)));
+        let before = self.goes_on(node, text);
+        let follows = after || before.is_some();
+        if opens.is_some_and(|length| length < text.len()) || opens.is_none() && follows {
+            let label = before.and_then(|before| before.label);
+            let inner = |label| {
+                let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
+                (label, text.trim_matches(is_mark).to_owned())
+            };
+            self.mention(node, Cue::Phrase, label.map(inner));
+            self.list(node, text, label);
         } else if text.len() <= MAX_MENTION_BYTES / 2
             && (has_year(text) || is_short_day(text) || is_ago(text))
         {
@@ -270,29 +275,36 @@ impl<'a> Finder<'a> {
         }
         for (label, names) in &names {
             self.mention(node, Cue::Phrase, Some((*label, names.join("、"))));
-            (self.listed, self.listed_label) = (Some((node, ends_in_list(text))), Some(*label));
+            self.list(node, text, Some(*label));
         }
         !names.is_empty() || self.after_label.is_some()
     }
 
-    /// Returns whether a text is one more name in a list after a byline word ("By <a>Ann Lee</a>,
-    /// <a>Bo Ek</a>").
-    fn goes_on(&mut self, node: NodeId, text: &str) -> bool {
-        let Some((last, more)) = self.listed.take().filter(|(last, _)| node - last <= LISTED)
-        else {
-            return false;
-        };
+    /// Remembers the name in a text, which others may follow.
+    fn list(&mut self, node: NodeId, text: &str, label: Option<Label>) {
+        let more = ends_in_list(text);
+        self.listed = Some(Listed { node, label, more });
+    }
+
+    /// Returns the name before a text if the text is one more in its list ("By <a>Ann Lee</a>, <a>Bo
+    /// Ek</a>").
+    fn goes_on(&mut self, node: NodeId, text: &str) -> Option<Listed> {
+        let last = self
+            .listed
+            .take()
+            .filter(|last| node - last.node <= LISTED)?;
         let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
         let inner = text.trim_start_matches(is_mark);
         let begins = inner.len() < text.len();
         if inner.is_empty()
             || !kinds_of(inner.trim_end().as_bytes(), ClaimWord::Conjunction.into()).is_empty()
         {
-            self.listed = Some((last, true));
-            return false;
+            self.listed = Some(Listed { more: true, ..last });
+            return None;
         }
         let name = inner.trim_end_matches(is_mark);
-        (more || begins) && (looks_like_name(name) || has_surname(name))
+        let is_name = || looks_like_name(name) || has_surname(name);
+        ((last.more || begins) && is_name()).then_some(last)
     }
 
     /// Reads a text that looks like a name. It is a mention if its position is a likely one for a
@@ -366,7 +378,7 @@ impl<'a> Finder<'a> {
             text,
             first,
             label,
-            url: link_of(doc, node),
+            url: cue.is_of_people().then(|| link_of(doc, node)).flatten(),
             value,
             itemprop: doc.attr(node, AttrName::Itemprop).map(str::to_owned),
             order: self.counts[cue as usize] as f32,

@@ -17,7 +17,7 @@ pub struct Mention {
     pub first: Option<String>,
     /// The label that introduces the name, in Chinese, Japanese and Korean.
     pub label: Option<Label>,
-    /// The address that the name links to.
+    /// The address that the name of a person links to.
     pub url: Option<String>,
     /// The value of `datetime`, otherwise of `content`.
     pub value: Option<String>,
@@ -52,7 +52,7 @@ pub const FAR_NODES: f32 = 10_000.0;
 impl Mention {
     /// Returns whether it may name people.
     pub fn is_person(&self) -> bool {
-        (self.cue as usize) < Cue::PEOPLE
+        self.cue.is_of_people()
             && self
                 .itemprop
                 .as_deref()
