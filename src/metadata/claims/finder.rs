@@ -5,13 +5,14 @@ use super::around::{
     tags_around, texts_of,
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
+use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash};
 use crate::base::text::{fold, has_year, is_short_day, tidy};
 use crate::document::{AttrName, Document, NodeId, Tag, Tokens};
 use crate::lexicon::{
-    ClaimWord, ClassHint, Label, ago, as_label, has_surname, kinds_in_class, kinds_in_text,
-    kinds_of, labelled, names_after_label, of_parts, opens_byline, without_suffix,
+    ClaimWord, ClassHint, Label, ago, as_label, kinds_in_class, kinds_in_text, labelled,
+    names_after_label, of_parts, opens_byline, without_suffix,
 };
 use enumset::EnumSet;
 
@@ -25,20 +26,8 @@ const MAX_AGO: usize = 40;
 const MAX_NODES_TO_NAME: NodeId = 60;
 /// Maximum number of nodes between a name and a date.
 const NEAR_DAY: NodeId = 15;
-/// Maximum number of nodes from one name of a list to the next.
-const LISTED: NodeId = 12;
-/// Punctuation between the names of a list.
-const LIST_MARKS: [char; 4] = [',', '&', '、', '，'];
 /// Maximum number of images that are read as portraits.
 const MAX_PORTRAITS: usize = 64;
-
-/// Returns whether a text ends like a list item that is not the last.
-fn ends_in_list(text: &str) -> bool {
-    text.ends_with(LIST_MARKS)
-        || text.rsplit(' ').next().is_some_and(|word| {
-            !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
-        })
-}
 
 /// Returns whether a text says how long ago something was: "3 hours ago".
 fn is_ago(text: &str) -> bool {
@@ -58,16 +47,6 @@ fn reporter(text: &str) -> Option<&str> {
 /// Returns the bit of a first byte. Lower-case and capital letters have the same bit.
 fn start(byte: u8) -> u32 {
     1 << (byte % 32)
-}
-
-/// A name that others may follow.
-#[derive(Clone, Copy)]
-struct Listed {
-    node: NodeId,
-    /// The label that introduces it.
-    label: Option<Label>,
-    /// Whether the text since then announces another name.
-    more: bool,
 }
 
 /// Finds mentions. Nodes must be given in document order.
@@ -229,16 +208,15 @@ impl<'a> Finder<'a> {
         }
         let opens = opens_byline(text);
         self.after_byline = opens == Some(text.len());
-        let before = self.goes_on(node, text);
+        let last = self.listed.take();
+        let before = last.filter(|last| last.is_followed_by(node, text));
+        self.listed = last.and_then(|last| last.past_mark(node, text));
         let follows = after || before.is_some();
         if opens.is_some_and(|length| length < text.len()) || opens.is_none() && follows {
             let label = before.and_then(|before| before.label);
-            let inner = |label| {
-                let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
-                (label, text.trim_matches(is_mark).to_owned())
-            };
+            let inner = |label| (label, text.trim_matches(is_list_mark).to_owned());
             self.mention(node, Cue::Phrase, label.map(inner));
-            self.list(node, text, label);
+            self.listed = Some(Listed::after(node, text, label));
         } else if text.len() <= MAX_MENTION_BYTES / 2
             && (has_year(text) || is_short_day(text) || is_ago(text))
         {
@@ -275,36 +253,9 @@ impl<'a> Finder<'a> {
         }
         for (label, names) in &names {
             self.mention(node, Cue::Phrase, Some((*label, names.join("、"))));
-            self.list(node, text, Some(*label));
+            self.listed = Some(Listed::after(node, text, Some(*label)));
         }
         !names.is_empty() || self.after_label.is_some()
-    }
-
-    /// Remembers the name in a text, which others may follow.
-    fn list(&mut self, node: NodeId, text: &str, label: Option<Label>) {
-        let more = ends_in_list(text);
-        self.listed = Some(Listed { node, label, more });
-    }
-
-    /// Returns the name before a text if the text is one more in its list ("By <a>Ann Lee</a>, <a>Bo
-    /// Ek</a>").
-    fn goes_on(&mut self, node: NodeId, text: &str) -> Option<Listed> {
-        let last = self
-            .listed
-            .take()
-            .filter(|last| node - last.node <= LISTED)?;
-        let is_mark = |c: char| c.is_whitespace() || LIST_MARKS.contains(&c);
-        let inner = text.trim_start_matches(is_mark);
-        let begins = inner.len() < text.len();
-        if inner.is_empty()
-            || !kinds_of(inner.trim_end().as_bytes(), ClaimWord::Conjunction.into()).is_empty()
-        {
-            self.listed = Some(Listed { more: true, ..last });
-            return None;
-        }
-        let name = inner.trim_end_matches(is_mark);
-        let is_name = || looks_like_name(name) || has_surname(name);
-        ((last.more || begins) && is_name()).then_some(last)
     }
 
     /// Reads a text that looks like a name. It is a mention if its position is a likely one for a

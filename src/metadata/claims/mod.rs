@@ -6,6 +6,7 @@ mod finder;
 mod headings;
 mod json_ld;
 mod links;
+mod listed;
 mod mentions;
 mod page_words;
 
