@@ -95,13 +95,10 @@ impl Table {
 
 fn embed(embed: &Embed, out: &mut impl Write) -> Result {
     let Embed { url, title } = embed;
-    around("<p><a href=\"", url, "\">", out)?;
-    around(
-        "",
-        if title.is_empty() { url } else { title },
-        "</a></p>\n",
-        out,
-    )
+    out.write_str("<p>")?;
+    link(url, out)?;
+    let title = if title.is_empty() { url } else { title };
+    around("", title, "</a></p>\n", out)
 }
 
 /// Returns the number of events up to the end of the block and with it.
@@ -208,9 +205,8 @@ fn inline(event: Event, out: &mut impl Write) -> Result {
         }
         Event::Code(code) => around("<code>", code, "</code>", out),
         Event::NoteReference(label) => {
-            out.write_str("<sup><a href=\"#fn-")?;
-            escape_attribute(label, out)?;
-            out.write_str("\">")?;
+            out.write_str("<sup>")?;
+            link(&format!("#fn-{label}"), out)?;
             around("", label, "</a></sup>", out)
         }
         // The delimiters that MathJax and KaTeX's auto-render extension recognise.
@@ -219,29 +215,44 @@ fn inline(event: Event, out: &mut impl Write) -> Result {
             tex,
             display: false,
         } => around("\\(", tex, "\\)", out),
-        Event::Image(Image { url, alt, link }) => {
-            if let Some(link) = link {
-                around("<a href=\"", link, "\">", out)?;
-            }
-            around("<img src=\"", url, "\" alt=\"", out)?;
-            around("", alt, "\">", out)?;
-            out.write_str(if link.is_some() { "</a>" } else { "" })
-        }
-        Event::OpenMark(InlineMark::Link { url }) => around("<a href=\"", url, "\">", out),
+        Event::Image(image) => self::image(image, out),
+        Event::OpenMark(InlineMark::Link { url }) => link(url, out),
         Event::OpenMark(mark) => write!(out, "<{}>", element(mark)),
         Event::CloseMark(mark) => write!(out, "</{}>", element(mark)),
         _ => Ok(()),
     }
 }
 
-/// Writes escaped text between two strings of markup.
+fn image(image: &Image, out: &mut impl Write) -> Result {
+    if let Some(url) = &image.link {
+        link(url, out)?;
+    }
+    out.write_str("<img ")?;
+    attribute("src", &image.url, out)?;
+    out.write_char(' ')?;
+    attribute("alt", &image.alt, out)?;
+    out.write_str(if image.link.is_some() { "></a>" } else { ">" })
+}
+
+/// Writes text between two strings of markup.
 fn around(before: &str, text: &str, after: &str, out: &mut impl Write) -> Result {
     out.write_str(before)?;
-    match before.ends_with('"') {
-        true => escape_attribute(text, out)?,
-        false => escape(text, out)?,
-    }
+    escape(text, out)?;
     out.write_str(after)
+}
+
+/// Writes an attribute with its value.
+fn attribute(name: &str, value: &str, out: &mut impl Write) -> Result {
+    write!(out, "{name}=\"")?;
+    escape_attribute(value, out)?;
+    out.write_char('"')
+}
+
+/// Writes the start of a link.
+fn link(url: &str, out: &mut impl Write) -> Result {
+    out.write_str("<a ")?;
+    attribute("href", url, out)?;
+    out.write_char('>')
 }
 
 fn element(mark: &InlineMark) -> &'static str {
