@@ -40,7 +40,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<SavedPage, Error> {
     let time = mail.headers.get_first_value("Date");
     let time = time.and_then(|date| mailparse::dateparse(&date).ok());
     Ok(SavedPage {
-        bytes: with_addresses(body, &mail),
+        bytes: with_addresses(body, &mail, bytes.len()),
         url: place.or_else(|| mail.headers.get_first_value("Snapshot-Content-Location")),
         content_type: part.headers.get_first_value("Content-Type"),
         saved_on: time.and_then(date_of),
@@ -63,8 +63,9 @@ fn html_part<'a>(mail: &'a ParsedMail<'a>) -> Option<&'a ParsedMail<'a>> {
     all().find(is_start).or_else(|| all().next())
 }
 
-/// Replaces `cid:` addresses in a page by the addresses of the parts.
-fn with_addresses(page: Vec<u8>, mail: &ParsedMail) -> Vec<u8> {
+/// Replaces `cid:` addresses in a page by the addresses of the parts, which take no more bytes than the
+/// file: one long address, named often, would fill the memory.
+fn with_addresses(page: Vec<u8>, mail: &ParsedMail, mut room: usize) -> Vec<u8> {
     let places = mail.parts().filter_map(|part| {
         let id = part.headers.get_first_value("Content-ID")?;
         let place = part.headers.get_first_value("Content-Location")?;
@@ -92,7 +93,11 @@ fn with_addresses(page: Vec<u8>, mail: &ParsedMail) -> Vec<u8> {
         let start = at + 4;
         let length = page[start..].iter().take(HEAD).position(ends);
         let id = length.map(|length| &page[start..start + length]);
-        if let Some((id, place)) = id.and_then(|id| Some((id, places.get(id)?))) {
+        let part = id.and_then(|id| Some((id, places.get(id)?)));
+        if let Some((id, place)) = part
+            && let Some(left) = room.checked_sub(place.len())
+        {
+            room = left;
             out.extend_from_slice(&page[done..at]);
             out.extend_from_slice(place.as_bytes());
             done = start + id.len();
@@ -148,6 +153,20 @@ mod tests {
         );
         let page = SavedPage::open(file.into_bytes()).expect("a page");
         assert_eq!(page.bytes.trim_ascii(), b"<img src='https://a.example/'>");
+    }
+
+    #[test]
+    fn a_long_address_named_often_does_not_fill_the_memory() {
+        let file = format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n\
+             --x\r\nContent-Type: text/html\r\n\r\n{}\r\n\
+             --x\r\nContent-ID: <y>\r\nContent-Location: https://{}/\r\n\r\n\r\n--x--",
+            "<img src='cid:y'>".repeat(1000),
+            "a".repeat(10_000)
+        );
+        let page = SavedPage::open(file.clone().into_bytes()).expect("a page");
+        assert!(page.bytes.len() < 2 * file.len(), "{}", page.bytes.len());
+        assert!(page.bytes.ends_with(b"'cid:y'>\r\n"));
     }
 
     #[test]
