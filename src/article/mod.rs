@@ -51,7 +51,8 @@ pub struct Block {
     /// Structure around and inside the block. Empty for removed blocks.
     pub shape: Shape,
     /// The position of the block in the page, if requested with
-    /// [`Options::locations`](crate::Options::locations).
+    /// [`Options::locations`](crate::Options::locations). Text that only the data of the page has is at
+    /// none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
 }

@@ -36,7 +36,17 @@ const TOOLS: [&str; 7] = [
     "/recaptcha",
 ];
 
-/// Returns the embedded documents of a page as blocks, each with the number of blocks before it.
+/// An embedded document.
+pub(super) struct Found {
+    /// The element that embeds it.
+    pub element: NodeId,
+    /// How many blocks are before it.
+    pub before: usize,
+    /// Its block.
+    pub block: Block,
+}
+
+/// Returns the embedded documents of a page.
 pub(super) fn find(
     doc: &Document,
     addresses: &Addresses,
@@ -44,7 +54,7 @@ pub(super) fn find(
     placer: &Placer,
     shapes: &mut Shapes,
     asked: bool,
-) -> Vec<(usize, Block)> {
+) -> Vec<Found> {
     let is_kept = |block: &Block| block.kept && block.shape.note.is_none();
     let first = blocks.iter().position(is_kept);
     let last = blocks.iter().rposition(is_kept);
@@ -83,7 +93,11 @@ pub(super) fn find(
         if kept {
             block.shape.containers = shapes.containers(doc.parent(node), None);
         }
-        out.push((before, block));
+        out.push(Found {
+            element: node,
+            before,
+            block,
+        });
         node = doc.end(node);
     }
     out

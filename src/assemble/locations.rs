@@ -42,10 +42,18 @@ impl<'a> Locations<'a> {
     }
 
     /// Returns the location of a block.
-    pub fn of_block(&mut self, raw: &RawBlock) -> Location {
+    pub fn of_block(&self, raw: &RawBlock) -> Location {
         Location {
             path: self.path(raw.element),
             source: self.doc.source(raw.first_node..raw.end_node),
+        }
+    }
+
+    /// Returns the location of an element.
+    pub fn of_element(&self, element: NodeId) -> Location {
+        Location {
+            path: self.path(element),
+            source: self.doc.source(element..self.doc.end(element)),
         }
     }
 
@@ -75,7 +83,7 @@ mod tests {
     fn paths_number_siblings_with_the_same_name() {
         let page = "<div>a</div><x-y><p>b</p><p>c</p></x-y><div>d</div>";
         let doc = Document::parse(page);
-        let (segments, mut locations) = (segment(&doc), Locations::new(&doc));
+        let (segments, locations) = (segment(&doc), Locations::new(&doc));
         let paths = segments
             .blocks()
             .iter()

@@ -51,7 +51,7 @@ const MAX_BLOCKS_TO_SUBTITLE: usize = 200;
 /// Returns the labelled blocks of a page.
 pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted) -> Vec<Block> {
     let mut shapes = Shapes::new(page.doc, page.segments, page.addresses);
-    let mut locations = wanted.locations.then(|| Locations::new(page.doc));
+    let locations = wanted.locations.then(|| Locations::new(page.doc));
     let mut blocks = Vec::with_capacity(page.scores.len());
     for (i, (verdict, label)) in judged.verdicts.iter().zip(labels).enumerate() {
         let raw = &page.segments.blocks()[i];
@@ -70,17 +70,20 @@ pub fn blocks(page: &Page, judged: &Judged, labels: Vec<Label>, wanted: &Wanted)
             } else {
                 Shape::default()
             },
-            location: locations.as_mut().map(|locations| locations.of_block(raw)),
+            location: locations.as_ref().map(|locations| locations.of_block(raw)),
         });
     }
-    let asked = wanted.keep.contains(&BlockKind::Embed);
+    let found = Found {
+        doc: page.doc,
+        segments: page.segments,
+        addresses: page.addresses,
+        locations: locations.as_ref(),
+    };
     finish(
-        page.doc,
-        page.segments,
-        page.addresses,
+        &found,
         shapes,
         blocks,
-        asked,
+        wanted.keep.contains(&BlockKind::Embed),
     )
 }
 
@@ -92,39 +95,55 @@ pub fn converted(
     locations: bool,
 ) -> Vec<Block> {
     let mut shapes = Shapes::new(doc, segments, addresses);
-    let mut locations = locations.then(|| Locations::new(doc));
+    let locations = locations.then(|| Locations::new(doc));
     let mut blocks = Vec::with_capacity(segments.blocks().len());
     for (i, raw) in segments.blocks().iter().enumerate() {
         let kind = label::converted_kind(doc, raw, segments.text(i));
         let mut block = Block::kept(kind, Rule::BodyConverted, segments.text(i).to_owned());
         block.shape = shapes.shape(i);
-        block.location = locations.as_mut().map(|locations| locations.of_block(raw));
+        block.location = locations.as_ref().map(|locations| locations.of_block(raw));
         blocks.push(block);
     }
-    finish(doc, segments, addresses, shapes, blocks, false)
+    let found = Found {
+        doc,
+        segments,
+        addresses,
+        locations: locations.as_ref(),
+    };
+    finish(&found, shapes, blocks, false)
+}
+
+/// Where blocks were found.
+struct Found<'a> {
+    doc: &'a Document,
+    segments: &'a Segments,
+    addresses: &'a Addresses,
+    locations: Option<&'a Locations<'a>>,
 }
 
 /// Adds what depends on which blocks are kept, and what stands between blocks. `asked` says whether
 /// the caller wants all embedded documents. Notes in the margin of a list, table or quote follow it.
-fn finish(
-    doc: &Document,
-    segments: &Segments,
-    addresses: &Addresses,
-    mut shapes: Shapes,
-    mut blocks: Vec<Block>,
-    asked: bool,
-) -> Vec<Block> {
+fn finish(found: &Found, mut shapes: Shapes, mut blocks: Vec<Block>, asked: bool) -> Vec<Block> {
+    let Found {
+        doc,
+        segments,
+        addresses,
+        locations,
+    } = *found;
     settle_notes(&mut blocks);
     let mut placer = Placer::new(doc, segments, addresses, &blocks);
     placer.place(&mut blocks);
-    let embeds = embeds::find(doc, addresses, &blocks, &placer, &mut shapes, asked);
+    let mut embeds = embeds::find(doc, addresses, &blocks, &placer, &mut shapes, asked);
+    for embed in &mut embeds {
+        embed.block.location = locations.map(|locations| locations.of_element(embed.element));
+    }
     let mut embeds = embeds.into_iter().peekable();
     let mut out = Vec::with_capacity(blocks.len());
     let mut numbers = Numbers::new(&blocks);
     let (mut notes, mut around) = (Vec::new(), None);
     for (i, mut block) in blocks.into_iter().enumerate() {
-        while let Some((_, embed)) = embeds.next_if(|&(before, _)| before <= i) {
-            out.push(embed);
+        while let Some(embed) = embeds.next_if(|embed| embed.before <= i) {
+            out.push(embed.block);
         }
         if block.kept {
             let outer = outermost(&block);
@@ -138,7 +157,7 @@ fn finish(
         out.push(block);
     }
     out.append(&mut notes);
-    out.extend(embeds.map(|(_, embed)| embed));
+    out.extend(embeds.map(|embed| embed.block));
     number_containers(&mut out);
     out
 }

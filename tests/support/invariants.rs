@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test and target uses some")]
 
 use dehusk::article::{InlineMark, Rule};
-use dehusk::internals::document::{AttrName, Document, Mend, mended};
+use dehusk::internals::document::{AttrName, Document, Mend, formula, mended};
 use dehusk::{Article, Block, BlockKind};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -299,8 +299,9 @@ fn declared(document: &Document) -> String {
 
 /// Checks that the blocks of an article contain only text of the page, in its order. Blocks taken
 /// from the page's declarations may contain only declared words. TeX is generated from MathML, so
-/// blocks with a formula are skipped. On pages with MathML, removed blocks are skipped too, since
-/// their marks are unknown. Embedded documents have addresses as their text.
+/// blocks with a formula are skipped. On pages with formulas, removed blocks are skipped too, since
+/// their marks are unknown, and where mail addresses are hidden from robots, blocks with one. Embedded
+/// documents have addresses as their text.
 pub fn is_of_the_page(article: &Article, html: &str) -> Result<(), String> {
     match mended(html, Mend::Swallowing) {
         Cow::Owned(again) => is_of(article, html).or_else(|_| is_of(article, &again)),
@@ -308,24 +309,38 @@ pub fn is_of_the_page(article: &Article, html: &str) -> Result<(), String> {
     }
 }
 
+/// Returns the text of a document as readers see it, with the alternative texts of images in their places:
+/// emoji are some of them.
+fn shown(document: &Document) -> String {
+    let mut out = String::new();
+    for node in document.nodes() {
+        out.push_str(document.attr(node, AttrName::Alt).unwrap_or_default());
+        if document.end(node) == node + 1 {
+            out.push_str(document.text(node));
+        }
+    }
+    out
+}
+
 fn is_of(article: &Article, html: &str) -> Result<(), String> {
     let document = Document::parse(html);
-    let text = if document.is_empty() {
-        ""
-    } else {
-        document.text(0)
-    };
-    let has_math = html.to_ascii_lowercase().contains("<math");
-    let is_declared = |block: &Block| {
-        matches!(
-            block.reason.rule,
-            Rule::BodyDeclaredJsonLd | Rule::BodyDeclaredDescription
-        )
-    };
+    let text = shown(&document);
+    let has_math = document
+        .nodes()
+        .any(|node| formula::is_formula(&document, node));
+    let has_guarded = |node| document.attr(node, AttrName::GuardedAddress).is_some();
+    let has_guarded = document.nodes().any(has_guarded);
     let mut rest = text.chars();
-    let is_checked = |block: &&Block| !is_declared(block) && block.kind != BlockKind::Embed;
+    // Notes in the margin are moved behind their blocks and leave a number.
+    let is_moved = |block: &Block| {
+        let mut marks = block.shape.spans.iter().map(|span| &span.mark);
+        block.shape.note.is_some()
+            || marks.any(|mark| matches!(mark, InlineMark::NoteReference { .. }))
+    };
+    let is_checked =
+        |block: &&Block| !is_of_data(block) && !is_moved(block) && block.kind != BlockKind::Embed;
     for block in article.blocks.iter().filter(is_checked) {
-        if has_math && !(block.kept && is_plain(block)) {
+        if has_math && !(block.kept && is_plain(block)) || has_guarded && block.text.contains('@') {
             continue;
         }
         for c in block.text.chars().filter(|c| !c.is_whitespace()) {
@@ -338,7 +353,9 @@ fn is_of(article: &Article, html: &str) -> Result<(), String> {
         }
     }
     let declared = words(&declared(&document));
-    for block in article.blocks.iter().filter(|block| is_declared(block)) {
+    // The words of a script are written with escapes.
+    let is_declared = |block: &&Block| is_of_data(block) && block.reason.rule != Rule::BodyScript;
+    for block in article.blocks.iter().filter(is_declared) {
         if let Some(word) = words(&block.text).difference(&declared).next() {
             return Err(format!("{word:?} of {:?} is not declared", block.text));
         }
@@ -362,22 +379,23 @@ pub fn is_of_the_text(article: &Article, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that every block has a path, and that byte ranges are of the page and ascend.
+/// Checks that every block of the page's text has a path, and that byte ranges are of the page and ascend.
+/// Notes in the margin stand after their blocks.
 pub fn are_located(article: &Article, html: &str) -> Result<(), String> {
     let has_table = html.to_ascii_lowercase().contains("<table");
     let mut last = 0;
     for block in &article.blocks {
         let Some(location) = &block.location else {
-            return Err(format!("{:?} has no location", block.text));
+            if !is_of_data(block) {
+                return Err(format!("{:?} has no location", block.text));
+            }
+            continue;
         };
-        if !matches!(
-            block.reason.rule,
-            Rule::BodyDeclaredJsonLd | Rule::BodyDeclaredDescription
-        ) && !location.path.starts_with('/')
-        {
+        if !location.path.starts_with('/') {
             return Err(format!("{:?} is no path", location.path));
         }
-        let Some(source) = location.source.clone() else {
+        let is_note = block.shape.note.is_some();
+        let Some(source) = location.source.clone().filter(|_| !is_note) else {
             continue;
         };
         // Foster parenting moves misplaced content before its table.
@@ -388,4 +406,12 @@ pub fn are_located(article: &Article, html: &str) -> Result<(), String> {
         last = source.start;
     }
     Ok(())
+}
+
+/// Returns whether only the data of the page have the text of a block.
+fn is_of_data(block: &Block) -> bool {
+    matches!(
+        block.reason.rule,
+        Rule::BodyDeclaredJsonLd | Rule::BodyDeclaredDescription | Rule::BodyScript
+    )
 }
