@@ -11,7 +11,7 @@ use dehusk::{Extractor, Options};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static EXTRACTOR: LazyLock<Extractor> = 
+static EXTRACTOR: LazyLock<Extractor> =
     LazyLock::new(|| Extractor::new(Options::default().locations(true)));
 
 fuzz_target!(|bytes: &[u8]| {

@@ -7,5 +7,8 @@ mod invariants;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    assert_eq!(invariants::difference(&String::from_utf8_lossy(bytes)), None);
+    assert_eq!(
+        invariants::difference(&String::from_utf8_lossy(bytes)),
+        None
+    );
 });

@@ -12,7 +12,9 @@ fuzz_target!(|bytes: &[u8]| {
     for read in Reader::new(bytes, LIMIT) {
         count += 1;
         assert!(count <= 2 * bytes.len(), "every item takes a byte");
-        let offset = read.as_ref().map_or_else(|damage| damage.offset, |record| record.offset);
+        let offset = read
+            .as_ref()
+            .map_or_else(|damage| damage.offset, |record| record.offset);
         assert!(last <= offset && offset <= bytes.len() as u64);
         last = offset;
         let Ok(record) = read else { continue };
