@@ -12,12 +12,11 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::default);
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    for article in [
-        EXTRACTOR.extract(Page::text(&text)),
-        EXTRACTOR.convert(Page::text(&text)),
-    ] {
-        let article = article.expect("a text under the limit");
-        assert_eq!(invariants::is_well_written(&article), Ok(()));
-        assert_eq!(invariants::is_of_the_text(&article, &text), Ok(()));
-    }
+    let article = match bytes.len() % 2 {
+        0 => EXTRACTOR.extract(Page::text(&text)),
+        _ => EXTRACTOR.convert(Page::text(&text)),
+    };
+    let article = article.expect("a text under the limit");
+    assert_eq!(invariants::is_well_written(&article), Ok(()));
+    assert_eq!(invariants::is_of_the_text(&article, &text), Ok(()));
 });

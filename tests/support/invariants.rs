@@ -29,7 +29,13 @@ fn by_rcdom(html: &str) -> Document {
 fn outline(document: &Document) -> String {
     let mut out = String::new();
     for node in document.nodes() {
-        let attributes: Vec<_> = document.attrs_of(node).collect();
+        let mut attributes: Vec<_> = document.attrs_of(node).collect();
+        if document.tag(node).name() == "html" || document.tag(node).name() == "body" {
+            // A second such tag adds what is missing. Ours knows attributes that are read by a pattern of
+            // their name by what they mean, and adds none that has another name for the same.
+            let mut seen = BTreeSet::new();
+            attributes.retain(|(name, _)| seen.insert(format!("{name:?}")));
+        }
         let hidden = if document.is_hidden(node) {
             " hidden"
         } else {
