@@ -5,6 +5,7 @@ use dehusk::article::{InlineMark, Rule};
 use dehusk::internals::document::{AttrName, Document, Mend, formula, mended};
 use dehusk::{Article, Block, BlockKind};
 use html5ever::tendril::TendrilSink;
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use markup5ever_rcdom::RcDom;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -18,10 +19,16 @@ fn by_rcdom(html: &str) -> Document {
         scripting_enabled: false,
         ..Default::default()
     };
-    let options = html5ever::ParseOpts {
-        tree_builder,
+    // It discards byte order marks after every script, too.
+    let tokenizer = TokenizerOpts {
+        discard_bom: false,
         ..Default::default()
     };
+    let options = html5ever::ParseOpts {
+        tokenizer,
+        tree_builder,
+    };
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     Document::from_rcdom(&html5ever::parse_document(RcDom::default(), options).one(html))
 }
 
