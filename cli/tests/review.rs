@@ -109,8 +109,8 @@ fn only_who_knows_the_whole_address_is_answered() {
     let form = format!("POST /{token}/page/0 HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/plain");
     assert_eq!(status(&form, r#"{"reviewed":true}"#), 400);
     for body in [
-        json!({"block": 99999, "kind": "teaser"}),
-        json!({"block": 0, "kind": "none"}),
+        json!({"blocks": [0, 99999], "kind": "teaser"}),
+        json!({"blocks": [0], "kind": "none"}),
         json!({}),
         json!([]),
     ] {
@@ -163,12 +163,12 @@ fn corrections_survive_a_crash_and_become_a_data_set() {
         .iter()
         .position(|block| block["kept"] == true)
         .expect("a kept block");
-    assert_eq!(review.post(&json!({"block": kept, "kind": "teaser"})), 200);
-    assert_eq!(
-        review.post(&json!({"block": kept + 1, "kind": "legal"})),
-        200
-    );
-    assert_eq!(review.post(&json!({"block": kept + 1, "kind": null})), 200);
+    let correct = |blocks: &[usize], kind: Option<&str>| {
+        review.post(&json!({"blocks": blocks, "kind": kind}))
+    };
+    assert_eq!(correct(&[kept, kept + 1], Some("teaser")), 200);
+    assert_eq!(correct(&[kept + 1], Some("legal")), 200);
+    assert_eq!(correct(&[kept + 1], None), 200);
     // A page counts once it is reviewed.
     assert!(!output.join("pages/gold.jsonl").exists());
     drop(review);

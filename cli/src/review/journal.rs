@@ -59,11 +59,14 @@ impl Journal {
         Ok((Journal { file }, actions))
     }
 
-    /// Adds an action and waits until it is on disk.
-    pub fn add(&mut self, action: &Action) -> io::Result<()> {
-        let mut line = serde_json::to_vec(action)?;
-        line.push(b'\n');
-        self.file.write_all(&line)?;
+    /// Adds actions and waits until they are on disk.
+    pub fn add(&mut self, actions: &[Action]) -> io::Result<()> {
+        let mut lines = Vec::new();
+        for action in actions {
+            serde_json::to_writer(&mut lines, action)?;
+            lines.push(b'\n');
+        }
+        self.file.write_all(&lines)?;
         self.file.sync_data()
     }
 }
@@ -89,8 +92,9 @@ mod tests {
             },
         };
         let (mut journal, _) = Journal::open(&path).expect("it opens");
-        journal.add(&action(true)).expect("it is added");
-        journal.add(&corrected).expect("it is added");
+        journal
+            .add(&[action(true), corrected.clone()])
+            .expect("they are added");
         std::fs::write(
             &path,
             [
@@ -102,7 +106,7 @@ mod tests {
         .expect("it is cut");
         let (mut journal, actions) = Journal::open(&path).expect("it opens");
         assert_eq!(actions, [action(true), corrected.clone()]);
-        journal.add(&action(false)).expect("it is added");
+        journal.add(&[action(false)]).expect("it is added");
         let (_, actions) = Journal::open(&path).expect("it opens");
         assert_eq!(actions, [action(true), corrected, action(false)]);
     }

@@ -6,6 +6,8 @@ let page = null;
 // The kinds of the body, of which kept blocks are.
 let BODY = [];
 let current = 0;
+// Where a choice of several blocks starts; it ends at the current one.
+let anchor = null;
 let isLoading = false;
 let pending = Promise.resolve();
 
@@ -36,16 +38,26 @@ function isKept(block) {
   return threshold > 0 && BODY.includes(block.kind) ? block.score >= threshold : block.kept;
 }
 
+// The numbers of the blocks that a correction is for: those that are shown from the anchor on, or the current one.
+function chosen() {
+  if (anchor === null) return [current];
+  const [from, to] = anchor < current ? [anchor, current] : [current, anchor];
+  const all = Array.from({length: to - from + 1}, (_, at) => from + at);
+  return all.filter(i => !page.blocks[i].button.parentElement.hidden);
+}
+
 function show() {
   if (!page) return;
   let kept = 0;
   const onlyKept = $("only-kept").checked;
+  const all = chosen();
   page.blocks.forEach((block, i) => {
     const isIn = isKept(block);
     kept += isIn;
     const button = block.button;
     const kind = kindOf(block);
-    button.className = `block ${kind} ${isIn ? "kept" : "removed"}${block.corrected ? " corrected" : ""}`;
+    const more = (block.corrected ? " corrected" : "") + (anchor !== null && all.includes(i) ? " chosen" : "");
+    button.className = `block ${kind} ${isIn ? "kept" : "removed"}${more}`;
     button.querySelector(".name").textContent = `${isIn ? "+" : "−"} ${kind} ${block.score.toFixed(2)}`;
     button.parentElement.hidden = onlyKept && !isIn;
     button.tabIndex = i === current ? 0 : -1;
@@ -93,14 +105,16 @@ function showDetail() {
   }));
 }
 
-function go(to, focus = true) {
+function go(to, extend = false) {
   const step = to < current ? -1 : 1;
   let next = to;
   while (page.blocks[next]?.button.parentElement.hidden) next += step;
   if (!page.blocks[next]) return;
+  anchor = extend ? anchor ?? current : null;
   current = next;
   show();
-  if (focus) page.blocks[current].button.focus();
+  page.blocks[current].button.focus();
+  if (extend) say(`${chosen().length} blocks are chosen.`);
 }
 
 function draw() {
@@ -118,7 +132,7 @@ function draw() {
     text.dir = "auto";
     text.textContent = block.text;
     button.append(name, text);
-    button.addEventListener("click", () => go(i));
+    button.addEventListener("click", event => go(i, event.shiftKey));
     item.append(button);
     block.button = button;
     return item;
@@ -143,6 +157,7 @@ function load(number, keepPlace = false) {
     }
     // The first kept block is where the article begins, and mostly where the mistakes begin.
     const first = Math.max(0, page.blocks.findIndex(block => block.kept));
+    anchor = null;
     current = keepPlace ? Math.min(current, page.blocks.length - 1) : first;
     history.replaceState(null, "", `#${number + 1}`);
     draw();
@@ -151,28 +166,40 @@ function load(number, keepPlace = false) {
   });
 }
 
-// The page and the block are those of the moment at which a key is pressed, not of that at which it is done.
-function correct(kind) {
-  const [own, block] = [page, current];
+// The page and the blocks are those of the moment at which a key is pressed, not of that at which it is done.
+function correct(kind, blocks = chosen()) {
+  const own = page;
   if (!own || isLoading) return say("Wait until the page is loaded.");
   return queue(async () => {
-    await ask(`page/${own.number}`, {block, kind});
-    own.blocks[block].corrected = kind;
+    await ask(`page/${own.number}`, {blocks, kind});
+    for (const i of blocks) own.blocks[i].corrected = kind;
     if (own === page) show();
-    say(kind ? `Block ${block + 1} is ${kind}. Saved.` : `Block ${block + 1} is as before. Saved.`);
+    const what = blocks.length === 1 ? `Block ${blocks[0] + 1} is` : `${blocks.length} blocks are`;
+    say(`${what} ${kind ?? "as before"}. Saved.`);
   });
 }
 
+// Keeps or removes the chosen blocks, as the current one is not.
 function toggle() {
-  const block = page.blocks[current];
-  if (!block) return;
-  const kind = kindOf(block);
-  const keeps = !isKept(block);
-  // Back to what dehusk said, if that is what is wanted.
-  if (block.corrected && block.kept === keeps) return correct(null);
-  // A kept block is one of the body, a removed one is not.
-  const fits = BODY.includes(kind) === keeps;
-  return correct(fits ? kind : keeps ? "paragraph" : "other");
+  if (!page.blocks[current]) return;
+  const keeps = !isKept(page.blocks[current]);
+  const byKind = new Map();
+  for (const i of chosen()) {
+    const block = page.blocks[i];
+    if (isKept(block) === keeps) continue;
+    const kind = kindOf(block);
+    // A kept block is one of the body, a removed one is not.
+    const fits = BODY.includes(kind) === keeps;
+    // Back to what dehusk said, if that is what is wanted.
+    const wanted = block.corrected && block.kept === keeps ? null : fits ? kind : keeps ? "paragraph" : "other";
+    byKind.set(wanted, [...byKind.get(wanted) ?? [], i]);
+  }
+  for (const [kind, blocks] of byKind) correct(kind, blocks);
+}
+
+function undo() {
+  const blocks = chosen().filter(i => page.blocks[i].corrected);
+  if (blocks.length) correct(null, blocks);
 }
 
 // Whether the page is shown as dehusk decides, but for the corrections.
@@ -204,9 +231,11 @@ function turn(step) {
 const KEYS = {
   j: () => go(current + 1), ArrowDown: () => go(current + 1),
   k: () => go(current - 1), ArrowUp: () => go(current - 1),
+  J: () => go(current + 1, true), K: () => go(current - 1, true),
+  Escape: () => go(current),
   x: toggle,
   c: () => $("kind").focus(),
-  u: () => page.blocks[current]?.corrected && correct(null),
+  u: undo,
   n: () => review(true, () => turn(1)),
   "]": () => turn(1), "[": () => turn(-1),
   "?": () => $("keys").showModal(),
@@ -217,6 +246,7 @@ document.addEventListener("keydown", event => {
   const needsPage = !"[]?".includes(event.key);
   if (needsPage && !page || isTyping || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
   event.preventDefault();
+  if (event.shiftKey && event.key.startsWith("Arrow")) return go(current + (event.key === "ArrowDown" ? 1 : -1), true);
   KEYS[event.key]();
 });
 
@@ -243,7 +273,7 @@ function start() {
     if (event.key === "Enter" || event.key === "Escape") page.blocks[current].button.focus();
   });
   $("kept").addEventListener("change", toggle);
-  $("undo").addEventListener("click", () => correct(null));
+  $("undo").addEventListener("click", undo);
   $("focus").addEventListener("change", () => load(wanted, true));
   $("threshold").addEventListener("input", () => {
     const value = Number($("threshold").value);

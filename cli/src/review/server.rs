@@ -36,9 +36,9 @@ pub struct Server {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asked {
-    /// The number of the block to correct.
-    block: Option<usize>,
-    /// Its kind, none for the one that dehusk gave.
+    /// The numbers of the blocks to correct.
+    blocks: Option<Vec<usize>>,
+    /// Their kind, none for those that dehusk gave.
     kind: Option<String>,
     /// Whether the page is reviewed.
     reviewed: Option<bool>,
@@ -188,20 +188,20 @@ fn act(session: &mut Session, text: &str, asked: Asked) -> Result<Value, Refusal
     let page = number(text)?;
     match asked {
         Asked {
-            block: Some(block),
+            blocks: Some(blocks),
             kind,
             reviewed: None,
         } => {
-            session.correct(page, block, kind.as_deref())?;
+            session.correct(page, &blocks, kind.as_deref())?;
         }
         Asked {
-            block: None,
+            blocks: None,
             kind: None,
             reviewed: Some(reviewed),
         } => {
             session.review(page, reviewed)?;
         }
-        _ => return Err("a block or a review is expected".to_owned()),
+        _ => return Err("blocks or a review are expected".to_owned()),
     }
     Ok(Value::Bool(true))
 }

@@ -143,11 +143,11 @@ impl Session {
         }))
     }
 
-    /// Takes the kind of a block from the reviewer; none is the one that dehusk gave.
+    /// Takes the kind of some blocks from the reviewer; none is the one that dehusk gave each.
     pub fn correct(
         &mut self,
         number: usize,
-        block: usize,
+        blocks: &[usize],
         kind: Option<&str>,
     ) -> Result<(), Refusal> {
         let kind = match kind {
@@ -156,21 +156,20 @@ impl Session {
         };
         let (page, id) = self.load(number)?;
         let article = self.extract(&page, FocusArg::Balanced)?;
-        let text = &article
-            .blocks
-            .get(block)
-            .ok_or("there is no such block")?
-            .text;
         self.settle(&id, &article);
-        let deed = Deed::Corrected {
-            block,
-            start: start(text),
-            kind: kind.map(|kind| kind.name().to_owned()),
+        let action = |&block: &usize| {
+            let corrected = article.blocks.get(block).ok_or("there is no such block")?;
+            Ok(Action {
+                page: id.clone(),
+                deed: Deed::Corrected {
+                    block,
+                    start: start(&corrected.text),
+                    kind: kind.map(|kind| kind.name().to_owned()),
+                },
+            })
         };
-        self.take(Action {
-            page: id.clone(),
-            deed,
-        })?;
+        let actions: Result<Vec<Action>, Refusal> = blocks.iter().map(action).collect();
+        self.take(&actions?)?;
         self.save(&page, &id, article)
     }
 
@@ -179,10 +178,10 @@ impl Session {
         let (page, id) = self.load(number)?;
         let article = self.extract(&page, FocusArg::Balanced)?;
         let deed = Deed::Reviewed { reviewed };
-        self.take(Action {
+        self.take(&[Action {
             page: id.clone(),
             deed,
-        })?;
+        }])?;
         self.save(&page, &id, article)
     }
 
@@ -192,11 +191,11 @@ impl Session {
         deeds.corrected = settled(article, deeds);
     }
 
-    /// Writes an action to the journal and applies it.
-    fn take(&mut self, action: Action) -> Result<(), Refusal> {
-        let saved = self.journal.add(&action);
+    /// Writes actions to the journal and applies them.
+    fn take(&mut self, actions: &[Action]) -> Result<(), Refusal> {
+        let saved = self.journal.add(actions);
         saved.map_err(|error| format!("not saved: {error}"))?;
-        self.apply(&action);
+        actions.iter().for_each(|action| self.apply(action));
         Ok(())
     }
 

@@ -42,6 +42,23 @@ assert.notEqual(await page.locator("#detail-name").innerText(), number);
 await page.keyboard.press("ArrowUp");
 assert.equal(await page.locator("#detail-name").innerText(), number);
 
+// Several blocks are chosen, removed and put back together.
+const were = await page.locator(".block.kept").count();
+await page.keyboard.press("Shift+J");
+await page.keyboard.press("Shift+ArrowDown");
+assert.equal(await page.locator(".block.chosen").count(), 3);
+await page.keyboard.press("x");
+await saved(page);
+const keptNow = await page.locator(".block.chosen.kept").count();
+assert.ok(keptNow === 0 || keptNow === 3, "the chosen blocks are kept or removed together");
+assert.notEqual(await page.locator(".block.kept").count(), were);
+await page.keyboard.press("u");
+await page.waitForFunction(() => document.querySelector("#status").textContent.includes("as before"));
+assert.equal(await page.locator(".block.corrected").count(), 0);
+assert.equal(await page.locator(".block.kept").count(), were);
+await page.keyboard.press("Escape");
+assert.equal(await page.locator(".block.chosen").count(), 0);
+
 // A kind is chosen by its first letters.
 await page.keyboard.press("c");
 assert.equal(await page.evaluate(() => document.activeElement.id), "kind");
