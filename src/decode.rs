@@ -17,6 +17,10 @@ const META_WINDOW: usize = 4096;
 /// bad bytes or a cut end, is decoded as UTF-8 even if its label says otherwise, since text in other
 /// encodings is practically never valid UTF-8. Markup in UTF-16 is recognised without a byte order
 /// mark, too. Hebrew in visual order (ISO 8859-8) is put into the order in which it is read.
+///
+/// ```
+/// assert_eq!(dehusk::decode(b"caf\xe9", Some("text/html; charset=iso-8859-1")), "caf\u{e9}");
+/// ```
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;

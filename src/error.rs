@@ -4,6 +4,14 @@ use crate::score::WeightsError;
 use std::time::Duration;
 
 /// The reason why a page or a weights file was rejected.
+///
+/// ```
+/// use dehusk::{Error, Extractor, Options};
+///
+/// let extractor = Extractor::new(Options::default().max_bytes(10));
+/// let refused = extractor.extract("<p>It rained on Monday.");
+/// assert!(matches!(refused, Err(Error::TooLarge { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

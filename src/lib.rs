@@ -100,6 +100,12 @@ pub mod internals {
 ///
 /// # Errors
 /// [`Error::TooLarge`] if the page is over 64 MiB. Use an [`Extractor`] to change the limit.
+///
+/// ```
+/// let article = dehusk::extract("<h1>Rain</h1><p>It rained on Monday, and the road was under water.")?;
+/// assert_eq!(article.text(), "It rained on Monday, and the road was under water.");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 pub fn extract(html: &str) -> Result<Article, Error> {
     Extractor::default().extract(html)
 }

@@ -4,6 +4,16 @@ use super::Timestamp;
 use serde::Serialize;
 
 /// The part of the page that a declaration comes from.
+///
+/// ```
+/// use dehusk::article::Source;
+///
+/// let article = dehusk::extract("<meta property=og:title content='Rain again'><p>It rained on Monday.")?;
+/// let title = article.about.title.expect("the page states one");
+/// assert_eq!(title.source, Source::OpenGraph);
+/// assert_eq!(title.source.name(), "open-graph");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -31,6 +41,13 @@ pub enum Source {
 }
 
 /// A declared value and its source.
+///
+/// ```
+/// let article = dehusk::extract("<html lang=en><p>It rained on Monday, and the road was under water.")?;
+/// let language = article.about.language.expect("the page states one");
+/// assert_eq!(language.value, "en");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stated<T> {
@@ -41,6 +58,14 @@ pub struct Stated<T> {
 }
 
 /// An author, a person or whoever else signs.
+///
+/// ```
+/// let page = "<p>By <a rel=author href=/ann-lee>Ann Lee</a></p><p>It rained on Monday, and the road was under water.";
+/// let article = dehusk::extract(page)?;
+/// assert_eq!(article.about.authors[0].name, "Ann Lee");
+/// assert_eq!(article.about.authors[0].url.as_deref(), Some("/ann-lee"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Author {
@@ -55,6 +80,15 @@ pub struct Author {
 }
 
 /// The metadata that a page declares about itself. Addresses are kept as written in the page.
+///
+/// ```
+/// let page = "<meta property=article:published_time content=2024-05-06T10:00:00Z>
+///     <meta property=og:site_name content='The Ledger'><p>It rained on Monday.";
+/// let about = dehusk::extract(page)?.about;
+/// assert_eq!(about.published.expect("it is stated").value.day, "2024-05-06");
+/// assert_eq!(about.site.expect("it is stated").value, "The Ledger");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct About {

@@ -3,6 +3,13 @@
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
         /// The kind of a block.
+        ///
+        /// ```
+        /// use dehusk::BlockKind;
+        ///
+        /// assert_eq!(BlockKind::ListItem.name(), "list-item");
+        /// assert!(BlockKind::ListItem.is_body() && !BlockKind::Teaser.is_body());
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
         #[non_exhaustive]
         pub enum BlockKind {

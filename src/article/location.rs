@@ -4,6 +4,17 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// The position of a block in its page.
+///
+/// ```
+/// use dehusk::{Extractor, Options};
+///
+/// let page = "<main><p>It rained on Monday.</p></main>";
+/// let article = Extractor::new(Options::default().locations(true)).convert(page)?;
+/// let location = article.blocks[0].location.clone().expect("it was asked for");
+/// assert_eq!(location.path, "/html/body/main[1]/p[1]");
+/// assert_eq!(&page[location.source.expect("markup has positions")], "It rained on Monday.");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Location {

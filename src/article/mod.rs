@@ -24,6 +24,15 @@ pub use timestamp::Timestamp;
 use serde::Serialize;
 
 /// A block of the page, kept or removed.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<h2>News</h2><p>It rained on Monday.")?;
+/// let block = &article.blocks[1];
+/// assert_eq!(block.kind, dehusk::BlockKind::Paragraph);
+/// assert!(block.kept);
+/// assert_eq!(block.text, "It rained on Monday.");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Block {
@@ -76,6 +85,13 @@ impl Block {
 }
 
 /// The confidence of the extraction for the page as a whole.
+///
+/// ```
+/// let article = dehusk::extract("<h1>Rain</h1><p>It rained on Monday, and the road was under water.")?;
+/// let confidence = article.confidence.expect("extraction rates the page");
+/// assert!((0.0..=1.0).contains(&confidence.expected_f1));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PageConfidence {
@@ -88,6 +104,14 @@ pub struct PageConfidence {
 }
 
 /// Where the text of an article comes from.
+///
+/// ```
+/// use dehusk::article::TextSource;
+///
+/// let article = dehusk::extract("<p>It rained on Monday, and the road was under water.")?;
+/// assert_eq!(article.text_source, TextSource::Page);
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -104,6 +128,16 @@ pub enum TextSource {
 }
 
 /// The article extracted from a page, with all of the page's blocks.
+///
+/// ```
+/// let page = "<title>Rain again</title><nav><a href=/>Home</a> <a href=/w>World</a></nav><h1>Rain again</h1>
+///     <p>It rained on Monday, and by the evening the lower road was under water again.</p>";
+/// let article = dehusk::extract(page)?;
+/// assert_eq!(article.title.as_deref(), Some("Rain again"));
+/// assert_eq!(article.content().count(), 1);
+/// assert_eq!(article.removed().count(), 2);
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Article {
@@ -144,6 +178,13 @@ impl Article {
     /// assert!(out.starts_with("# Rain\n"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// ```
+    /// let page = "<title>Rain again</title><h1>Rain again</h1><p>It rained on Monday, and the road was under water.";
+    /// let headline = dehusk::extract(page)?.headline().expect("a title");
+    /// assert_eq!(headline.text, "Rain again");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn headline(&self) -> Option<Block> {
         let mut block = Block::kept(BlockKind::Title, Rule::TitleShown, self.title.clone()?);
         block.shape.level = 1;
@@ -151,16 +192,38 @@ impl Article {
     }
 
     /// Iterates over the kept blocks.
+    ///
+    /// ```
+    /// let article = dehusk::Extractor::default().convert("<p>One.<p>Two.")?;
+    /// let texts: Vec<&str> = article.content().map(|block| block.text.as_str()).collect();
+    /// assert_eq!(texts, ["One.", "Two."]);
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn content(&self) -> impl Iterator<Item = &Block> + Clone {
         self.blocks.iter().filter(|block| block.kept)
     }
 
     /// Iterates over the removed blocks.
+    ///
+    /// ```
+    /// let page = "<nav><a href=/>Home</a></nav><p>It rained on Monday, and the lower road was under water again.";
+    /// for block in dehusk::extract(page)?.removed() {
+    ///     println!("{} ({}): {}", block.kind, block.reason, block.text);
+    /// }
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn removed(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| !block.kept)
     }
 
     /// Returns whether any block was kept. A page without content is not an error.
+    ///
+    /// ```
+    /// let page = "<p>It rained on Monday, and the lower road was under water again.";
+    /// assert!(dehusk::extract(page)?.has_content());
+    /// assert!(!dehusk::extract("")?.has_content());
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn has_content(&self) -> bool {
         self.content().next().is_some()
     }

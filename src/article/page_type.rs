@@ -4,6 +4,13 @@ use serde::Serialize;
 use std::fmt;
 
 /// A type of page. The types are those of WCXB, the Web Content eXtraction Benchmark.
+///
+/// ```
+/// use dehusk::article::PageKind;
+///
+/// assert_eq!(PageKind::ALL.len(), 7);
+/// assert_eq!(PageKind::Forum.to_string(), "forum");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -57,6 +64,13 @@ impl fmt::Display for PageKind {
 }
 
 /// The likeliest type of a page.
+///
+/// ```
+/// let article = dehusk::extract("<h1>Rain</h1><p>It rained on Monday, and the road was under water.")?;
+/// let page_type = article.page_type.expect("extraction says which");
+/// println!("{} ({:.2})", page_type.kind, page_type.probability);
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PageType {

@@ -3,6 +3,13 @@
 use serde::Serialize;
 
 /// The containers around a block and the inline marks in it.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<h3>Rain</h3><p>It <b>rained</b>.")?;
+/// assert_eq!(article.blocks[0].shape.level, 3);
+/// assert_eq!(article.blocks[1].shape.spans.len(), 1);
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Shape {
@@ -37,6 +44,13 @@ fn is_zero(level: &u8) -> bool {
 }
 
 /// A list, a quote, a table, or a part of one.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<ul><li>One<li>Two</ul>")?;
+/// let ids = article.blocks.iter().map(|block| block.shape.containers[0].id);
+/// assert_eq!(ids.collect::<Vec<_>>(), [0, 0], "both are in one list");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Container {
@@ -48,6 +62,12 @@ pub struct Container {
 }
 
 /// The kind of a container.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<ol><li>One<li>Two</ol>")?;
+/// assert!(article.blocks[0].shape.containers[0].kind.is_list());
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -96,6 +116,14 @@ pub enum ContainerKind {
 }
 
 /// A range of a block's text with an inline mark.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<p>It <b>rained</b>.")?;
+/// let block = &article.blocks[0];
+/// let span = &block.shape.spans[0];
+/// assert_eq!(&block.text[span.start as usize..span.end as usize], "rained");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Span {
@@ -109,6 +137,15 @@ pub struct Span {
 }
 
 /// An inline mark.
+///
+/// ```
+/// use dehusk::article::InlineMark;
+///
+/// let article = dehusk::Extractor::default().convert("<p>See <a href=https://example.org/>there</a>.")?;
+/// let mark = &article.blocks[0].shape.spans[0].mark;
+/// assert!(matches!(mark, InlineMark::Link { url } if url == "https://example.org/"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "mark", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -147,6 +184,15 @@ pub enum InlineMark {
 }
 
 /// An image.
+///
+/// ```
+/// use dehusk::article::InlineMark;
+///
+/// let article = dehusk::Extractor::default().convert("<p>The road <img src=/road.jpg alt='Under water'> at noon.")?;
+/// let InlineMark::Image(image) = &article.blocks[0].shape.spans[0].mark else { panic!("an image") };
+/// assert_eq!((image.url.as_str(), image.alt.as_str()), ("/road.jpg", "Under water"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Image {
@@ -160,6 +206,14 @@ pub struct Image {
 }
 
 /// A post, a video, a map or another document that a page shows in a frame.
+///
+/// ```
+/// let page = "<p>It rained.</p><iframe title=Rain src=https://www.youtube.com/embed/Zx9></iframe><p>It stopped.";
+/// let article = dehusk::Extractor::default().convert(page)?;
+/// let embed = article.blocks.iter().find_map(|block| block.shape.embed.as_ref()).expect("a player");
+/// assert_eq!(embed.url, "https://www.youtube.com/watch?v=Zx9");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Embed {

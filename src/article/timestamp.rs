@@ -5,6 +5,13 @@ use std::fmt;
 
 /// A date, with a time of day if the page gives one. Displays as in RFC 3339: a full date, or a
 /// date with time and offset.
+///
+/// ```
+/// let page = "<meta property=article:published_time content=2024-05-06T10:00:00+02:00><p>It rained.";
+/// let published = dehusk::extract(page)?.about.published.expect("it is stated").value;
+/// assert_eq!(published.to_string(), "2024-05-06T10:00:00+02:00");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Timestamp {

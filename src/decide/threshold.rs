@@ -4,6 +4,14 @@ use crate::article::PageKind;
 use crate::score::PageRating;
 
 /// Whether to lean towards precision or recall.
+///
+/// ```
+/// use dehusk::{Extractor, Focus, Options};
+///
+/// let extractor = Extractor::new(Options::default().focus(Focus::Precision));
+/// let article = extractor.extract("<h1>Rain</h1><p>It rained on Monday, and the road was under water.")?;
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Focus {

@@ -11,6 +11,14 @@ use std::fmt::{Result, Write};
 ///
 /// # Errors
 /// Any error of `out`.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<p>It <b>rained</b>.")?;
+/// let mut out = String::new();
+/// dehusk::render::html(article.content(), &mut out)?;
+/// assert_eq!(out, "<p>It <strong>rained</strong>.</p>\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let events = events(blocks, true);
     let mut table = Table::default();

@@ -59,6 +59,15 @@ struct Whole<'a> {
 ///
 /// # Errors
 /// Any error of `out`.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<p>It rained.")?;
+/// let mut out = Vec::new();
+/// dehusk::render::json(&article, &mut out)?;
+/// let json: serde_json::Value = serde_json::from_slice(&out)?;
+/// assert_eq!(json["blocks"][0]["text"], "It rained.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn json(article: &Article, out: &mut impl Write) -> Result<()> {
     let whole = Whole {
         version: SCHEMA_VERSION,

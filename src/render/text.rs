@@ -10,6 +10,14 @@ use std::fmt::{Result, Write};
 ///
 /// # Errors
 /// Any error of `out`.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<p>It <b>rained</b>.<p>Then it stopped.")?;
+/// let mut out = String::new();
+/// dehusk::render::text(article.content(), &mut out)?;
+/// assert_eq!(out, "It rained.\n\nThen it stopped.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn text<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let mut table: Option<Table> = None;
     // An embedded document has no text, unless the caller asked for its address.

@@ -8,6 +8,14 @@ use crate::label::PageFindings;
 use crate::segment::Segments;
 
 /// The effect of one feature on the score of a block.
+///
+/// ```
+/// use dehusk::{Extractor, explain::explain};
+///
+/// let page = "<h1>Rain</h1><p>It rained on Monday, and the road was under water.";
+/// let strongest = &explain(&Extractor::default(), page)[1][0];
+/// println!("{} = {} moved the log-odds by {}", strongest.feature, strongest.value, strongest.log_odds);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Contribution {

@@ -30,6 +30,13 @@ use xxhash_rust::xxh3::xxh3_64;
 pub const FORMAT_VERSION: u16 = 6;
 
 /// Why a weights file cannot be used.
+///
+/// ```
+/// use dehusk::{Error, Extractor, Options, WeightsError};
+///
+/// let refused = Extractor::with_weights(Options::default(), b"no weights");
+/// assert!(matches!(refused, Err(Error::Weights(WeightsError::Malformed))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WeightsError {

@@ -17,6 +17,14 @@ use std::fmt::{Result, Write};
 ///
 /// # Errors
 /// Any error of `out`.
+///
+/// ```
+/// let article = dehusk::Extractor::default().convert("<p>It <b>rained</b>.")?;
+/// let mut out = String::new();
+/// dehusk::render::markdown(article.content(), &mut out)?;
+/// assert_eq!(out, "It **rained**.\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl Write) -> Result {
     let events = events(blocks, true);
     let mut prefixes = Prefixes::default();
