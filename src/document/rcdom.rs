@@ -16,6 +16,8 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
     let mut builder = Builder::default();
     let mut unread = Unread::default();
     let mut steps: Vec<Step> = Vec::new();
+    // Text around a comment is one text, as it is to our parser, which builds no comments.
+    let mut text = String::new();
     let children = |node: &Handle, steps: &mut Vec<Step>| {
         steps.extend(
             node.children
@@ -29,17 +31,19 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
     children(&dom.document, &mut steps);
     while let Some(step) = steps.pop() {
         let Step::Enter(node) = step else {
+            flush(&mut text, &mut builder);
             builder.close();
             continue;
         };
         match &node.data {
-            NodeData::Text { contents } => builder.text(&contents.borrow(), None),
+            NodeData::Text { contents } => text.push_str(&contents.borrow()),
             NodeData::Element {
                 name,
                 attrs,
                 template_contents,
                 ..
             } => {
+                flush(&mut text, &mut builder);
                 let wanted = builder.open(name, &attrs.borrow());
                 steps.push(Step::Leave);
                 match name.local {
@@ -55,9 +59,18 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
             _ => {}
         }
     }
+    flush(&mut text, &mut builder);
     let mut document = shadow::finish(builder);
     document.take_unread(unread);
     document
+}
+
+/// Gives the text before an element to the builder.
+fn flush(text: &mut String, builder: &mut Builder) {
+    if !text.is_empty() {
+        builder.text(text, None);
+        text.clear();
+    }
 }
 
 /// Returns the text of a node's children.
