@@ -76,6 +76,7 @@ fn fit(name: Option<&str>) {
             }
         }
     }
+    let (mut count, mut worst) = (0, [0.0_f64; 3]);
     for (name, times) in names
         .into_iter()
         .zip(times)
@@ -95,7 +96,16 @@ fn fit(name: Option<&str>) {
             "{name:<26} {:>8.3} {:>8.3} {slope:>6.2}{mark}",
             times[2].1, times[4].1
         );
+        count += 1;
+        for (worst, own) in worst.iter_mut().zip([times[2].1, times[4].1, slope]) {
+            *worst = worst.max(own);
+        }
     }
+    let [one, four, slope] = worst;
+    println!(
+        "{:<26} {one:>8.3} {four:>8.3} {slope:>6.2}",
+        format!("worst of {count}")
+    );
 }
 
 /// Deterministic pseudo-random numbers (Marsaglia's xorshift64, "Xorshift RNGs", 2003).

@@ -1,8 +1,9 @@
-"""Reads and writes the weights file that `src/score/weights.rs` describes."""
+"""Reads and writes the weights file that `src/score/weights.rs` describes. `weights.py FILE` says what it holds."""
 
 import json
 import math
 import struct
+import sys
 import tempfile
 from pathlib import Path
 
@@ -104,3 +105,40 @@ def read(path):
         take(name, end - at)
     parts["kinds"] = data[at:]
     return parts
+
+
+def described(path):
+    """Lines that say what a file holds: a part each, with its size."""
+    parts = read(path)
+    for name in ["odds", "types"]:
+        yield f"{name:<20} {struct.unpack_from('<I', parts[name])[0]} tokens"
+    for name in MODELS:
+        data = parts[name]
+        (features,) = struct.unpack_from("<H", data)
+        at = 2
+        for _ in range(features):
+            at += 1 + data[at]
+        (count,) = struct.unpack_from("<H", data, at + 8)
+        at, depth = at + 10, 0
+        for _ in range(count):
+            depth = max(depth, data[at])
+            at += 1 + 4 * data[at] + 2 * (1 << data[at])
+        yield f"{name:<20} {count} trees of depth {depth} over {features} features"
+    data = parts["kinds"]
+    kinds, at = data[0], 1
+    for _ in range(kinds):
+        at += 1 + data[at]
+    at += 4 + kinds
+    (features,) = struct.unpack_from("<H", data, at)
+    at += 2
+    for _ in range(features):
+        at += 1 + data[at]
+    for _ in range(features):
+        at += 1 + 2 * data[at] + (data[at] + 1) * kinds
+    (cues,) = struct.unpack_from("<I", data, at)
+    yield f"{'kinds':<20} {kinds} kinds, {cues} cues, {features} features"
+    yield f"{'file':<20} {Path(path).stat().st_size} bytes, format {VERSION}"
+
+
+if __name__ == "__main__":
+    print("\n".join(described(sys.argv[1])))

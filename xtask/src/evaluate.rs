@@ -220,12 +220,18 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         folder.display()
     );
     print_seen(arguments.folds.is_some(), &set, &golds);
+    let languages = golds
+        .iter()
+        .filter_map(|gold| Some((gold.id.as_str(), metrics::language(&gold.text)?)))
+        .collect();
     let peers = arguments
         .peers
         .as_deref()
-        .map(|path| peers::read(path, &set))
-        .transpose()?;
-    print_figures(&measured.report.figures(), &peers.unwrap_or_default());
+        .map(|path| peers::read(path, &set, &languages))
+        .transpose()?
+        .unwrap_or_default();
+    print_figures(&measured.report.figures(), &peers);
+    print_figures(&measured.report.by_language(), &peers);
     print_article_scores(&measured.article_scores);
     reliability::print(&measured.said);
     measured.times.print();

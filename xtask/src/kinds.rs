@@ -118,7 +118,7 @@ impl Counts {
             let (blocks, f1) = (count.there, count.f1());
             println!("{kind:<20} {blocks:>6}  {precision:>9.3}  {recall:>6.3}  {f1:.3}");
         }
-        self.print_sum();
+        self.print_sum("");
         println!("confidence           blocks  given  right");
         for (low, bin) in self
             .bins
@@ -140,8 +140,8 @@ impl Counts {
     }
 
     /// Prints the macro F1 over the kinds with enough blocks, and how far the confidence is from being
-    /// right.
-    pub fn print_sum(&self) {
+    /// right. The lines start with what they are of.
+    pub fn print_sum(&self, of: &str) {
         let common = self
             .kinds
             .values()
@@ -151,7 +151,8 @@ impl Counts {
         let right: f64 = self.kinds.values().map(|count| count.right).sum();
         let all: f64 = self.kinds.values().map(|count| count.there).sum();
         println!(
-            "macro F1             {macro_f1:.4} over {} kinds with {MIN_BLOCKS} blocks; {right} of {all} blocks right ({:.3})",
+            "{:<20} {macro_f1:.4} over {} kinds with {MIN_BLOCKS} blocks; {right} of {all} blocks right ({:.3})",
+            format!("{of}macro F1"),
             f1s.len(),
             right / all.max(1.0)
         );
@@ -160,7 +161,8 @@ impl Counts {
             .iter()
             .map(|bin| (bin.confidence - bin.right).abs());
         println!(
-            "calibration error    {:.3}",
+            "{:<20} {:.3}",
+            format!("{of}calibration error"),
             gaps.sum::<f64>() / all.max(1.0)
         );
     }

@@ -67,8 +67,8 @@ pub(crate) fn print(
     }
     println!("{} pages; {lost} labels find no block", files.len());
     counts.print();
-    println!("a run of equal neighbours as one block:");
-    runs.print_sum();
+    // A run of equal neighbours counts as one block here.
+    runs.print_sum("runs: ");
     subtitles.print();
     Ok(())
 }
@@ -103,8 +103,12 @@ impl Subtitles {
 
     fn print(&self) {
         println!(
-            "subtitles            {} right, {} wrong, {} missed; {} on pages without one",
-            self.right, self.wrong, self.missed, self.false_hits
+            "subtitles            {} of {} right, {} wrong, {} missed; {} on pages without one",
+            self.right,
+            self.right + self.wrong + self.missed,
+            self.wrong,
+            self.missed,
+            self.false_hits
         );
     }
 }

@@ -13,6 +13,7 @@ pub mod dump;
 pub mod evaluate;
 pub mod extract;
 pub mod features;
+pub mod figures;
 mod kind_rows;
 pub mod kinds;
 mod labelled;

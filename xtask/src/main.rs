@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::{copies, dates, dump, evaluate, extract, features, rules, run, soak, throughput};
+use xtask::{
+    copies, dates, dump, evaluate, extract, features, figures, rules, run, soak, throughput,
+};
 
 /// Tools of this repository.
 #[derive(Parser)]
@@ -26,6 +28,8 @@ enum Tool {
     Rules(rules::Arguments),
     /// Measures pages per second.
     Throughput(throughput::Arguments),
+    /// Measures every figure of the README and the docs again, and fails where one has drifted.
+    Figures(figures::Arguments),
     /// Extracts a million articles in one process and fails if memory grows.
     Soak(soak::Arguments),
     /// Writes hashes of all outputs of pages, one line per page, to compare two versions.
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         Tool::Copies(arguments) => run::exit(copies::run(&arguments)),
         Tool::Rules(arguments) => run::exit(rules::run(&arguments)),
         Tool::Throughput(arguments) => run::exit(throughput::run(&arguments)),
+        Tool::Figures(arguments) => run::exit(figures::run(&arguments)),
         Tool::Soak(arguments) => run::exit(soak::run(&arguments)),
         Tool::Dump(arguments) => run::exit(dump::run(&arguments)),
         Tool::Dates => run::exit(dates::run()),

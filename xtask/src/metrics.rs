@@ -13,6 +13,9 @@ static WORD_OR_CHARACTER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// Pages of a language from which on its figure is more than chance.
+const MIN_PAGES: f64 = 10.0;
+
 /// Returns the lower-case words of a text. With `by_character`, Han, kana, Thai, Khmer and Burmese are
 /// counted by character.
 pub fn tokens(text: &str, by_character: bool) -> Vec<String> {
@@ -108,6 +111,16 @@ impl Words {
         self.recall += recall;
         self.f1 += f1(precision, recall);
     }
+
+    fn figure(&self, name: String) -> Figure {
+        let n = self.pages;
+        let (precision, recall) = (self.precision / n, self.recall / n);
+        Figure {
+            name,
+            value: self.f1 / n,
+            detail: format!("precision {precision:.4}  recall {recall:.4}  pages {n}"),
+        }
+    }
 }
 
 /// All figures of a run.
@@ -116,6 +129,8 @@ pub struct Report {
     /// Whether scripts without spaces are counted by character.
     pub by_character: bool,
     words: BTreeMap<String, Words>,
+    /// By the language of the reference text.
+    languages: BTreeMap<&'static str, Words>,
     shingles: Words,
     kept: Rate,
     leaked: Rate,
@@ -167,6 +182,9 @@ impl Report {
             word_f1 = Some(f1(pair.0, pair.1));
             self.words.entry(String::new()).or_default().add(pair);
             self.words.entry(gold.kind.clone()).or_default().add(pair);
+            if let Some(language) = language(&gold.text) {
+                self.languages.entry(language).or_default().add(pair);
+            }
             self.shingles.add(bags(got.windows(4), want.windows(4)));
         }
         let folded = fold(text);
@@ -207,22 +225,22 @@ impl Report {
         word_f1
     }
 
+    /// Returns word F1 for every language with enough pages, most pages first.
+    pub fn by_language(&self) -> Vec<Figure> {
+        let enough = |(_, words): &(&&str, &Words)| words.pages >= MIN_PAGES;
+        let mut all: Vec<_> = self.languages.iter().filter(enough).collect();
+        all.sort_by(|a, b| b.1.pages.total_cmp(&a.1.pages));
+        let figure =
+            |(language, words): (&&str, &Words)| words.figure(format!("word F1 in {language}"));
+        all.into_iter().map(figure).collect()
+    }
+
     /// Returns every figure with its name, in print order.
     pub fn figures(&self) -> Vec<Figure> {
         let mut out = Vec::new();
         for (kind, words) in &self.words {
-            let n = words.pages;
             let kind = if kind.is_empty() { "all" } else { kind };
-            let detail = format!(
-                "precision {:.4}  recall {:.4}  pages {n}",
-                words.precision / n,
-                words.recall / n
-            );
-            out.push(Figure {
-                name: format!("word F1 {kind}"),
-                value: words.f1 / n,
-                detail,
-            });
+            out.push(words.figure(format!("word F1 {kind}")));
         }
         if self.shingles.pages > 0.0 {
             let (p, r) = (
@@ -263,6 +281,11 @@ impl Report {
         }
         out
     }
+}
+
+/// Returns the language of a reference text, if its words or its script tell.
+pub fn language(text: &str) -> Option<&'static str> {
+    dehusk::internals::base::language::of_text(text.lines())
 }
 
 /// A figure of a report.

@@ -3,7 +3,7 @@
 
 use crate::Result;
 use crate::metrics::f1;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// The value of each tool, by figure.
@@ -22,13 +22,13 @@ fn fraction(text: &str) -> Option<(f64, f64)> {
     Some((part.parse().ok()?, whole.parse().ok()?))
 }
 
-/// Reads the figures for one data set.
-pub fn read(path: &Path, set: &str) -> Result<Peers> {
+/// Reads the figures for one data set, of whose pages the language is known.
+pub fn read(path: &Path, set: &str, languages: &HashMap<&str, &str>) -> Result<Peers> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut tools: BTreeMap<String, Sums> = BTreeMap::new();
     for line in text.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
-        let [row_set, _, kind, tool, _, _, score, kept, leaked] = fields[..] else {
+        let [row_set, id, kind, tool, _, _, score, kept, leaked] = fields[..] else {
             return Err(format!("{}: not nine fields: {line}", path.display()).into());
         };
         if row_set != set {
@@ -36,7 +36,8 @@ pub fn read(path: &Path, set: &str) -> Result<Peers> {
         }
         let sums = tools.entry(tool.to_owned()).or_default();
         if let Ok(score) = score.parse::<f64>() {
-            for name in ["all", kind] {
+            let language = languages.get(id).map(|language| format!("in {language}"));
+            for name in ["all", kind].into_iter().chain(language.as_deref()) {
                 let sum = sums.f1.entry(format!("word F1 {name}")).or_default();
                 *sum = (sum.0 + score, sum.1 + 1.0);
             }

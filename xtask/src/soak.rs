@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let first = settled.ok_or("there was no extraction")?;
     let last = resident().unwrap_or_default();
     println!(
-        "{} extractions, {words} words: {first} KiB after 1/{WARM}, {last} KiB at the end",
+        "soak: {} extractions, {words} words, {first} KiB after 1/{WARM}, {last} KiB at the end",
         arguments.count
     );
     match last * 100 > first * (100 + MAX_GROWTH) {
