@@ -263,9 +263,10 @@ impl Reader<'_, '_> {
     fn is_between_blocks(&self, node: NodeId) -> bool {
         let doc = self.doc;
         let after = doc.end(node);
-        let is_block = |node: NodeId| doc.tag(node).is_block();
-        doc.parent(node) + 1 == node && is_block(node + 1)
-            || after < doc.len() && doc.parent(after) == doc.parent(node) && is_block(after)
+        // A page may end in a listing.
+        let is_block = |node: NodeId| node < doc.len() && doc.tag(node).is_block();
+        doc.parent(node) + 1 == node && is_block(after)
+            || is_block(after) && doc.parent(after) == doc.parent(node)
             || after >= doc.end(doc.parent(node))
                 && elements(doc, doc.parent(node)).next().is_some_and(is_block)
     }

@@ -192,6 +192,8 @@ mod tests {
             ["fn a() {\n    b\n}"]
         );
         assert_eq!(texts("<pre>a<br>b</pre>"), ["a\nb"]);
+        // A page may end in a listing, with white space in its last element.
+        assert!(texts("<pre><li></li><k>\n").is_empty());
     }
 
     #[test]
