@@ -85,8 +85,10 @@ fn block(start: &BlockStart, inside: &[Event]) -> String {
             out.extend([&fence, language, "\n", start.text, "\n", &fence]);
         }
         BlockTag::Note(label) => {
-            out.extend(["[^", label, "]: "]);
-            inline::write(inside, " ", &mut out);
+            // A footnote holds blocks, so that its text starts a line.
+            let mut text = String::new();
+            inline::write(inside, " ", &mut text);
+            out.extend(["[^", label, "]: ", &text]);
         }
         BlockTag::Embed(Embed { url, title }) => {
             out.push('[');
