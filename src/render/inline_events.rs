@@ -149,7 +149,11 @@ impl<'s, 'a> Inline<'s, 'a> {
             InlineMark::NoteReference { label } => Event::NoteReference(label),
             InlineMark::BackReference => return self.drop_back_reference(range.end),
             mark => {
-                if self.open.iter().all(|outer| outer.mark != mark) {
+                let is_link = |mark: &InlineMark| matches!(mark, InlineMark::Link { .. });
+                // Links do not nest. Parsers move a link into another where a table breaks one off.
+                let is_inside =
+                    |outer: &MarkRange| outer.mark == mark || is_link(outer.mark) && is_link(mark);
+                if !self.open.iter().any(is_inside) {
                     self.out.push(Event::OpenMark(mark));
                     self.open.push(range);
                 }

@@ -349,6 +349,8 @@ impl<'a> Scanner<'a> {
                 local_name!("style")
             }
             name => match AttrName::known(name) {
+                // With replacement characters, it may be the name of another attribute.
+                Some(_) if name.contains('\0') => return false,
                 Some(local) => local,
                 None => return !needs_all,
             },
