@@ -19,7 +19,7 @@ const META_WINDOW: usize = 4096;
 /// mark, too. Hebrew in visual order (ISO 8859-8) is put into the order in which it is read.
 ///
 /// ```
-/// assert_eq!(dehusk::decode(b"caf\xe9", Some("text/html; charset=iso-8859-1")), "caf\u{e9}");
+/// assert_eq!(dehusk::decode(b"na\xefve", Some("text/html; charset=iso-8859-1")), "na\u{ef}ve");
 /// ```
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
