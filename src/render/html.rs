@@ -168,9 +168,8 @@ fn name(kind: ContainerKind) -> &'static str {
 fn code(language: Option<&str>, text: &str, out: &mut impl Write) -> Result {
     out.write_str("<pre><code")?;
     if let Some(language) = language {
-        out.write_str(" class=\"language-")?;
-        escape_attribute(language, out)?;
-        out.write_str("\"")?;
+        out.write_char(' ')?;
+        attribute("class", &format!("language-{language}"), out)?;
     }
     out.write_str(">")?;
     escape(text, out)?;
@@ -181,9 +180,9 @@ fn start_block(start: &BlockStart, out: &mut impl Write) -> Result {
     match start.tag {
         BlockTag::Heading(level) => write!(out, "<h{level}>"),
         BlockTag::Note(label) => {
-            out.write_str("<p id=\"fn-")?;
-            escape_attribute(label, out)?;
-            out.write_str("\">")?;
+            out.write_str("<p ")?;
+            attribute("id", &format!("fn-{label}"), out)?;
+            out.write_char('>')?;
             escape(label, out)?;
             out.write_str(". ")
         }
