@@ -79,7 +79,7 @@ pub struct Element {
     pub list_depth: u32,
     /// Class hints from the element's own class names.
     pub hints: EnumSet<ClassHint>,
-    /// Index of the element's tags and class names, among [`Elements::named`].
+    /// Index of the element's tags and class names, among those of [`Elements::tokens`].
     pub names: u32,
 }
 
@@ -96,8 +96,10 @@ pub struct Elements {
     tags: Vec<u32>,
     /// Log-odds of the page's type, from its tokens.
     types: TypeSums,
-    /// The first element with each set of tags and class names.
-    named: Vec<NodeId>,
+    /// The tokens of each set of tags and class names, and their parts, set by set.
+    tokens: Vec<u64>,
+    /// Where the tokens of each set end.
+    token_ends: Vec<usize>,
 }
 
 /// Index of a node's element, and counts of the elements before the node.
@@ -218,9 +220,11 @@ impl Scan<'_> {
             tokens: self.odds.mean(&self.tokens.whole, |odds| types.add(odds)),
             parts: self.odds.mean(&self.tokens.parts, |_| {}),
             hints: of_parts(&self.tokens.parts),
-            index: self.out.named.len() as u32,
+            index: self.out.token_ends.len() as u32,
         };
-        self.out.named.push(node);
+        self.out.tokens.extend(&self.tokens.whole);
+        self.out.tokens.extend(&self.tokens.parts);
+        self.out.token_ends.push(self.out.tokens.len());
         self.known.insert(key, names);
         names
     }
@@ -321,10 +325,12 @@ impl Elements {
         &self.all
     }
 
-    /// Returns the first element with each set of tags and class names: its own tag, that of its parent
-    /// and its names as written. All elements of a set have the same tokens.
-    pub fn named(&self) -> &[NodeId] {
-        &self.named
+    /// Returns the tokens and the parts of tokens of each set of tags and class names: an element's own
+    /// tag, that of its parent and its names as written.
+    pub fn tokens(&self) -> impl Iterator<Item = &[u64]> {
+        let starts = std::iter::once(&0).chain(&self.token_ends);
+        let sets = starts.zip(&self.token_ends);
+        sets.map(|(start, end)| &self.tokens[*start..*end])
     }
 
     /// Returns how many siblings each group of siblings has.

@@ -76,20 +76,15 @@ pub struct Cues<'a> {
 impl<'a> Cues<'a> {
     /// Prepares the cues of a page.
     pub fn new(weights: &'a KindWeights, input: &'a Input<'a>) -> Cues<'a> {
+        let sets = input.measured.elements.tokens();
         let mut cues = Cues {
             weights,
             input,
             tokens: Tokens::default(),
             ranges: RangeSum::new(&weights.ranges),
-            names: Vec::new(),
+            names: sets.map(|tokens| names(weights, tokens)).collect(),
             anywhere: Vec::new(),
         };
-        let elements = &input.measured.elements;
-        cues.names = elements
-            .named()
-            .iter()
-            .map(|&node| cues.read(node))
-            .collect();
         cues.anywhere = cues.sums_to_root();
         cues
     }
@@ -226,32 +221,31 @@ impl<'a> Cues<'a> {
             }
         }
     }
+}
 
-    /// Sums the class names of an element.
-    fn read(&mut self, node: NodeId) -> Names {
-        let mut out = Names {
-            own: [0; LANES],
-            near: [0; LANES],
-            anywhere: [0; LANES],
+/// Sums the tokens of a set of class names.
+fn names(weights: &KindWeights, tokens: &[u64]) -> Names {
+    let mut out = Names {
+        own: [0; LANES],
+        near: [0; LANES],
+        anywhere: [0; LANES],
+    };
+    for &hash in tokens {
+        let Some(known) = weights.get(key(Seed::ClassName, hash)) else {
+            continue;
         };
-        self.tokens.read(self.input.doc, node);
-        for &hash in self.tokens.whole.iter().chain(&self.tokens.parts) {
-            let Some(known) = self.weights.get(key(Seed::ClassName, hash)) else {
-                continue;
-            };
-            let sums = [
-                (OWN, &mut out.own),
-                (NEAR, &mut out.near),
-                (ANYWHERE, &mut out.anywhere),
-            ];
-            for (variant, sum) in sums {
-                if let Some(row) = known.variant(variant) {
-                    add(sum, row);
-                }
+        let sums = [
+            (OWN, &mut out.own),
+            (NEAR, &mut out.near),
+            (ANYWHERE, &mut out.anywhere),
+        ];
+        for (variant, sum) in sums {
+            if let Some(row) = known.variant(variant) {
+                add(sum, row);
             }
         }
-        out
     }
+    out
 }
 
 /// Calls a function with the hash of every word of an address, without its host.

@@ -10,31 +10,60 @@ pub(crate) const LANES: usize = 32;
 const _: () = assert!(KINDS <= LANES);
 /// The most ranges of a feature.
 pub(crate) const RANGES: usize = 8;
-/// Features that are compared at once.
-const PART: usize = 16;
+/// Features that are compared at once: as many as fill a vector register.
+const PART: usize = 8;
 /// Kinds this much less likely than the likeliest, in log-odds, count as impossible.
 const MAX_ODDS: f32 = 12.0;
+/// The most shares that are worked out in advance. The shipped weights need 1,000.
+const MAX_SHARES: u16 = 4096;
 /// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
 const VARIANTS: usize = 4;
 
 /// The log-odds that a cue adds to each kind, in units of [`KindWeights`].
 pub(crate) type Row = [i16; LANES];
 
+/// A number for each of the features that are compared at once.
+type Part = [i16; PART];
+
 /// The ranges of the features of a block. A value is in the first range whose end is not under it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ranges {
-    /// The ends of each feature's ranges, in order. A feature of fewer ranges has the greatest number
-    /// there.
-    pub ends: Vec<[i16; RANGES]>,
+    /// The ends of the ranges but the last, by part: the first end of each feature, then the second of
+    /// each, and so on. A feature of fewer ranges has the greatest number there.
+    ends: Vec<[Part; RANGES - 1]>,
     /// The rows of the first feature's ranges, then those of the second, and so on.
-    pub rows: Vec<[Row; RANGES]>,
+    rows: Vec<[Row; RANGES]>,
 }
 
 impl Ranges {
-    /// Returns the range in which a value of a feature is.
-    fn range_of(&self, feature: usize, value: i16) -> u8 {
-        let over = self.ends[feature].map(|end| u8::from(value > end));
-        over.iter().sum()
+    /// Creates the ranges of a number of features, all of one range that says nothing.
+    pub fn new(features: usize) -> Ranges {
+        let parts = features.div_ceil(PART);
+        Ranges {
+            ends: vec![[[i16::MAX; PART]; RANGES - 1]; parts],
+            rows: vec![[[0; LANES]; RANGES]; parts * PART],
+        }
+    }
+
+    /// Sets the ranges of a feature. There is one more row than there are ends, and at most [`RANGES`].
+    pub fn set(&mut self, feature: usize, ends: &[i16], rows: &[Row]) {
+        let part = self.ends[feature / PART].iter_mut();
+        part.zip(ends)
+            .for_each(|(part, end)| part[feature % PART] = *end);
+        self.rows[feature][..rows.len()].copy_from_slice(rows);
+    }
+
+    /// Returns the ranges in which the values of a part of the features are. Not inlined, because what
+    /// follows would break the vectorisation of this loop.
+    #[inline(never)]
+    fn of(&self, part: usize, values: &Part) -> Part {
+        let mut at = [0; PART];
+        for ends in &self.ends[part] {
+            for ((at, value), end) in at.iter_mut().zip(values).zip(ends) {
+                *at += i16::from(value > end);
+            }
+        }
+        at
     }
 }
 
@@ -42,6 +71,8 @@ impl Ranges {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KindWeights {
     unit: f32,
+    /// The exponential function of 0, -1, -2 and so on units, up to [`MAX_ODDS`].
+    shares: Vec<f32>,
     bias: Row,
     pub(super) ranges: Ranges,
     rows: Vec<Row>,
@@ -108,11 +139,23 @@ pub(super) fn add(sum: &mut Row, row: &Row) {
     }
 }
 
+/// Takes a row from a sum and adds another. Not inlined, so that it is known that the rows are not
+/// changed, and the loop is vectorised.
+#[inline(never)]
+fn exchange(sum: &mut Row, old: &Row, new: &Row) {
+    for ((sum, old), new) in sum.iter_mut().zip(old).zip(new) {
+        *sum = sum.wrapping_sub(*old).wrapping_add(*new);
+    }
+}
+
 impl KindWeights {
     /// Creates weights without cues.
     pub(crate) fn new(unit: f32, bias: Row, ranges: Ranges) -> KindWeights {
+        let odds = (0..MAX_SHARES).map(|units| f32::from(units) * -unit);
+        let possible = odds.take_while(|odds| *odds >= -MAX_ODDS);
         KindWeights {
             unit,
+            shares: possible.map(libm::expf).collect(),
             bias,
             ranges,
             ..KindWeights::default()
@@ -144,6 +187,14 @@ impl KindWeights {
         })
     }
 
+    /// Returns the exponential function of a number of units.
+    fn share(&self, units: i32) -> f32 {
+        match units as f32 * self.unit {
+            odds if odds < -MAX_ODDS => 0.0,
+            odds => libm::expf(odds),
+        }
+    }
+
     /// Returns the probability of each kind (softmax).
     pub(super) fn likelihoods(&self, sums: &Sums) -> [f32; KINDS] {
         let total = |kind: usize| {
@@ -152,9 +203,9 @@ impl KindWeights {
         };
         let totals: [i32; KINDS] = std::array::from_fn(total);
         let most = totals.iter().copied().max().unwrap_or(0);
-        let said = totals.map(|total| match (total - most) as f32 * self.unit {
-            odds if odds < -MAX_ODDS => 0.0,
-            odds => libm::expf(odds),
+        let said = totals.map(|total| {
+            let known = self.shares.get((most - total) as usize);
+            known.copied().unwrap_or_else(|| self.share(total - most))
         });
         let all: f32 = said.iter().sum();
         said.map(|said| said / all)
@@ -166,9 +217,9 @@ impl KindWeights {
 pub(super) struct RangeSum<'a> {
     ranges: &'a Ranges,
     /// The features of the last block.
-    last: Vec<i16>,
+    last: Vec<Part>,
     /// The range of each.
-    at: Vec<u8>,
+    at: Vec<Part>,
     sum: Row,
 }
 
@@ -184,41 +235,41 @@ impl<'a> RangeSum<'a> {
         RangeSum {
             ranges,
             // The least value is in the first range.
-            last: vec![i16::MIN; ranges.rows.len()],
-            at: vec![0; ranges.rows.len()],
+            last: vec![[i16::MIN; PART]; ranges.ends.len()],
+            at: vec![[0; PART]; ranges.ends.len()],
             sum,
         }
     }
 
     /// Goes to the features of a block and returns the sum of their ranges.
     pub fn go_to(&mut self, row: &[i16]) -> &Row {
-        let mut sum = self.sum;
-        let parts = self.last.chunks_mut(PART).zip(row.chunks(PART));
-        for (part, (last, own)) in parts.enumerate() {
-            // Neighbours share most of their features.
-            if *last == *own {
-                continue;
-            }
-            for (i, (last, value)) in last.iter_mut().zip(own).enumerate() {
-                if *last == *value {
-                    continue;
-                }
-                *last = *value;
-                let feature = part * PART + i;
-                let next = self.ranges.range_of(feature, *value);
-                let at = &mut self.at[feature];
-                if *at != next {
-                    let rows = &self.ranges.rows[feature];
-                    let (old, new) = (&rows[usize::from(*at)], &rows[usize::from(next)]);
-                    for ((sum, old), new) in sum.iter_mut().zip(old).zip(new) {
-                        *sum = sum.wrapping_sub(*old).wrapping_add(*new);
-                    }
-                    *at = next;
-                }
+        let (parts, rest) = row.as_chunks();
+        for (at, values) in parts.iter().enumerate().take(self.last.len()) {
+            self.go_in_part(at, values);
+        }
+        if let Some(last) = self.last.get(parts.len()) {
+            let mut values = *last;
+            values[..rest.len()].copy_from_slice(rest);
+            self.go_in_part(parts.len(), &values);
+        }
+        &self.sum
+    }
+
+    fn go_in_part(&mut self, part: usize, values: &Part) {
+        // Neighbours share most of their features.
+        if self.last[part] == *values {
+            return;
+        }
+        self.last[part] = *values;
+        let next = self.ranges.of(part, values);
+        let before = std::mem::replace(&mut self.at[part], next);
+        for lane in 0..PART {
+            let (old, new) = (before[lane] as usize, next[lane] as usize);
+            if old != new {
+                let rows = &self.ranges.rows[part * PART + lane];
+                exchange(&mut self.sum, &rows[old], &rows[new]);
             }
         }
-        self.sum = sum;
-        &self.sum
     }
 }
 
@@ -231,26 +282,28 @@ mod tests {
         std::array::from_fn(of)
     }
 
+    /// More than one part, the last of which is not full.
+    const FEATURES: usize = PART + 3;
+
     proptest! {
         #[test]
         fn going_from_block_to_block_sums_the_ranges_of_each(
-            blocks in prop::collection::vec(prop::collection::vec(any::<i16>(), 3), 1..9),
+            blocks in prop::collection::vec(prop::collection::vec(any::<i16>(), FEATURES), 1..9),
         ) {
             let ends = [[-9, 0, 400], [0, 0, i16::MAX]];
-            let mut ranges = Ranges::default();
-            for feature in 0..3 {
-                let mut own = [i16::MAX; RANGES];
-                own[..2].copy_from_slice(&ends.map(|ends| ends[feature]));
-                ranges.ends.push(own);
+            let rows = |feature: usize| -> [Row; 3] {
+                std::array::from_fn(|range| row(|kind| (feature * 100 + range * 10 + kind) as i16))
+            };
+            let mut ranges = Ranges::new(FEATURES);
+            for feature in 0..FEATURES {
+                ranges.set(feature, &ends.map(|ends| ends[feature % 3]), &rows(feature));
             }
-            let rows = |feature: i16| std::array::from_fn(|range| row(|kind| feature * 100 + range as i16 * 10 + kind as i16));
-            ranges.rows.extend([rows(1), rows(2), rows(3)]);
             let mut sum = RangeSum::new(&ranges);
             for block in &blocks {
                 let mut wanted = [0; LANES];
                 for (feature, value) in block.iter().enumerate() {
-                    let range = ends.iter().filter(|ends| *value > ends[feature]).count();
-                    add(&mut wanted, &ranges.rows[feature][range]);
+                    let range = ends.iter().filter(|ends| *value > ends[feature % 3]).count();
+                    add(&mut wanted, &rows(feature)[range]);
                 }
                 prop_assert_eq!(sum.go_to(block), &wanted);
             }

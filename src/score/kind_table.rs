@@ -33,23 +33,21 @@ impl Reader<'_> {
 
     /// Reads the ranges of the features of a block.
     fn ranges(&mut self, features: &[u16], places: &[u16]) -> Result<Ranges, WeightsError> {
-        let mut ranges = Ranges {
-            ends: vec![[i16::MAX; RANGES]; features.len()],
-            rows: vec![[[0; LANES]; RANGES]; features.len()],
-        };
+        let mut ranges = Ranges::new(features.len());
         for &feature in features {
-            let feature = usize::from(feature);
             let count = usize::from(self.u8()?);
             // The last range has no end.
             if count >= RANGES {
                 return Err(WeightsError::Malformed);
             }
-            for end in &mut ranges.ends[feature][..count] {
+            let (mut ends, mut rows) = ([0; RANGES], [[0; LANES]; RANGES]);
+            for end in &mut ends[..count] {
                 *end = self.i16()?;
             }
-            for row in &mut ranges.rows[feature][..=count] {
+            for row in &mut rows[..=count] {
                 *row = self.row(places)?;
             }
+            ranges.set(usize::from(feature), &ends[..count], &rows[..=count]);
         }
         Ok(ranges)
     }
