@@ -3,7 +3,7 @@
 
 use super::Input;
 use crate::article::{BlockKind, Rule};
-use crate::document::{AttrName, Landmark, NodeId, Tag, has_class_part};
+use crate::document::{Landmark, Mark, NodeId, Tag, has_class_part};
 use crate::features::ElementFacts;
 use crate::label::MAX_LINK_DENSITY_BODY;
 use crate::label::rules::Finding;
@@ -80,7 +80,7 @@ fn is_between(input: &Input, node: NodeId, chosen: &[bool]) -> bool {
 /// Keeps call-outs of which a part is chosen, or that stand between chosen blocks, with their titles.
 fn complete_callouts(input: &Input, chosen: &mut [bool]) {
     let (doc, segments) = (input.doc, input.segments);
-    let may_be = |&node: &NodeId| doc.attr(node, AttrName::Class).is_some();
+    let may_be = |&node: &NodeId| doc.has_mark(node, Mark::Callout);
     for node in doc.nodes().filter(may_be) {
         if !is_callout(doc, segments, node) {
             continue;

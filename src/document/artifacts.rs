@@ -28,38 +28,6 @@ const LINES: [&str; 5] = ["blob", "crayon", "line", "lines", "row"];
 /// Parts of the class names of tools on code: a button that copies it, and what it says later.
 const TOOLS: [&str; 5] = ["clipboard", "copied", "copy", "toolbar", "tooltip"];
 
-/// Classes of text for screen readers: those of Bootstrap, WordPress, the HTML5 Boilerplate, GitHub
-/// Primer, Foundation and Tachyons. Prefixes as in `govuk-visually-hidden` are left out.
-const SPOKEN: [&str; 10] = [
-    "a11y-hidden",
-    "offscreen",
-    "screen-reader-only",
-    "screen-reader-text",
-    "screenreader-only",
-    "show-for-sr",
-    "sr-only",
-    "visually-hidden",
-    "visuallyhidden",
-    "visuallyHidden",
-];
-
-/// Returns whether an element holds text for screen readers, which the page does not show.
-pub fn is_spoken_only(doc: &Document, node: NodeId) -> bool {
-    let Some(class) = doc.attr(node, AttrName::Class) else {
-        return false;
-    };
-    let is_one = |token: &str| {
-        SPOKEN.iter().any(|name| {
-            token.strip_suffix(name).is_some_and(|prefix| {
-                prefix != "not-" && (prefix.is_empty() || prefix.ends_with(['-', '_']))
-            })
-        })
-    };
-    // Every name ends in one of these letters.
-    let may_be = |token: &&str| token.len() >= 7 && token.ends_with(['n', 'r', 't', 'y']);
-    class.len() >= 7 && class.split_ascii_whitespace().filter(may_be).any(is_one)
-}
-
 /// Returns whether an element is an artifact: a rendered formula, the reading above a word, a link
 /// of a heading to itself, a link to edit a section, the switch of a note in the margin, the number
 /// of a line of code or a button on the code. A button without text is one too: it holds only an
@@ -211,18 +179,6 @@ pub fn is_post(doc: &Document, node: NodeId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn classes_for_screen_readers_are_recognised_with_their_prefix() {
-        let is_one = |class: &str| {
-            let doc = Document::parse(&format!("<span id=x class='{class}'>x</span>"));
-            let mut nodes = doc.nodes();
-            let node = nodes.find(|&node| doc.attr(node, AttrName::Id) == Some("x"));
-            is_spoken_only(&doc, node.expect("an element"))
-        };
-        assert!(is_one("a sr-only") && is_one("govuk-visually-hidden"));
-        assert!(!is_one("not-sr-only") && !is_one("hidden") && !is_one("screen"));
-    }
 
     #[test]
     fn drawn_formulas_line_numbers_and_buttons_on_code_are_artifacts() {

@@ -1,8 +1,10 @@
 //! Builds the flat document from a walk that reports "open", "text" and "close".
 
 use super::attributes::{Attributes, Element, Lines, is_json_ld};
+use super::marks::{Mark, Marker, of_text};
 use super::{AttrName, Document, Node, NodeId, Tag};
 use crate::base::text::mend_twice_encoded;
+use enumset::EnumSet;
 use html5ever::{Attribute, QualName};
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ use std::ops::Range;
 pub(super) struct Builder {
     doc: Document,
     open: Vec<NodeId>,
+    marker: Marker,
     /// Whether a template holds the contents of the element that it is in.
     has_shadow: bool,
 }
@@ -40,8 +43,11 @@ impl Builder {
     /// Opens an element. Returns whether its children are wanted.
     pub fn open_element(&mut self, element: &Element) -> bool {
         let id = self.push(element.tag, element.attrs);
+        let class = self.doc.attr(id, AttrName::Class);
+        let marks = class.map(|class| self.marker.element(element.tag, class));
         let node = &mut self.doc.nodes[id as usize];
         (node.hidden, node.lines) = (element.hidden, element.lines);
+        node.marks = marks.unwrap_or_default();
         self.open.push(id);
         match element.tag {
             Tag::Template => {
@@ -58,7 +64,7 @@ impl Builder {
     pub fn open_again(&mut self, old: &Node) {
         let id = self.push(old.tag, old.attrs);
         let node = &mut self.doc.nodes[id as usize];
-        (node.hidden, node.lines) = (old.hidden, old.lines);
+        (node.hidden, node.lines, node.marks) = (old.hidden, old.lines, old.marks);
         self.open.push(id);
     }
 
@@ -84,7 +90,11 @@ impl Builder {
         let last = self.doc.nodes.last();
         let merges = last.is_some_and(|last| last.tag == Tag::Text && Some(last.parent) == parent);
         if !merges {
-            self.push(Tag::Text, (0, 0));
+            let id = self.push(Tag::Text, (0, 0));
+            self.doc.nodes[id as usize].marks = Mark::Blank.into();
+        }
+        if let Some(node) = self.doc.nodes.last_mut() {
+            node.marks &= of_text(text);
         }
         self.doc.text.push_str(text);
         if let Some(source) = source {
@@ -134,6 +144,7 @@ impl Builder {
             tag,
             hidden: false,
             lines: Lines::Inherited,
+            marks: EnumSet::empty(),
             parent: self.open.last().copied().unwrap_or(id),
             end: id + 1,
             depth: self.open.len() as u32,

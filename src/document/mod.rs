@@ -10,6 +10,7 @@ mod builder;
 mod class_tokens;
 pub mod formula;
 mod landmarks;
+mod marks;
 mod mended;
 mod parse;
 mod permalinks;
@@ -22,16 +23,17 @@ mod unread;
 pub use addresses::Addresses;
 pub use artifacts::{
     emoji, guarded_address, has_class_part, is_artifact, is_digits, is_number, is_post,
-    is_spoken_only,
 };
 pub use attributes::{AttrName, Lines};
 pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
+pub use marks::{CALLOUT, CALLOUT_WITH_TITLE, Mark, may_be_title};
 pub use mended::{Mend, is_xml, mended};
 pub use permalinks::{heading_of, id_of_heading, is_heading_to_itself};
 pub use tag::Tag;
 
 use attributes::Attributes;
+use enumset::EnumSet;
 use std::ops::Range;
 use std::time::Instant;
 use unread::{Scripts, Unread};
@@ -44,6 +46,7 @@ struct Node {
     tag: Tag,
     hidden: bool,
     lines: Lines,
+    marks: EnumSet<Mark>,
     parent: NodeId,
     end: NodeId,
     depth: u32,
@@ -191,6 +194,11 @@ impl Document {
     /// attribute or, for its class or id, in the page's own style sheet.
     pub fn lines(&self, node: NodeId) -> Lines {
         self.nodes[node as usize].lines
+    }
+
+    /// Returns whether a node has a mark.
+    pub fn has_mark(&self, node: NodeId, mark: Mark) -> bool {
+        self.nodes[node as usize].marks.contains(mark)
     }
 
     /// Returns all text below a node, white space included.

@@ -1,53 +1,8 @@
 //! Call-outs: boxes with a note, a tip or a warning.
 
 use super::Segments;
-use crate::document::{Document, NodeId, Tag, has_class_part};
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
+use crate::document::{CALLOUT, CALLOUT_WITH_TITLE, Document, Mark, NodeId, Tag, has_class_part};
 
-/// Starts of class names that say that an element is a call-out: Sphinx and MkDocs, Obsidian,
-/// Docusaurus, AsciiDoc, MDN, GitHub, Starlight, VitePress, GitBook, Bootstrap, Confluence, Ghost.
-const CALLOUT: [&str; 17] = [
-    "admonition",
-    "alert-danger",
-    "alert-info",
-    "alert-primary",
-    "alert-secondary",
-    "alert-success",
-    "alert-warning",
-    "callout",
-    "confluence-information-macro",
-    "custom-block",
-    "docs-note",
-    "hint",
-    "kg-callout",
-    "markdown-alert",
-    "notecard",
-    "starlight-aside",
-    "theme-admonition",
-];
-/// Class names that say so together with a title in the element.
-const WITH_TITLE: [&str; 8] = [
-    "alert",
-    "caution",
-    "danger",
-    "important",
-    "note",
-    "notice",
-    "tip",
-    "warning",
-];
-/// Finds the parts of all these names in one pass.
-static MAY_BE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let names = CALLOUT
-        .iter()
-        .chain(&WITH_TITLE)
-        .chain(&["admonitionblock"]);
-    let builder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(names);
-    builder.expect("the names are constants")
-});
 /// Parts of the class names of a call-out's title.
 const TITLE: [&str; 4] = ["heading", "label", "summary", "title"];
 /// Parts of class names of what is in a call-out, which is no call-out itself.
@@ -64,15 +19,13 @@ const MAX_TITLE: usize = 80;
 
 /// Returns whether an element is a call-out.
 pub fn is_callout(doc: &Document, segments: &Segments, node: NodeId) -> bool {
-    if !matches!(doc.tag(node), Tag::Div | Tag::Aside | Tag::Section) {
+    let may_be = doc.has_mark(node, Mark::Callout);
+    if !may_be || !matches!(doc.tag(node), Tag::Div | Tag::Aside | Tag::Section) {
         return false;
     }
     let blocks = segments.inside(doc, node);
     let is_small = (1..=MAX_BLOCKS).contains(&blocks.len()) && doc.text(node).len() <= MAX_BYTES;
     let class = if is_small { doc.class(node) } else { "" };
-    if !MAY_BE.is_match(class) {
-        return false;
-    }
     let starts = |token: &str, name: &str| {
         let rest = token
             .get(..name.len())
@@ -84,9 +37,9 @@ pub fn is_callout(doc: &Document, segments: &Segments, node: NodeId) -> bool {
         let is_block = token.eq_ignore_ascii_case("admonitionblock");
         is_block || CALLOUT.iter().any(|name| starts(token, name)) && !is_inside(token)
     });
-    let mut may_be = || {
+    let mut is_with_title = || {
         tokens.any(|token| {
-            WITH_TITLE
+            CALLOUT_WITH_TITLE
                 .iter()
                 .any(|name| token.eq_ignore_ascii_case(name))
         })
@@ -95,7 +48,7 @@ pub fn is_callout(doc: &Document, segments: &Segments, node: NodeId) -> bool {
         let first = segments.blocks()[blocks.start].element;
         blocks.len() > 1 && is_title(doc, first, node)
     };
-    is_one || may_be() && has_title()
+    is_one || is_with_title() && has_title()
 }
 
 /// Returns whether a class name tells a part in a call-out.

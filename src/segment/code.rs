@@ -5,8 +5,7 @@
 
 use super::cutter::{Cutter, State};
 use crate::document::{
-    AttrName, Document, Lines, NodeId, Tag, has_class_part, is_artifact, is_digits, is_number,
-    is_spoken_only,
+    AttrName, Document, Lines, Mark, NodeId, Tag, has_class_part, is_artifact, is_digits, is_number,
 };
 use memchr::memmem;
 
@@ -188,7 +187,7 @@ pub(super) fn read(doc: &Document, listing: NodeId, cutter: &mut Cutter, state: 
     let state = State {
         element: code_element(doc, listing),
         preformatted: true,
-        hidden: state.hidden || doc.is_hidden(listing) || is_spoken_only(doc, listing),
+        hidden: state.hidden || doc.is_hidden(listing) || doc.has_mark(listing, Mark::Spoken),
         ..*state
     };
     let mut reader = Reader {

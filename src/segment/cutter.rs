@@ -94,6 +94,13 @@ impl Cutter {
         self.links += 1;
     }
 
+    /// Adds a text of nothing but white space that is not preformatted.
+    pub fn blank(&mut self) {
+        self.is_held = false;
+        self.indentation.clear();
+        self.space = true;
+    }
+
     /// Adds the text of a node to the current block.
     pub fn text(&mut self, text: &str, node: NodeId, state: &State) {
         self.is_held = false;

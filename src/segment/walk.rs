@@ -6,8 +6,8 @@ use super::{Cutting, Segments, code};
 use crate::base::text::{visible, without_placeholders};
 use crate::document::formula::{self, Formula};
 use crate::document::{
-    AttrName, Document, Lines, NodeId, Tag, emoji, guarded_address, has_class_part, is_artifact,
-    is_heading_to_itself, is_spoken_only,
+    AttrName, Document, Lines, Mark, NodeId, Tag, emoji, guarded_address, has_class_part,
+    is_artifact, is_heading_to_itself,
 };
 use std::borrow::Cow;
 
@@ -160,6 +160,9 @@ impl<'d> Walk<'d> {
         if self.state.preformatted {
             return self.cutter.text(text, node, &self.state);
         }
+        if self.doc.has_mark(node, Mark::Blank) && !self.state.keeps_lines {
+            return self.cutter.blank();
+        }
         let mut text = visible(text);
         if !self.state.in_code {
             text = match without_placeholders(&text) {
@@ -206,7 +209,7 @@ impl<'d> Walk<'d> {
     fn is_left_out(&self, node: NodeId) -> bool {
         let is_inline = !self.doc.tag(node).is_block();
         is_artifact(self.doc, node, self.state.preformatted)
-            || is_inline && (is_spoken_only(self.doc, node) || self.doc.is_skipped(node))
+            || is_inline && (self.doc.has_mark(node, Mark::Spoken) || self.doc.is_skipped(node))
     }
 
     /// Returns the mail address that an element hides from robots, as Cloudflare does.
@@ -241,7 +244,7 @@ impl<'d> Walk<'d> {
         self.open
             .push((self.doc.end(node), Open::Block(self.state)));
         self.state.element = node;
-        self.state.hidden |= self.doc.is_hidden(node) || is_spoken_only(self.doc, node);
+        self.state.hidden |= self.doc.is_hidden(node) || self.doc.has_mark(node, Mark::Spoken);
         self.state.preformatted |=
             self.doc.tag(node).is_preformatted() || code::is_code_by_style(self.doc, node);
         self.set_lines(node);

@@ -16,7 +16,10 @@ use depth_limit::{DepthLimit, Reading};
 use html5ever::TokenizerResult;
 use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, CharacterTokens, StartTag, TagToken, TokenSink, Tokenizer, TokenizerOpts,
+};
+use memchr::memchr2;
 use scanner::{Piece, Raw, Scanner};
 
 /// Pieces of a page between two clock checks.
@@ -37,6 +40,17 @@ pub(super) fn parse(html: &str, options: &ParseOptions) -> Option<Document> {
     Some(parser.finish())
 }
 
+/// Returns the text of a script or style sheet as the tokenizer passes it on.
+fn raw_text(text: &str) -> StrTendril {
+    match memchr2(b'\r', b'\0', text.as_bytes()) {
+        None => StrTendril::from_slice(text),
+        Some(_) => {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            text.replace('\0', "\u{fffd}").into()
+        }
+    }
+}
+
 struct Parser<'a> {
     scanner: Scanner<'a>,
     tokenizer: Tokenizer<DepthLimit>,
@@ -46,6 +60,8 @@ struct Parser<'a> {
     /// The bytes of the source before the page.
     offset: usize,
     unread: Unread<'a>,
+    /// Whether the tokenizer reads the text of a script or the like, which its end tag ends.
+    reads_raw: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -64,6 +80,7 @@ impl<'a> Parser<'a> {
             positions: options.positions,
             offset,
             unread: Unread::default(),
+            reads_raw: false,
         }
     }
 
@@ -98,35 +115,63 @@ impl<'a> Parser<'a> {
                     .adjusted_current_node_present_but_not_in_html_namespace();
                 self.feed_scanned(|scanner| scanner.cdata(is_text));
             }
-            Piece::Markup(markup, last_tag) => {
-                self.feed(&markup);
-                let Some(name) = last_tag else { return };
-                match self.limit().reading() {
-                    Reading::Markup => {}
-                    Reading::Raw(raw) => {
-                        let is_read = !self.limit().sink().last_is_unread();
-                        self.raw(name, raw, is_read);
-                    }
-                    Reading::Plaintext => self.feed_scanned(Scanner::rest),
+            Piece::Raw(_, _, markup) if self.reads_raw => self.markup(markup, None),
+            Piece::Raw(name, token, _) => {
+                let is_start = matches!(&token, TagToken(tag) if tag.kind == StartTag);
+                drop(self.limit().process_token(token, 0));
+                if let Reading::Raw(raw) = self.limit().reading()
+                    && is_start
+                {
+                    self.raw(name, raw, |parser, text| {
+                        if !text.is_empty() {
+                            let token = CharacterTokens(raw_text(text));
+                            drop(parser.limit().process_token(token, 0));
+                        }
+                    });
                 }
             }
+            Piece::Markup(markup, last_tag) => self.markup(&markup, last_tag),
+        }
+    }
+
+    /// Feeds markup to the tokenizer, and what follows where it changes how the tokenizer reads on.
+    fn markup(&mut self, markup: &str, last_tag: Option<&'a str>) {
+        self.feed(markup);
+        self.reads_raw = false;
+        let Some(name) = last_tag else { return };
+        match self.limit().reading() {
+            Reading::Markup => {}
+            Reading::Raw(raw) => {
+                self.reads_raw = true;
+                self.raw(name, raw, |parser, text| parser.feed(text));
+            }
+            Reading::Plaintext => self.feed_scanned(Scanner::rest),
         }
     }
 
     /// Feeds a piece that the scanner cuts off at its current position.
     fn feed_scanned(&mut self, cut: impl FnOnce(&mut Scanner<'a>) -> &'a str) {
+        let text = self.cut(cut);
+        self.feed(text);
+    }
+
+    /// Returns a piece that the scanner cuts off at its current position, and tells the sink where it
+    /// is.
+    fn cut(&mut self, cut: impl FnOnce(&mut Scanner<'a>) -> &'a str) -> &'a str {
         let start = self.scanner.at();
         let text = cut(&mut self.scanner);
         if self.positions {
             self.set_span(start, self.scanner.at());
         }
-        self.feed(text);
+        text
     }
 
-    /// Takes the text of a script, a style sheet or the like. The tree gets it if it is read.
-    fn raw(&mut self, name: &str, raw: Raw, is_read: bool) {
-        if is_read {
-            return self.feed_scanned(|scanner| scanner.raw(name, raw));
+    /// Takes the text of a script, a style sheet or the like. The tree gets it if it is read, by
+    /// `give`.
+    fn raw(&mut self, name: &str, raw: Raw, give: impl FnOnce(&Self, &'a str)) {
+        if !self.limit().sink().last_is_unread() {
+            let text = self.cut(|scanner| scanner.raw(name, raw));
+            return give(self, text);
         }
         let text = self.scanner.raw(name, raw);
         match raw {

@@ -28,6 +28,9 @@ pub(super) enum Piece<'a> {
     /// Markup for the tokenizer to read. If it ends in a start tag that may change how the
     /// tokenizer reads on, that tag's name.
     Markup(Cow<'a, str>, Option<&'a str>),
+    /// A plain tag of a script or style sheet: its name, its token, and its markup for the tokenizer,
+    /// should that be reading such text.
+    Raw(&'a str, Token, &'a str),
     /// `<![CDATA[` is next. It is text in SVG and MathML only and a comment elsewhere, so
     /// [`Scanner::cdata`] must be called to read it.
     Cdata,
@@ -76,6 +79,11 @@ pub(super) fn may_change_reading(name: &str) -> bool {
         ]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Returns whether a name is that of an element whose text has no character references.
+fn has_no_references(name: &str) -> bool {
+    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
 }
 
 /// Returns whether every attribute of an element matters.
@@ -257,9 +265,13 @@ impl<'a> Scanner<'a> {
         let changes_reading = may_change_reading(tag.name);
         if let Some(token) = tag.token
             && from == start
-            && !changes_reading
         {
-            return Piece::Token(token);
+            if !changes_reading {
+                return Piece::Token(token);
+            }
+            if has_no_references(tag.name) {
+                return Piece::Raw(tag.name, token, &self.html[start..tag.end]);
+            }
         }
         let markup = match tag.cut {
             None => Cow::Borrowed(&self.html[from..tag.end]),

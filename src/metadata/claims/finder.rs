@@ -9,7 +9,7 @@ use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash};
 use crate::base::text::{fold, has_year, is_short_day, tidy};
-use crate::document::{AttrName, Document, NodeId, Tag, Tokens};
+use crate::document::{AttrName, Document, Mark, NodeId, Tag, Tokens};
 use crate::lexicon::{
     ClaimWord, ClassHint, Label, ago, as_label, kinds_in_class, kinds_in_text, labelled,
     names_after_label, of_parts, opens_byline, without_suffix,
@@ -194,6 +194,9 @@ impl<'a> Finder<'a> {
     /// has a year in it, or looks like a name in a likely position.
     fn text(&mut self, node: NodeId) {
         // Most texts are white space between tags.
+        if self.doc.has_mark(node, Mark::Blank) {
+            return;
+        }
         let text = self.doc.text(node).trim_ascii().trim();
         if text.is_empty() {
             return;

@@ -2,11 +2,9 @@
 
 use super::around::landmarks_around;
 use crate::base::text::tidy;
-use crate::document::{AttrName, Document, Landmark, NodeId, Tag, is_artifact};
-use crate::lexicon::{ClaimWord, attribute_words, kinds_in_class};
-use aho_corasick::AhoCorasick;
+use crate::document::{AttrName, Document, Landmark, Mark, NodeId, Tag, is_artifact, may_be_title};
+use crate::lexicon::{ClaimWord, kinds_in_class};
 use enumset::EnumSet;
-use std::sync::LazyLock;
 
 /// Maximum number of bytes of a title with its markup.
 const MAX_TITLE: usize = 600;
@@ -28,14 +26,6 @@ pub struct Heading {
     pub landmarks: EnumSet<Landmark>,
 }
 
-/// Parts that all class names of titles have. Most class names have none and need no closer look.
-static MAY_BE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let builder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(attribute_words(ClaimWord::TitlePart));
-    builder.expect("the parts are constants")
-});
-
 /// Returns whether an element other than `h1` is marked as the title, by its class or `itemprop`.
 pub(super) fn is_titled(doc: &Document, node: NodeId) -> bool {
     let tag = doc.tag(node);
@@ -49,9 +39,10 @@ pub(super) fn is_titled(doc: &Document, node: NodeId) -> bool {
     };
     let says = |(name, value): (AttrName, &str)| match name {
         AttrName::Itemprop => value == "headline" || is_heading && value == "name",
-        AttrName::Class | AttrName::Id => {
-            MAY_BE.is_match(value) && !kinds_in_class(value, asked).is_empty()
+        AttrName::Class => {
+            doc.has_mark(node, Mark::Titled) && !kinds_in_class(value, asked).is_empty()
         }
+        AttrName::Id => may_be_title(value) && !kinds_in_class(value, asked).is_empty(),
         _ => false,
     };
     doc.text(node).len() <= MAX_TITLE && doc.attrs_of(node).any(says)
@@ -138,14 +129,6 @@ impl Heading {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_class_of_a_title_has_one_of_the_parts() {
-        let kinds = [ClaimWord::TitleClass, ClaimWord::HeadingClass];
-        for word in kinds.into_iter().flat_map(attribute_words) {
-            assert!(MAY_BE.is_match(word), "{word}");
-        }
-    }
 
     #[test]
     fn adjoining_texts_of_a_heading_are_separated_if_they_look_separate() {

@@ -2,7 +2,7 @@
 
 use super::{Candidates, TitleCandidate};
 use crate::base::text::fold;
-use crate::document::{Document, NodeId, Tag};
+use crate::document::{Document, Mark, NodeId, Tag};
 use std::collections::HashMap;
 
 /// Maximum number of bytes that punctuation may add around a candidate in a text.
@@ -85,7 +85,8 @@ pub(super) fn count(all: &mut Candidates, doc: &Document) {
         .collect();
     let mut candidates: Vec<&mut TitleCandidate> =
         all.iter_mut().map(|(_, candidate)| candidate).collect();
-    for node in doc.nodes().filter(|&node| doc.tag(node) == Tag::Text) {
+    let is_text = |&node: &NodeId| doc.tag(node) == Tag::Text && !doc.has_mark(node, Mark::Blank);
+    for node in doc.nodes().filter(is_text) {
         let text = doc.text(node).trim_ascii();
         if !filter.may_be(text) {
             continue;
