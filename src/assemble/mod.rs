@@ -10,6 +10,7 @@ mod side_notes;
 use crate::article::{
     Article, Block, BlockKind, PageConfidence, Reason, Rule, Shape, Source, Stated, TextSource,
 };
+use crate::base::hash::HalfHashedMap;
 use crate::base::language;
 use crate::decide::{Declared, Judged};
 use crate::document::{Addresses, Document, NodeId};
@@ -21,7 +22,6 @@ use images::Placer;
 use locations::Locations;
 use shapes::{Shapes, settle_notes};
 use side_notes::Numbers;
-use std::collections::HashMap;
 
 /// The caller's options for the article.
 pub struct Wanted<'a> {
@@ -169,7 +169,7 @@ fn outermost(block: &Block) -> Option<NodeId> {
 
 /// Numbers the containers of an article from 0, in order of appearance.
 fn number_containers(blocks: &mut [Block]) {
-    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let mut numbers: HalfHashedMap<u32> = HalfHashedMap::default();
     for container in blocks
         .iter_mut()
         .flat_map(|block| &mut block.shape.containers)

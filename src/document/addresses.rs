@@ -45,31 +45,55 @@ impl Addresses {
     /// Returns the address in an attribute, made absolute if possible. Returns `None` if it is not
     /// an address that can be followed.
     pub fn whole(&self, written: &str) -> Option<String> {
-        let written = written.trim();
-        if written.is_empty() || written.len() > MAX_ADDRESS {
-            return None;
-        }
+        let written = read(written)?;
         let url = match (&self.base, url::Url::parse(written)) {
             (_, Ok(url)) => url,
             (Some(base), Err(_)) => base.join(written).ok()?,
-            (None, Err(_)) => return (!has_scheme(written)).then(|| relative(written)),
+            (None, Err(_)) => return relative(written),
         };
         matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then(|| url.into())
     }
 }
 
-/// Returns a relative address with white space as `%20` and without control characters, which no
-/// address has.
-fn relative(written: &str) -> String {
-    written
-        .chars()
-        .filter(|c| !c.is_control())
-        .collect::<String>()
-        .replace(char::is_whitespace, "%20")
+/// Returns the address of a file that was saved beside the page. It stays relative, whatever the page's
+/// own address. Returns `None` if it has a scheme.
+pub fn beside(written: &str) -> Option<String> {
+    read(written).and_then(relative)
+}
+
+/// Returns an address as it is written, unless it is empty or too long.
+fn read(written: &str) -> Option<&str> {
+    let written = written.trim();
+    (!written.is_empty() && written.len() <= MAX_ADDRESS).then_some(written)
+}
+
+/// Returns an address without a scheme with white space as `%20` and without control characters, which
+/// no address has.
+fn relative(written: &str) -> Option<String> {
+    if has_scheme(written) {
+        return None;
+    }
+    let shown: String = written.chars().filter(|c| !c.is_control()).collect();
+    Some(shown.replace(char::is_whitespace, "%20"))
 }
 
 /// Returns whether an address starts with a scheme: letters and a colon before any `/`, `?` or `#`.
 fn has_scheme(written: &str) -> bool {
     let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
     written[end..].starts_with(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn address_beside_the_page_has_no_scheme_and_no_control_characters() {
+        assert_eq!(
+            beside(" A page_files/\u{3}a.jpg").as_deref(),
+            Some("A%20page_files/a.jpg")
+        );
+        assert_eq!(beside("javascript:x_files/a"), None);
+        assert_eq!(beside(" "), None);
+    }
 }

@@ -20,7 +20,7 @@ mod shadow;
 mod tag;
 mod unread;
 
-pub use addresses::Addresses;
+pub use addresses::{Addresses, beside};
 pub use artifacts::{
     emoji, guarded_address, has_class_part, is_artifact, is_digits, is_number, is_post,
 };

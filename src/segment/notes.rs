@@ -6,6 +6,7 @@
 
 use super::Segments;
 use crate::article::InlineMark;
+use crate::base::hash::HalfHashedMap;
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
 use std::collections::{HashMap, HashSet};
 
@@ -36,11 +37,11 @@ pub struct Notes<'a> {
     /// Elements by `id` and anchors by `name`, filled on first use.
     ids: Option<HashMap<&'a str, NodeId>>,
     /// The labels of the notes, by element.
-    labels: HashMap<NodeId, String>,
+    labels: HalfHashedMap<String>,
     /// The texts of the first references to the notes.
-    shown: HashMap<NodeId, &'a str>,
+    shown: HalfHashedMap<&'a str>,
     /// The elements that hold nothing but the number of a note, with the note.
-    numbers: HashMap<NodeId, NodeId>,
+    numbers: HalfHashedMap<NodeId>,
     /// The labels in use.
     taken: HashSet<String>,
     /// The next number to try for each label.
@@ -48,7 +49,7 @@ pub struct Notes<'a> {
     /// The ids of the references.
     references: HashSet<&'a str>,
     /// The ids that each note links to.
-    back: HashMap<NodeId, HashSet<&'a str>>,
+    back: HalfHashedMap<HashSet<&'a str>>,
 }
 
 impl<'a> Notes<'a> {
@@ -59,13 +60,13 @@ impl<'a> Notes<'a> {
             segments,
             addresses,
             ids: None,
-            labels: HashMap::new(),
-            shown: HashMap::new(),
-            numbers: HashMap::new(),
+            labels: HalfHashedMap::default(),
+            shown: HalfHashedMap::default(),
+            numbers: HalfHashedMap::default(),
             taken: HashSet::new(),
             next: HashMap::new(),
             references: HashSet::new(),
-            back: HashMap::new(),
+            back: HalfHashedMap::default(),
         }
     }
 

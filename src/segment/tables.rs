@@ -2,8 +2,8 @@
 
 use super::Segments;
 use crate::article::ContainerKind;
+use crate::base::hash::HalfHashedMap;
 use crate::document::{AttrName, Document, MAX_ANCESTORS, NodeId, Tag};
-use std::collections::HashMap;
 
 /// The most columns of a data table; wider tables are treated as layout.
 const MAX_COLUMNS: u32 = 64;
@@ -22,7 +22,7 @@ const MAX_ROWSPAN: u32 = 1000;
 pub struct Tables<'a> {
     doc: &'a Document,
     segments: &'a Segments,
-    known: HashMap<NodeId, Option<Table>>,
+    known: HalfHashedMap<Option<Table>>,
 }
 
 /// A data table.
@@ -32,7 +32,7 @@ pub struct Table {
     /// Whether it is data beyond doubt: it has header cells, or several rows of short cells.
     pub is_sure: bool,
     /// The position of each cell.
-    pub cells: HashMap<NodeId, ContainerKind>,
+    pub cells: HalfHashedMap<ContainerKind>,
 }
 
 /// Places cells row by row, as browsers do.
@@ -74,7 +74,7 @@ impl<'a> Tables<'a> {
         Tables {
             doc,
             segments,
-            known: HashMap::new(),
+            known: HalfHashedMap::default(),
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Tables<'a> {
         if self.is_layout(table) {
             return None;
         }
-        let (doc, mut grid, mut cells) = (self.doc, Grid::default(), HashMap::new());
+        let (doc, mut grid, mut cells) = (self.doc, Grid::default(), HalfHashedMap::default());
         let (is_nested, has_heads) = self.nature(table);
         let most = match has_heads {
             true => MAX_HEADED_CELL_BLOCKS,
@@ -147,7 +147,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Returns whether a table has several rows, and cells of a few words each.
-    fn has_short_cells(&self, cells: &HashMap<NodeId, ContainerKind>, rows: u32) -> bool {
+    fn has_short_cells(&self, cells: &HalfHashedMap<ContainerKind>, rows: u32) -> bool {
         let blocks = |&cell: &NodeId| self.segments.inside(self.doc, cell).len();
         let bytes: usize = cells.keys().map(|&cell| self.doc.text(cell).len()).sum();
         rows >= MIN_SHORT_ROWS

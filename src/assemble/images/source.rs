@@ -2,7 +2,7 @@
 
 use crate::article::Image;
 use crate::base::text::tidy;
-use crate::document::{Addresses, AttrName, Document, NodeId, Tag, emoji, formula};
+use crate::document::{Addresses, AttrName, Document, NodeId, Tag, beside, emoji, formula};
 
 /// Larger candidates of a `srcset` are for printing.
 const MAX_WIDTH: f32 = 2_048.0;
@@ -128,7 +128,7 @@ fn address(addresses: &Addresses, written: &str) -> Option<String> {
         return None;
     }
     if is_saved_file(written) {
-        return Some(written.strip_prefix("./").unwrap_or(written).to_owned());
+        return beside(written.strip_prefix("./").unwrap_or(written));
     }
     let address = addresses.whole(written)?;
     Some(SCRIPTED.iter().fold(

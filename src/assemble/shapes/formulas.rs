@@ -1,7 +1,7 @@
 //! Formulas that a page leaves in its text as TeX, for MathJax or KaTeX to draw.
 
 use crate::article::{InlineMark, Span};
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 
 /// The delimiters of formulas: start, end, and whether it is on a line of its own. A single dollar
 /// sign is money as often.
@@ -18,6 +18,9 @@ const MAX_FORMULA: usize = 2_000;
 /// Marks the formulas in a text, with their delimiters. Marks inside are dropped: they are signs of
 /// TeX that a converter took for its own.
 pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
+    if memchr2(b'\\', b'$', text.as_bytes()).is_none() {
+        return;
+    }
     let mut found = Vec::new();
     for (start, end, display) in DELIMITERS {
         let mut starts = memmem::find_iter(text.as_bytes(), start).peekable();

@@ -10,9 +10,9 @@ mod inline;
 mod references;
 
 use crate::article::{InlineMark, Shape, Span};
+use crate::base::hash::HalfHashedMap;
 use crate::document::{Addresses, Document, NodeId, heading_of, id_of_heading};
 use crate::segment::{Notes, Segments, Tables, is_callout_title};
-use std::collections::HashMap;
 
 pub(super) use references::settle as settle_notes;
 
@@ -24,7 +24,7 @@ pub(super) struct Shapes<'a> {
     tables: Tables<'a>,
     notes: Notes<'a>,
     /// The items that lists directly in a list belong to.
-    items: HashMap<NodeId, Option<NodeId>>,
+    items: HalfHashedMap<Option<NodeId>>,
 }
 
 impl<'a> Shapes<'a> {
@@ -35,7 +35,7 @@ impl<'a> Shapes<'a> {
             addresses,
             tables: Tables::new(doc, segments),
             notes: Notes::new(doc, segments, addresses),
-            items: HashMap::new(),
+            items: HalfHashedMap::default(),
         }
     }
 

@@ -14,6 +14,7 @@ pub use space::{offset_in, start, word_end};
 pub use twice_encoded::mend_twice_encoded;
 pub use visible::{is_invisible, visible};
 
+use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Width of a Han character and of a kana, in Latin letters. The Universal Declaration of Human
@@ -73,9 +74,20 @@ fn is_word_char(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' => true,
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => false,
-        c => c.is_alphanumeric(),
+        c => match WORD_CHARS.get(c as usize / 64) {
+            Some(bits) => bits & 1 << (c as usize % 64) != 0,
+            None => c.is_alphanumeric(),
+        },
     }
 }
+
+/// Letters and digits of the basic multilingual plane, a bit each. The standard library searches its
+/// tables, which took half of the time of a page in Thai.
+static WORD_CHARS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let bit = |c: u32| u64::from(char::from_u32(c).is_some_and(char::is_alphanumeric)) << (c % 64);
+    let word = |first: u32| (first..first + 64).map(bit).sum();
+    (0..0x1_0000).step_by(64).map(word).collect()
+});
 
 /// Returns whether a character belongs to a script that is written without spaces. Words in these
 /// scripts need Unicode's rules.
@@ -208,9 +220,15 @@ pub fn stats(text: &str) -> TextStats {
     stats.sentences += u32::from(counter.after_stop);
     stats.ends_sentence = counter.ends;
     if stats.unspaced {
-        stats.words = text.unicode_words().count() as u32;
+        stats.words = unicode_words(text);
     }
     stats
+}
+
+/// Counts words by Unicode's rules, as [`UnicodeSegmentation::unicode_words`] gives them.
+fn unicode_words(text: &str) -> u32 {
+    let has_letter = |word: &&str| word.chars().any(is_word_char);
+    text.split_word_bounds().filter(has_letter).count() as u32
 }
 
 #[derive(Default)]
@@ -311,7 +329,8 @@ mod tests {
             stats("東京は晴れ").words,
             "東京は晴れ".unicode_words().count() as u32
         );
-        assert!(stats("ราคาน้ำมัน").words > 3);
+        let thai = "ราคาน้ำมัน, (1) ฯลฯ";
+        assert_eq!(stats(thai).words, thai.unicode_words().count() as u32);
         assert_eq!(stats("Это три слова").words, 3);
         assert_eq!(stats("東京").length, 6);
     }

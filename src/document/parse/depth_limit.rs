@@ -5,8 +5,8 @@
 //! is kept, so the rest of the page is flat.
 
 use super::scanner::{Raw, may_change_reading};
-use super::sink::Sink;
-use crate::document::{NodeId, ParseOptions};
+use super::sink::{Handle, Sink};
+use crate::document::ParseOptions;
 use html5ever::LocalName;
 use html5ever::interface::Tracer;
 use html5ever::tokenizer::states::ScriptData;
@@ -23,7 +23,7 @@ const BYTES_PER_NODE: usize = 40;
 
 /// Passes tokens to the tree builder, except tags that nest too deep.
 pub(super) struct DepthLimit {
-    builder: TreeBuilder<NodeId, Sink>,
+    builder: TreeBuilder<Handle, Sink>,
     max_depth: u32,
     /// The number of start tags left out, by name, whose end tags are still to come.
     left_out: RefCell<HashMap<LocalName, u32>>,
@@ -50,9 +50,9 @@ pub(super) enum Reading {
 struct Counter(Cell<u32>);
 
 impl Tracer for Counter {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn trace_handle(&self, _: &NodeId) {
+    fn trace_handle(&self, _: &Handle) {
         self.0.set(self.0.get() + 1);
     }
 }
@@ -155,9 +155,9 @@ impl DepthLimit {
 }
 
 impl TokenSink for DepthLimit {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         let result = match self.leaves_out(&token) {
             true => TokenSinkResult::Continue,
             false => self.builder.process_token(token, line),

@@ -6,6 +6,7 @@
 
 mod depth_limit;
 mod entities;
+mod names;
 mod raw_text;
 mod scanner;
 mod sink;

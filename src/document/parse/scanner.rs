@@ -11,8 +11,8 @@
 //! node, as without this scanner; `tests/parse.rs` checks that.
 
 use super::entities::{self, Place, is_plain};
+use super::names::{NameCache, ReadAs, tag_name};
 use super::raw_text::{comment_end, end_tag, ends_name, is_name, is_space, past, script_end, to};
-use crate::document::AttrName;
 use crate::document::attributes::is_style_read;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{CharacterTokens, CommentToken, EndTag, StartTag, Tag, TagToken, Token};
@@ -47,8 +47,6 @@ pub(super) enum Raw {
 
 /// The most bytes that a tendril stores inline.
 const INLINE: usize = 8;
-/// How many tag names are cached.
-const CACHED_NAMES: usize = 64;
 
 /// A page and the position up to which it is read.
 pub(super) struct Scanner<'a> {
@@ -58,8 +56,9 @@ pub(super) struct Scanner<'a> {
     at: usize,
     max_attributes: usize,
     truncated: bool,
-    /// Tag names as written and as html5ever interns them.
-    names: [Option<(&'a str, LocalName)>; CACHED_NAMES],
+    /// Tag names as html5ever interns them.
+    tags: NameCache<'a, LocalName>,
+    attributes: NameCache<'a, ReadAs>,
 }
 
 /// Returns whether the tokenizer may read on differently after the start tag of an element: those
@@ -115,13 +114,6 @@ fn needs_all_attributes(name: &str) -> bool {
     }
 }
 
-fn lower_case(name: &str) -> Cow<'_, str> {
-    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(name.to_ascii_lowercase()),
-        false => Cow::Borrowed(name),
-    }
-}
-
 /// A tag as the scanner read it.
 struct ScannedTag<'a> {
     name: &'a str,
@@ -141,7 +133,8 @@ impl<'a> Scanner<'a> {
             at: 0,
             max_attributes,
             truncated: false,
-            names: [const { None }; CACHED_NAMES],
+            tags: NameCache::default(),
+            attributes: NameCache::default(),
         }
     }
 
@@ -322,7 +315,7 @@ impl<'a> Scanner<'a> {
         let token = is_plain.then(|| {
             TagToken(Tag {
                 kind: if is_start { StartTag } else { EndTag },
-                name: self.local_name(name),
+                name: self.tags.get(name, tag_name),
                 self_closing,
                 attrs: attributes,
                 had_duplicate_attributes: false,
@@ -339,7 +332,7 @@ impl<'a> Scanner<'a> {
     /// Keeps an attribute if some stage reads it; for some tags every attribute matters. Returns
     /// whether the tag is still plain.
     fn keep(
-        &self,
+        &mut self,
         needs_all: bool,
         attribute: &Attribute,
         kept: &mut Vec<html5ever::Attribute>,
@@ -349,10 +342,12 @@ impl<'a> Scanner<'a> {
             &self.html[attribute.name.clone()],
             &self.html[attribute.value.clone()],
         );
-        let local = match &*lower_case(name) {
-            "hidden" => local_name!("hidden"),
-            "style" if needs_all => return false,
-            "style" => {
+        let local = match self.attributes.get(name, ReadAs::of) {
+            ReadAs::Known(local) => local,
+            ReadAs::Unread => return !needs_all,
+            ReadAs::Odd => return false,
+            ReadAs::Style if needs_all => return false,
+            ReadAs::Style => {
                 // With duplicate attributes the first wins, even if it hides nothing.
                 let is_first = !std::mem::replace(has_style, true);
                 if !is_first || (!is_style_read(value) && is_plain(value)) {
@@ -360,12 +355,6 @@ impl<'a> Scanner<'a> {
                 }
                 local_name!("style")
             }
-            name => match AttrName::known(name) {
-                // With replacement characters, it may be the name of another attribute.
-                Some(_) if name.contains('\0') => return false,
-                Some(local) => local,
-                None => return !needs_all,
-            },
         };
         if kept.iter().any(|had| had.name.local == local) {
             return true;
@@ -388,23 +377,6 @@ impl<'a> Scanner<'a> {
             true if written.len() <= INLINE => Some(StrTendril::from_slice(written)),
             true => Some(self.page.subtendril(text.start as u32, text.len() as u32)),
             false => entities::read(written, place),
-        }
-    }
-
-    /// Returns the name of a tag as html5ever interns it.
-    fn local_name(&mut self, name: &'a str) -> LocalName {
-        let bytes = name.as_bytes();
-        // Any spread over the slots works: a name that is not in its slot is interned again.
-        let ends =
-            usize::from(bytes[0]) * 7 + usize::from(bytes[bytes.len() - 1]) * 3 + bytes.len();
-        let place = &mut self.names[ends % CACHED_NAMES];
-        match place {
-            Some((known, local)) if *known == name => local.clone(),
-            _ => {
-                let local = LocalName::from(&*lower_case(name));
-                *place = Some((name, local.clone()));
-                local
-            }
         }
     }
 }

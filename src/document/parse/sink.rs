@@ -25,22 +25,7 @@ enum Data {
     /// The document, a template's contents, or a comment.
     Bare,
     Text(StrTendril),
-    Element {
-        space: Space,
-        local: LocalName,
-        element: Element,
-    },
-}
-
-/// The namespace of an element's name.
-#[derive(Clone, Copy, PartialEq)]
-enum Space {
-    Html,
-    Svg,
-    Math,
-    /// `annotation-xml` in a formula that holds HTML.
-    MathWithHtml,
-    Other,
+    Element(Element),
 }
 
 struct Linked {
@@ -89,8 +74,33 @@ impl Sink {
     }
 }
 
-/// The name of an element by value: atoms are cheap to copy, and nothing stays borrowed.
-#[derive(Debug)]
+/// A node as the tree builder holds it, with its name: the tree builder asks for the names of all open
+/// elements again and again.
+#[derive(Clone, Debug)]
+pub(super) struct Handle {
+    node: NodeId,
+    /// Whether it is an `annotation-xml` in a formula that holds HTML.
+    holds_html: bool,
+    name: Name,
+}
+
+impl Handle {
+    /// Returns the handle of a node that is no element.
+    fn bare(node: NodeId) -> Handle {
+        let name = Name {
+            ns: &NO_NAMESPACE,
+            local: local_name!(""),
+        };
+        Handle {
+            node,
+            holds_html: false,
+            name,
+        }
+    }
+}
+
+/// The name of an element.
+#[derive(Clone, Debug)]
 pub(super) struct Name {
     ns: &'static Namespace,
     local: LocalName,
@@ -102,7 +112,7 @@ static SVG: Namespace = ns!(svg);
 static MATH: Namespace = ns!(mathml);
 static NO_NAMESPACE: Namespace = ns!();
 
-impl ElemName for Name {
+impl ElemName for &Name {
     fn ns(&self) -> &Namespace {
         self.ns
     }
@@ -196,15 +206,15 @@ impl Sink {
         let depth = nodes[parent as usize].depth + 1;
         let it = &mut nodes[child as usize];
         (it.parent, it.previous, it.next, it.depth) = (parent, previous, next, depth);
-        if matches!(it.data, Data::Element { .. }) {
+        if matches!(it.data, Data::Element(_)) {
             self.last_depth.set(depth);
         }
     }
 
     /// Inserts a node or text before `next`. Text is merged with a text node just before it.
-    fn insert(&self, parent: NodeId, child: NodeOrText<NodeId>, next: NodeId) {
+    fn insert(&self, parent: NodeId, child: NodeOrText<Handle>, next: NodeId) {
         match child {
-            NodeOrText::AppendNode(node) => self.link(parent, node, next),
+            NodeOrText::AppendNode(child) => self.link(parent, child.node, next),
             NodeOrText::AppendText(text) => {
                 {
                     let nodes = &mut *self.nodes.borrow_mut();
@@ -234,9 +244,9 @@ impl Sink {
 }
 
 impl TreeSink for Sink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Document;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = &'a Name;
 
     fn finish(self) -> Document {
         let nodes = self.nodes.into_inner();
@@ -259,7 +269,7 @@ impl TreeSink for Sink {
                     };
                     builder.text(text, span.map(|&(start, end)| start..end));
                 }
-                Data::Element { element, .. } => {
+                Data::Element(element) => {
                     if builder.open_element(element) {
                         // The children of a template are those of its contents.
                         let own = contents.get(&at).map(|&root| nodes[root as usize].first);
@@ -295,75 +305,60 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        DOCUMENT
+    fn get_document(&self) -> Handle {
+        Handle::bare(DOCUMENT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
-        match &self.nodes.borrow()[*target as usize].data {
-            Data::Element { space, local, .. } => Name {
-                ns: match space {
-                    Space::Html => &HTML,
-                    Space::Svg => &SVG,
-                    Space::Math | Space::MathWithHtml => &MATH,
-                    Space::Other => &NO_NAMESPACE,
-                },
-                local: local.clone(),
-            },
-            _ => Name {
-                ns: &NO_NAMESPACE,
-                local: local_name!(""),
-            },
-        }
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a Name {
+        &target.name
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let (element, unread) = {
             let mut attributes = self.attributes.borrow_mut();
             let element = attributes.element(&name, &attrs);
             (element, attributes.is_unread(&element))
         };
-        let space = match name.ns {
-            ns!(html) => Space::Html,
-            ns!(svg) => Space::Svg,
-            ns!(mathml) if flags.mathml_annotation_xml_integration_point => Space::MathWithHtml,
-            ns!(mathml) => Space::Math,
-            _ => Space::Other,
+        let ns = match name.ns {
+            ns!(html) => &HTML,
+            ns!(svg) => &SVG,
+            ns!(mathml) => &MATH,
+            _ => &NO_NAMESPACE,
         };
         let contents = flags.template.then(|| self.add(Data::Bare, false));
-        let node = self.add(
-            Data::Element {
-                space,
-                local: name.local,
-                element,
-            },
-            unread,
-        );
+        let node = self.add(Data::Element(element), unread);
         if let Some(contents) = contents {
             self.contents.borrow_mut().insert(node, contents);
         }
-        node
+        Handle {
+            node,
+            holds_html: flags.mathml_annotation_xml_integration_point,
+            name: Name {
+                ns,
+                local: name.local,
+            },
+        }
     }
 
-    fn create_comment(&self, _: StrTendril) -> NodeId {
-        COMMENT
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        Handle::bare(COMMENT)
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        COMMENT
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        Handle::bare(COMMENT)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, child, NO_NODE);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.insert(parent.node, child, NO_NODE);
     }
 
     fn append_based_on_parent_node(
         &self,
-        element: &NodeId,
-        previous: &NodeId,
-        child: NodeOrText<NodeId>,
+        element: &Handle,
+        previous: &Handle,
+        child: NodeOrText<Handle>,
     ) {
-        if self.parent_of(*element) == NO_NODE {
+        if self.parent_of(element.node) == NO_NODE {
             self.append(previous, child);
         } else {
             self.append_before_sibling(element, child);
@@ -372,54 +367,46 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        self.contents
-            .borrow()
-            .get(target)
-            .copied()
-            .unwrap_or(*target)
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let contents = self.contents.borrow();
+        let root = contents.get(&target.node).copied();
+        Handle::bare(root.unwrap_or(target.node))
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.node == y.node
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        match self.parent_of(*sibling) {
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        match self.parent_of(sibling.node) {
             NO_NODE => {}
-            parent => self.insert(parent, child, *sibling),
+            parent => self.insert(parent, child, sibling.node),
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, new: Vec<Attribute>) {
-        if let Data::Element { element, .. } = &mut self.nodes.borrow_mut()[*target as usize].data {
+    fn add_attrs_if_missing(&self, target: &Handle, new: Vec<Attribute>) {
+        if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.node as usize].data {
             self.attributes.borrow_mut().add_missing(element, &new);
         }
     }
 
-    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        matches!(
-            self.nodes.borrow()[*handle as usize].data,
-            Data::Element {
-                space: Space::MathWithHtml,
-                ..
-            }
-        )
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        handle.holds_html
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.unlink(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.unlink(target.node);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         loop {
-            let child = self.nodes.borrow()[*node as usize].first;
+            let child = self.nodes.borrow()[node.node as usize].first;
             if child == NO_NODE {
                 return;
             }
-            self.link(*new_parent, child, NO_NODE);
+            self.link(new_parent.node, child, NO_NODE);
         }
     }
 }
