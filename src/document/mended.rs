@@ -162,11 +162,13 @@ fn tag_length(rest: &str) -> Option<usize> {
     None
 }
 
-/// Returns the name of a start tag.
+/// Returns the name of a start tag, unless it has signs that no name has: a browser reads such a tag in
+/// another way.
 fn name_of(tag: &str) -> Option<&str> {
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '>');
     let name = tag[1..].split(ends).next()?;
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain))
         .then_some(name)
 }
 
@@ -205,6 +207,7 @@ mod tests {
             "<p>a</p><script>x = '<a/>';</script><!-- <b/> --><br/>",
             "<svg:path/><p title='<a/>'>",
             "a < b",
+            "<x=\"/b=\"/c/>d",
             "<p",
         ] {
             assert!(
