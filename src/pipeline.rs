@@ -6,7 +6,7 @@ use crate::assemble::{self, Wanted};
 use crate::decide::{self, Shown};
 use crate::document::{Addresses, Document, ParseOptions};
 use crate::error::Error;
-use crate::features::{self, BlockFacts};
+use crate::features::{self, BlockFacts, Measured};
 use crate::kinds;
 use crate::label::{self, Declarations, Label};
 use crate::metadata::{self, Metadata};
@@ -132,10 +132,7 @@ fn judge(
     };
     let choice = decide::choose(model, &input, options.focus);
     clock.check()?;
-    let spoken = || label::spoken(&segments, &measured, &choice.chosen);
-    let stated = Declarations::of(metadata, spoken);
-    let mut judged = decide::judge(&input, &choice.chosen, &stated);
-    let labels = labels(model, &input, &rows, &mut judged);
+    let (judged, labels) = labels(model, &input, &rows, &choice.chosen);
     let assembled = assemble::Page {
         doc,
         segments: &segments,
@@ -143,31 +140,36 @@ fn judge(
         scores: &scores,
         addresses,
     };
-    let wanted = Wanted {
-        keep: &options.keep,
-        locations: options.locations,
-    };
-    let is_in_body = |facts: &BlockFacts| facts.claims.in_body == Some(true);
     Ok(Judged {
-        blocks: assemble::blocks(&assembled, &judged, labels, &wanted),
+        blocks: assemble::blocks(&assembled, &judged, labels, &wanted(options)),
         confidence: PageConfidence {
             expected_f1: choice.expected_f1,
             is_article: rating.is_article,
         },
         page_type: rating.page_type(),
-        in_body: measured.blocks.iter().map(is_in_body).collect(),
+        in_body: in_body(&measured),
         truncated: is_truncated(doc, &segments),
     })
 }
 
-/// Returns the label of every block: the rules', corrected by the model of kinds.
+/// Returns whether the text of each block is in the article body of the page's JSON-LD.
+fn in_body(measured: &Measured) -> Vec<bool> {
+    let is_in_body = |facts: &BlockFacts| facts.claims.in_body == Some(true);
+    measured.blocks.iter().map(is_in_body).collect()
+}
+
+/// Returns the verdict on every block, given those of the chosen cut, and its label: the rules', corrected
+/// by the model of kinds.
 fn labels(
     model: &Model,
     input: &decide::Input,
     rows: &[i16],
-    judged: &mut decide::Judged,
-) -> Vec<Label> {
-    let mut labels = decide::labels(input, judged);
+    chosen: &[bool],
+) -> (decide::Judged, Vec<Label>) {
+    let spoken = || label::spoken(input.segments, input.measured, chosen);
+    let stated = Declarations::of(input.metadata, spoken);
+    let mut judged = decide::judge(input, chosen, &stated);
+    let mut labels = decide::labels(input, &mut judged);
     let seen = kinds::Input {
         doc: input.doc,
         segments: input.segments,
@@ -178,7 +180,15 @@ fn labels(
         states: &judged.states(),
     };
     kinds::refine(&model.kinds, &seen, &mut labels);
-    labels
+    (judged, labels)
+}
+
+/// Returns what the caller asks of the blocks.
+fn wanted(options: &Options) -> Wanted<'_> {
+    Wanted {
+        keep: &options.keep,
+        locations: options.locations,
+    }
 }
 
 /// Sets the score of the blocks to 0 that selectors of the caller leave out, so that they count for

@@ -56,8 +56,9 @@ pub(super) fn find(
     asked: bool,
 ) -> Vec<Found> {
     let is_kept = |block: &Block| block.kept && block.shape.note.is_none();
-    let first = blocks.iter().position(is_kept);
-    let last = blocks.iter().rposition(is_kept);
+    let first = blocks.iter().position(is_kept).unwrap_or(blocks.len());
+    let last = blocks.iter().rposition(is_kept).unwrap_or(0);
+    let is_near = |i: usize| blocks.get(i).is_some_and(is_kept);
     let mut out = Vec::new();
     let mut seen = HashSet::new();
     let mut node = 0;
@@ -69,10 +70,6 @@ pub(super) fn find(
             continue;
         };
         let before = placer.blocks_before(node);
-        let is_between = first
-            .zip(last)
-            .is_some_and(|(first, last)| first < before && before <= last);
-        let is_near = |i: usize| blocks.get(i).is_some_and(is_kept);
         let kept = match doc.tag(node) {
             // The words of a post are not beside it but in it.
             Tag::Blockquote => {
@@ -83,14 +80,12 @@ pub(super) fn find(
                 }
                 before > 0 && is_near(before - 1) && is_near(inside.end)
             }
-            _ => is_between && placer.is_among_kept(node),
+            _ => first < before && before <= last && placer.is_among_kept(node),
         };
-        let kept = kept || asked;
-        if kept {
-            seen.insert(embed.url.clone());
-        }
+        let (kept, url) = (kept || asked, embed.url.clone());
         let mut block = block(embed, kept, asked);
         if kept {
+            seen.insert(url);
             block.shape.containers = shapes.containers(doc.parent(node), None);
         }
         out.push(Found {

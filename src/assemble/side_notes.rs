@@ -113,13 +113,9 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
     let mark = InlineMark::NoteReference { label };
     let shown = block.shape.spans.iter_mut().find(|span| {
         let text = block.text.get(span.start as usize..span.end as usize);
-        let is_number = |text: &str| {
-            let inner = text.trim_matches(['[', ']', '(', ')']);
-            !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit())
-        };
         span.end as usize == start
             && span.mark == InlineMark::Superscript
-            && text.is_some_and(|text| text.len() <= MAX_NUMBER && is_number(text))
+            && text.is_some_and(is_number)
     });
     match shown {
         Some(span) => {
@@ -136,6 +132,12 @@ fn cut(block: &mut Block, range: Range<usize>, number: usize) -> Block {
         }
     }
     note
+}
+
+/// Returns whether a text is the number of a note.
+fn is_number(text: &str) -> bool {
+    let inner = text.trim_matches(['[', ']', '(', ')']);
+    text.len() <= MAX_NUMBER && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns the spans inside a range, counted from its start. An image at its start is before it.

@@ -112,29 +112,24 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     let (mut verdicts, mut weighed, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
     let mut findings = Findings::default();
     for (i, &is_chosen) in chosen.iter().enumerate() {
-        let seen = Seen {
-            facts: &measured.blocks[i],
-            text: input.segments.text(i),
-            read: &measured.texts[i],
-        };
+        let seen = Seen::of(i, input.segments, measured);
         findings.set(input.findings.of(i));
         let is_other = declares_article && seen.facts.repetition.other_article;
         let verdict = if input.is_left_out(i) {
             Verdict::LeftOut
-        } else if is_chosen && (is_other || hidden[i] || seen.facts.element.code_label) {
+        } else if !is_chosen {
+            Verdict::Unlikely
+        } else if is_other || hidden[i] || seen.facts.element.code_label {
             Verdict::Overruled
-        } else if is_chosen {
+        } else {
             let mut rules = findings.all().iter();
-            let is_overruled = rules.any(|found| overrules(found.spec.rule, is_clear_cut));
             let is_new = is_short(&seen) || given.insert(text_key(seen.text));
             verdict(&Chosen {
                 facts: seen.facts,
                 is_sure: input.scores[i] >= SURE,
-                is_overruled,
+                is_overruled: rules.any(|found| overrules(found.spec.rule, is_clear_cut)),
                 is_copy: !is_new && is_copy(seen.facts, runs[i]),
             })
-        } else {
-            Verdict::Unlikely
         };
         if matches!(verdict, Verdict::Unlikely | Verdict::Overruled) {
             stated.collect(&seen, &mut findings);

@@ -19,14 +19,8 @@ pub(super) fn flatten(dom: &RcDom) -> Document {
     // Text around a comment is one text, as it is to our parser, which builds no comments.
     let mut text = String::new();
     let children = |node: &Handle, steps: &mut Vec<Step>| {
-        steps.extend(
-            node.children
-                .borrow()
-                .iter()
-                .rev()
-                .cloned()
-                .map(Step::Enter),
-        );
+        let inside = node.children.borrow();
+        steps.extend(inside.iter().rev().cloned().map(Step::Enter));
     };
     children(&dom.document, &mut steps);
     while let Some(step) = steps.pop() {

@@ -335,10 +335,8 @@ impl PageContext {
             };
             blocks.clone().any(is_other)
         };
-        for node in doc
-            .ancestors(segments.blocks()[title].element)
-            .take(TITLE_LEVELS)
-        {
+        let around = doc.ancestors(segments.blocks()[title].element);
+        for node in around.take(TITLE_LEVELS) {
             let own = elements.get(node);
             if elements.siblings(node) < 2 {
                 continue;
@@ -349,10 +347,8 @@ impl PageContext {
                 let blocks = segments.inside(doc, child);
                 let is_like = child != node && elements.get(child).shape == own.shape;
                 let is_article = || {
-                    let datelines = self.over(blocks.clone()).datelines;
-                    doc.tag(child) == Tag::Article
-                        || elements.times(doc, child) > 0
-                        || datelines > 0.0
+                    let is_dated = self.over(blocks.clone()).datelines > 0.0;
+                    is_dated || doc.tag(child) == Tag::Article || elements.times(doc, child) > 0
                 };
                 if is_like && is_headed(&blocks, is_article()) {
                     found.push(blocks);

@@ -64,6 +64,17 @@ fn from_meta(claims: &Claims, names: &[&str]) -> Statement {
     Some(Stated::new(Source::of_meta(name), content.to_owned()))
 }
 
+/// Returns the chosen authors with the source of each.
+fn authors(claims: &Claims, chosen: &Chosen) -> Vec<Author> {
+    let authors = chosen.authors.iter();
+    let authors = authors.map(|author| Author {
+        name: author.name.clone(),
+        source: author_source(claims, &author.name),
+        url: author.url.clone(),
+    });
+    authors.collect()
+}
+
 /// Returns everything that the page declares about itself. Title, authors and date are those chosen
 /// among the candidates.
 pub(super) fn about(
@@ -74,12 +85,6 @@ pub(super) fn about(
 ) -> About {
     let (json, links) = (&claims.json_ld, &claims.links);
     let title = chosen.title.clone();
-    let authors = chosen.authors.iter();
-    let authors = authors.map(|author| Author {
-        name: author.name.clone(),
-        source: author_source(claims, &author.name),
-        url: author.url.clone(),
-    });
     let page_type = json
         .all_types
         .iter()
@@ -88,7 +93,7 @@ pub(super) fn about(
     About {
         title: title.map(|title| Stated::new(title_source(claims, &title), title)),
         subtitle: subtitle(claims, chosen.title.as_deref()),
-        authors: authors.collect(),
+        authors: authors(claims, chosen),
         published: chosen.date.map(date::published),
         modified: date::modified(claims, chosen.date.map(|candidate| candidate.date), saved),
         site: from_meta(claims, &["og:site_name"])

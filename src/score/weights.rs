@@ -160,6 +160,22 @@ impl<'a> Reader<'a> {
         Ok(f32::from_le_bytes(self.array()?))
     }
 
+    /// Reads what a file starts with, and returns the hash of the rest.
+    fn head(&mut self) -> Result<u64, WeightsError> {
+        if self.take(4)? != b"DHSK" {
+            return Err(WeightsError::Malformed);
+        }
+        match self.u16()? {
+            FORMAT_VERSION => {}
+            other => return Err(WeightsError::Version(other)),
+        }
+        let hash = self.u64()?;
+        match hash == xxh3_64(self.0) {
+            true => Ok(hash),
+            false => Err(WeightsError::Checksum),
+        }
+    }
+
     /// Reads a table of hashes with `N` log-odds each.
     fn table<const N: usize>(
         &mut self,
@@ -262,17 +278,7 @@ impl Model {
     /// Returns a [`WeightsError`] that says what is wrong with the file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, WeightsError> {
         let mut reader = Reader(bytes);
-        if reader.take(4)? != b"DHSK" {
-            return Err(WeightsError::Malformed);
-        }
-        match reader.u16()? {
-            FORMAT_VERSION => {}
-            other => return Err(WeightsError::Version(other)),
-        }
-        let hash = reader.u64()?;
-        if hash != xxh3_64(reader.0) {
-            return Err(WeightsError::Checksum);
-        }
+        let hash = reader.head()?;
         let odds: TokenOdds = reader
             .table::<1>()?
             .map(|(hash, [log_odds])| (hash, log_odds))

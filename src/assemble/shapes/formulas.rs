@@ -15,12 +15,8 @@ const MAX_FORMULAS: usize = 256;
 /// The most bytes of a formula.
 const MAX_FORMULA: usize = 2_000;
 
-/// Marks the formulas in a text, with their delimiters. Marks inside are dropped: they are signs of
-/// TeX that a converter took for its own.
-pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
-    if memchr2(b'\\', b'$', text.as_bytes()).is_none() {
-        return;
-    }
+/// Returns the formulas in a text, with their delimiters.
+fn find(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     for (start, end, display) in DELIMITERS {
         let mut starts = memmem::find_iter(text.as_bytes(), start).peekable();
@@ -45,6 +41,16 @@ pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
             while starts.next_if(|&next| next < after).is_some() {}
         }
     }
+    found
+}
+
+/// Marks the formulas in a text, with their delimiters. Marks inside are dropped: they are signs of
+/// TeX that a converter took for its own.
+pub(super) fn mark(spans: &mut Vec<Span>, text: &str) {
+    if memchr2(b'\\', b'$', text.as_bytes()).is_none() {
+        return;
+    }
+    let mut found = find(text);
     found.retain(|formula| {
         !spans.iter().any(|span| {
             let is_apart = span.end <= formula.start || span.start >= formula.end;

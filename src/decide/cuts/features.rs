@@ -404,12 +404,8 @@ fn cells(input: &Input, groups: &Groups, sure: Option<&Range<usize>>) -> Vec<Cel
         mark(Mark::InBody, facts.claims.in_body == Some(true));
         mark(Mark::Description, facts.claims.is_description);
         mark(Mark::Heading, facts.is_heading());
-        for finding in input
-            .findings
-            .of(i)
-            .iter()
-            .filter(|found| found.spec.weight >= MIN_WEIGHT)
-        {
+        let found = input.findings.of(i).iter();
+        for finding in found.filter(|found| found.spec.weight >= MIN_WEIGHT) {
             for (own, kinds) in EVIDENCE {
                 mark(own, kinds.contains(&finding.spec.kind));
             }

@@ -302,28 +302,25 @@ impl<'a> Scanner<'a> {
                         continue;
                     }
                     cut = at;
-                    if is_start && is_plain {
-                        is_plain =
-                            self.keep(needs_all, &attribute, &mut attributes, &mut has_style);
-                    }
+                    is_plain = is_plain
+                        && (!is_start
+                            || self.keep(needs_all, &attribute, &mut attributes, &mut has_style));
                 }
             }
         }
         let cut = (count > self.max_attributes).then_some(cut);
         self.truncated |= cut.is_some();
+        let tag = Tag {
+            kind: if is_start { StartTag } else { EndTag },
+            name: self.tags.get(name, tag_name),
+            self_closing,
+            attrs: attributes,
+            had_duplicate_attributes: false,
+        };
         let is_plain = is_plain && !name.contains('\0');
-        let token = is_plain.then(|| {
-            TagToken(Tag {
-                kind: if is_start { StartTag } else { EndTag },
-                name: self.tags.get(name, tag_name),
-                self_closing,
-                attrs: attributes,
-                had_duplicate_attributes: false,
-            })
-        });
         Some(ScannedTag {
             name,
-            token,
+            token: is_plain.then_some(TagToken(tag)),
             end: at + 1,
             cut,
         })

@@ -243,6 +243,29 @@ impl Sink {
     }
 }
 
+/// Returns the next sibling of a node, or that of the nearest element around it that has one. Closes the
+/// elements that end before it.
+fn next_in_order(
+    nodes: &[Linked],
+    mut at: NodeId,
+    templates: &mut Vec<NodeId>,
+    builder: &mut Builder,
+) -> NodeId {
+    while nodes[at as usize].next == NO_NODE {
+        at = nodes[at as usize].parent;
+        if at == DOCUMENT {
+            return NO_NODE;
+        }
+        if matches!(nodes[at as usize].data, Data::Bare)
+            && let Some(template) = templates.pop()
+        {
+            at = template;
+        }
+        builder.close();
+    }
+    nodes[at as usize].next
+}
+
 impl TreeSink for Sink {
     type Handle = Handle;
     type Output = Document;
@@ -256,17 +279,13 @@ impl TreeSink for Sink {
         // The open templates whose contents are laid out.
         let mut templates: Vec<NodeId> = Vec::new();
         let mut at = nodes[DOCUMENT as usize].first;
-        let mut depth = 0u32;
         while at != NO_NODE {
             let node = &nodes[at as usize];
             let mut down = NO_NODE;
             match &node.data {
                 Data::Text(text) => {
-                    let span = if spans.is_empty() {
-                        None
-                    } else {
-                        spans.get(&at)
-                    };
+                    let span = Some(&spans).filter(|spans| !spans.is_empty());
+                    let span = span.and_then(|spans| spans.get(&at));
                     builder.text(text, span.map(|&(start, end)| start..end));
                 }
                 Data::Element(element) => {
@@ -282,23 +301,10 @@ impl TreeSink for Sink {
                 }
                 Data::Bare => {}
             }
-            if down != NO_NODE {
-                depth += 1;
-                at = down;
-                continue;
-            }
-            // Go to the next sibling, or to that of the nearest ancestor that has one.
-            while depth > 0 && nodes[at as usize].next == NO_NODE {
-                at = nodes[at as usize].parent;
-                if matches!(nodes[at as usize].data, Data::Bare)
-                    && let Some(template) = templates.pop()
-                {
-                    at = template;
-                }
-                depth -= 1;
-                builder.close();
-            }
-            at = nodes[at as usize].next;
+            at = match down {
+                NO_NODE => next_in_order(&nodes, at, &mut templates, &mut builder),
+                down => down,
+            };
         }
         shadow::finish(builder)
     }

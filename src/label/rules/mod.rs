@@ -47,6 +47,17 @@ pub struct Seen<'a> {
     pub read: &'a BlockText,
 }
 
+impl<'a> Seen<'a> {
+    /// Returns what rules see of a block.
+    pub fn of(block: usize, segments: &'a Segments, measured: &'a Measured) -> Seen<'a> {
+        Seen {
+            facts: &measured.blocks[block],
+            text: segments.text(block),
+            read: &measured.texts[block],
+        }
+    }
+}
+
 /// The findings of all rules on a block, ordered by trust.
 #[derive(Debug, Default)]
 pub struct Findings(Vec<Finding>);
@@ -80,9 +91,8 @@ impl PageFindings {
 /// Returns the findings of the rules on every block of a page.
 pub fn find(segments: &Segments, measured: &Measured) -> PageFindings {
     let (mut page, mut findings) = (PageFindings::default(), Findings::default());
-    for (i, (facts, read)) in measured.blocks.iter().zip(&measured.texts).enumerate() {
-        let text = segments.text(i);
-        findings.collect(&Seen { facts, text, read });
+    for block in 0..measured.blocks.len() {
+        findings.collect(&Seen::of(block, segments, measured));
         page.all.extend_from_slice(findings.all());
         page.ends.push(page.all.len() as u32);
     }

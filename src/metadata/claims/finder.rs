@@ -289,6 +289,15 @@ impl<'a> Finder<'a> {
         (title.len() <= MAX_MENTION_BYTES / 2 && has_year(title)).then_some(title)
     }
 
+    /// Returns what the attributes of an element give.
+    fn value(&self, node: NodeId) -> Option<&'a str> {
+        let given = [AttrName::Datetime, AttrName::Content];
+        let mut given = given
+            .into_iter()
+            .filter_map(|name| self.doc.attr(node, name));
+        given.next().or_else(|| self.titled_day(node))
+    }
+
     /// Adds a mention, unless its cue has reached the limit or the node has no text and no value.
     fn name(&mut self, node: NodeId, cue: Cue) {
         self.mention(node, cue, None);
@@ -309,11 +318,7 @@ impl<'a> Finder<'a> {
         if is_of_others(doc, node) {
             return;
         }
-        let value = doc
-            .attr(node, AttrName::Datetime)
-            .or_else(|| doc.attr(node, AttrName::Content))
-            .or_else(|| self.titled_day(node));
-        let value = value.and_then(tidy);
+        let value = self.value(node).and_then(tidy);
         let label = said.as_ref().map(|(label, _)| *label);
         let (text, first) = said.map_or_else(|| texts_of(doc, node), |(_, name)| (name, None));
         if text.is_empty() && value.is_none() && first.is_none() {

@@ -3,9 +3,11 @@
 //! Parsing and matching are those of the crate `selectors`, which Firefox uses; this module shows it
 //! our [`Document`].
 
+mod css;
+
 use crate::document::{AttrName, Document, NodeId, Tag};
+use css::{Css, Never, Parser, Text};
 use cssparser::{ParseError, ParseErrorKind, ToCss};
-use precomputed_hash::PrecomputedHash;
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::context::{
@@ -14,11 +16,9 @@ use selectors::context::{
 };
 use selectors::matching::{ElementSelectorFlags, matches_selector_list};
 use selectors::parser::{
-    Combinator, Component, NonTSPseudoClass, ParseRelative, PseudoElement, SelectorImpl,
-    SelectorList, SelectorParseErrorKind,
+    Combinator, Component, ParseRelative, SelectorList, SelectorParseErrorKind,
 };
 use selectors::{Element, OpaqueElement};
-use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
@@ -345,95 +345,6 @@ impl Element for Node<'_> {
         false
     }
 }
-
-/// The kind of selectors that match a [`Document`].
-#[derive(Clone, Debug)]
-struct Css;
-
-impl SelectorImpl for Css {
-    type ExtraMatchingData<'a> = ();
-    type AttrValue = Text;
-    type Identifier = Text;
-    type LocalName = Text;
-    type NamespaceUrl = Text;
-    type NamespacePrefix = Text;
-    type BorrowedNamespaceUrl = str;
-    type BorrowedLocalName = str;
-    type NonTSPseudoClass = Never;
-    type PseudoElement = Never;
-}
-
-/// A parser without extensions.
-struct Parser;
-
-impl selectors::parser::Parser<'_> for Parser {
-    type Impl = Css;
-    type Error = SelectorParseErrorKind;
-
-    fn parse_is_and_where(&self) -> bool {
-        true
-    }
-
-    fn allow_forgiving_selectors(&self) -> bool {
-        false
-    }
-}
-
-/// A name or value in a selector.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Text(String);
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Text {
-        Text(text.to_owned())
-    }
-}
-
-impl AsRef<str> for Text {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for Text {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl PrecomputedHash for Text {
-    fn precomputed_hash(&self) -> u32 {
-        crate::base::hash::hash(self.0.as_bytes()) as u32
-    }
-}
-
-impl ToCss for Text {
-    fn to_css<W: fmt::Write>(&self, out: &mut W) -> fmt::Result {
-        cssparser::serialize_identifier(&self.0, out)
-    }
-}
-
-/// There are no states and no pseudo-elements of a saved page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Never {}
-
-impl ToCss for Never {
-    fn to_css<W: fmt::Write>(&self, _out: &mut W) -> fmt::Result {
-        match *self {}
-    }
-}
-
-impl NonTSPseudoClass for Never {
-    fn is_active_or_hover(&self) -> bool {
-        match *self {}
-    }
-
-    fn is_user_action_state(&self) -> bool {
-        match *self {}
-    }
-}
-
-impl PseudoElement for Never {}
 
 #[cfg(test)]
 mod tests {
