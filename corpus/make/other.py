@@ -144,6 +144,41 @@ def product(p):
     end(p, 80, 160)
 
 
+def cookies(p):
+    """Headings that a table of contents gives first, with ids made of their words; words for screen readers by a
+    style of their own; pictures without a text; a form of a theme that calls its fields after authors."""
+    ui = UI["en"]
+    a = dict(lang="en", site="The Harbour Oven", title="Oat and Ginger Cookies from the Lighthouse", byline="Maren Holt", date="2024-02-11", type="Recipe")
+    heads = [("what-makes-these-cookies-chewy", "What makes these oat and ginger cookies so chewy"), ("how-to-bake-the-cookies-ahead", "How to bake the cookies ahead and keep them fresh"), ("cookies-without-eggs-or-butter", "How to make the cookies without eggs or butter")]
+    texts = [["Most of it is the syrup. It holds on to water long after the oats have dried, and a cookie that bends on the day it is baked will still bend at the end of the week.",
+              "The rest is the oven. We take them out when the edges are set and the middle still looks like a mistake."],
+             ["Roll the dough into balls, freeze them on a tray, and tip them into a bag once they are hard. They bake from frozen in two minutes more than the fresh ones."],
+             ["A spoon of ground flax in three of water stands in for each egg, and coconut fat for the butter. The ginger hides the difference better than vanilla would."]]
+    head(p, a, ui, css=120, js=60)
+    p.raw("<style>.k3x9{border:0;clip:rect(0 0 0 0);height:1px;overflow:hidden;position:absolute;width:1px}</style>\n")
+    p.raw('<body class="post-template">')
+    consent(p, ui)
+    header(p, a, ui)
+    p.open("main").open("article", cls="post").el("h1", "title", a["title"]).el("p", "byline", "By Maren Holt", cls="byline")
+    p.raw(f'<time datetime="{a["date"]}">February 11, 2024</time>\n').expect("date", "February 11, 2024")
+    body(p, ["The keeper's wife baked these for whoever was on the island when the boat could not land, and the tin was never empty in a storm. We have her card, with the quantities in cups and the times in cigarettes."])
+    p.el("p", "navigation", "In this recipe", cls="toc-title").open("ul", cls="toc")
+    for name, text in heads:
+        p.raw(f'<li><a href="#h-{name}">{text}</a></li>\n').expect("navigation", text)
+    p.close("ul")
+    for at, ((name, text), own) in enumerate(zip(heads, texts)):
+        p.el("h2", "heading", text, id=f"h-{name}")
+        body(p, own)
+        if at == 0:
+            p.raw('<div class="img-inline"><a href="/photos/1.jpg"><img src="/photos/1-small.jpg"></a></div>\n')
+    p.raw('<p>The card hangs in the museum, where <a href="https://museum.example/card">a copy<span class="k3x9">, opens in a new tab</span></a> costs less than a bag of oats.</p>\n')
+    p.expect("paragraph", "The card hangs in the museum, where a copy costs less than a bag of oats.")
+    p.close("article", "main")
+    p.raw('<form id="commentform"><div class="comment-form-field comment-form-author"><label for="author">Name (required)</label><input id="author"></div></form>\n').expect("comment-prompt", "Name (required)")
+    footer(p, a, ui)
+    end(p, 60, 120)
+
+
 def recipe(p):
     ui = UI["pl"]
     a = dict(lang="pl", site="Kuchnia pod Lipą", title="Zupa szczawiowa z młodymi ziemniakami", byline="Hanna Zielińska", date="2023-05-22", type="Recipe")
@@ -327,4 +362,4 @@ def frame_div_soup(p):
     end(p, 80, 260)
 
 
-PAGES = {"article-it-sections": italian_sections, "blog-en": blog, "docs-en-code": docs, "forum-en": forum, "product-de": product, "recipe-pl": recipe, "listing-en": listing, "nineties-en": nineties, "short-en-huge-menu": short_under_menu, "live-blog-en": live_blog, "consent-wall-en": consent_wall, "twice-fr": twice, "blog-zh-tw": chinese_blog, "json-body-en": json_body, "magazine-ja-breaks": frame_div_soup}
+PAGES = {"article-it-sections": italian_sections, "blog-en": blog, "docs-en-code": docs, "forum-en": forum, "product-de": product, "recipe-en-cookies": cookies, "recipe-pl": recipe, "listing-en": listing, "nineties-en": nineties, "short-en-huge-menu": short_under_menu, "live-blog-en": live_blog, "consent-wall-en": consent_wall, "twice-fr": twice, "blog-zh-tw": chinese_blog, "json-body-en": json_body, "magazine-ja-breaks": frame_div_soup}

@@ -59,8 +59,7 @@ pub(super) fn find(
     let first = blocks.iter().position(is_kept).unwrap_or(blocks.len());
     let last = blocks.iter().rposition(is_kept).unwrap_or(0);
     let is_near = |i: usize| blocks.get(i).is_some_and(is_kept);
-    let mut out = Vec::new();
-    let mut seen = HashSet::new();
+    let (mut out, mut seen) = (Vec::new(), HashSet::new());
     let mut node = 0;
     while node < doc.len() && out.len() < MAX_EMBEDS {
         // A frame that is loaded late stands once more in a `noscript`.
@@ -80,6 +79,7 @@ pub(super) fn find(
                 }
                 before > 0 && is_near(before - 1) && is_near(inside.end)
             }
+            _ if before == first => placer.opens_kept(node, first),
             _ => first < before && before <= last && placer.is_among_kept(node),
         };
         let (kept, url) = (kept || asked, embed.url.clone());
@@ -278,6 +278,21 @@ mod tests {
         ] {
             assert_eq!(markdown(html), want, "{html}");
         }
+    }
+
+    #[test]
+    fn frame_that_opens_the_text_is_part_of_it() {
+        let frame = "<iframe src=https://vimeo.com/7></iframe>";
+        let text = |inside: &str, outside: &str| {
+            let page = format!(
+                "<nav><a href=/>Home</a></nav>{outside}<main>{inside}{}{}</main>",
+                TEXT[0], TEXT[1]
+            );
+            let article = Extractor::default().extract(&page).expect("small");
+            article.markdown()
+        };
+        assert!(text(frame, "").starts_with("[https://vimeo.com/7]"));
+        assert!(!text("", frame).contains("vimeo"));
     }
 
     #[test]

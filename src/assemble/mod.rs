@@ -197,7 +197,8 @@ pub fn article(
         ..Article::default()
     };
     let image = article.about.image.take();
-    article.about.image = image.filter(|image| !images::is_placeholder(&image.value));
+    let is_picture = |address: &str| !images::is_placeholder(address) && has_path(address);
+    article.about.image = image.filter(|image| is_picture(&image.value));
     for stated in [&mut article.about.url, &mut article.about.image]
         .into_iter()
         .flatten()
@@ -207,6 +208,14 @@ pub fn article(
         }
     }
     article
+}
+
+/// Returns whether an address is more than that of a site, which is no picture.
+fn has_path(address: &str) -> bool {
+    let path = address.split_once("//").map_or(address, |(_, rest)| {
+        rest.split_once('/').map_or("", |(_, path)| path)
+    });
+    !path.is_empty()
 }
 
 /// Replaces the blocks of an article with a text that the page declares.

@@ -21,6 +21,7 @@ pub use threshold::{Focus, threshold};
 
 use crate::article::BlockKind;
 use crate::base::hash::hash_on;
+use crate::document::{AttrName, Tag};
 use crate::features::{BlockFacts, Measured};
 use crate::kinds::State;
 use crate::label::rules::Seen;
@@ -95,6 +96,11 @@ pub struct Judged {
     pub foreign: Vec<bool>,
 }
 
+/// A block with a greater link density is a link.
+const MOSTLY_LINKED: f32 = 0.5;
+/// How many elements around a text are searched for its link.
+const LINK_LEVELS: usize = 4;
+
 /// Returns the verdict on every block. `chosen` marks the blocks of the chosen cut.
 pub fn judge<F: FnOnce() -> Option<&'static str>>(
     input: &Input,
@@ -123,7 +129,8 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
             Verdict::Overruled
         } else {
             let mut rules = findings.all().iter();
-            let is_new = is_short(&seen) || given.insert(text_key(seen.text));
+            let mut is_first = || leads_inside(input, i) || given.insert(text_key(seen.text));
+            let is_new = is_short(&seen) || is_first();
             verdict(&Chosen {
                 facts: seen.facts,
                 is_sure: input.scores[i] >= SURE,
@@ -189,6 +196,19 @@ struct Chosen<'a> {
 /// Returns whether a block is so short that it may stand twice.
 fn is_short(seen: &Seen) -> bool {
     seen.read.stats.words < MIN_REPEAT_WORDS
+}
+
+/// Returns whether a block is a link to a place on the page. The headings after a table of contents are
+/// no copies of it.
+fn leads_inside(input: &Input, block: usize) -> bool {
+    let (doc, raw) = (input.doc, &input.segments.blocks()[block]);
+    if input.measured.blocks[block].text.link_density <= MOSTLY_LINKED {
+        return false;
+    }
+    let around = doc.ancestors(raw.first_node).take(LINK_LEVELS);
+    let mut links = around.filter(|&node| doc.tag(node) == Tag::A);
+    let href = links.find_map(|node| doc.attr(node, AttrName::Href));
+    href.is_some_and(|href| href.trim_start().starts_with('#'))
 }
 
 /// Returns the verdict on a chosen block. A sure one is removed only as the title.

@@ -143,6 +143,8 @@ pub(super) struct Element {
     pub tag: Tag,
     pub hidden: bool,
     pub lines: Lines,
+    /// Whether its style cuts it down to nothing.
+    pub cut: bool,
     has_style: bool,
     has_hidden: bool,
     pub attrs: (u32, u32),
@@ -196,6 +198,7 @@ impl Attributes {
             tag,
             hidden: false,
             lines: Lines::Inherited,
+            cut: false,
             has_style: false,
             has_hidden: false,
             attrs: (first, first),
@@ -246,6 +249,7 @@ impl Attributes {
             element.has_style = true;
             if is_style_read(&attr.value) {
                 element.hidden |= style_hides(&attr.value);
+                element.cut |= style_cuts(&attr.value);
                 element.lines = style_lines(&attr.value).unwrap_or(element.lines);
                 if style_has(&attr.value, "user-select", "none") {
                     self.push(element, AttrName::Unselectable, "");
@@ -316,6 +320,21 @@ pub(super) fn style_hides(style: &str) -> bool {
     style_has(style, "display", "none") || style_has(style, "visibility", "hidden")
 }
 
+/// Returns whether a style cuts an element down to nothing: it is for screen readers.
+pub(super) fn style_cuts(style: &str) -> bool {
+    let is_nothing = |value: &str| {
+        let numbers = value.split(|c: char| !c.is_ascii_digit());
+        let mut numbers = numbers.filter(|number| !number.is_empty()).peekable();
+        numbers.peek().is_some() && numbers.all(|number| matches!(number, "0" | "1"))
+    };
+    memmem::find(style.as_bytes(), b"clip").is_some()
+        && declarations(style).any(|(property, value)| match property {
+            "clip" => value.starts_with("rect(") && is_nothing(value),
+            "clip-path" => matches!(value, "inset(50%)" | "inset(100%)"),
+            _ => false,
+        })
+}
+
 /// Returns whether a style gives a property a value.
 fn style_has(style: &str, property: &str, value: &str) -> bool {
     declarations(style)
@@ -349,7 +368,7 @@ pub(super) fn is_style_read(style: &str) -> bool {
 
 /// Finds in one pass what the styles have that are read.
 static STYLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let parts = ["none", "hidden", "white-space", "url("];
+    let parts = ["none", "hidden", "white-space", "url(", "clip"];
     let builder = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(parts);

@@ -1,7 +1,7 @@
 //! Builds the flat document from a walk that reports "open", "text" and "close".
 
 use super::attributes::{Attributes, Element, Lines, is_json_ld};
-use super::marks::{Mark, Marker, of_text};
+use super::marks::{Mark, Marker, of_text, with_text};
 use super::{AttrName, Document, Node, NodeId, Tag};
 use crate::base::text::mend_twice_encoded;
 use enumset::EnumSet;
@@ -48,6 +48,9 @@ impl Builder {
         let node = &mut self.doc.nodes[id as usize];
         (node.hidden, node.lines) = (element.hidden, element.lines);
         node.marks = marks.unwrap_or_default();
+        if element.cut {
+            node.marks |= Mark::Cut;
+        }
         self.open.push(id);
         match element.tag {
             Tag::Template => {
@@ -121,7 +124,11 @@ impl Builder {
     /// Closes the innermost open element.
     pub fn close(&mut self) {
         if let Some(id) = self.open.pop() {
-            self.doc.nodes[id as usize].end = self.doc.len();
+            let end = self.doc.len();
+            let bytes = self.doc.text.len();
+            let node = &mut self.doc.nodes[id as usize];
+            node.end = end;
+            node.marks = with_text(node.marks, bytes - node.text_at as usize);
         }
     }
 

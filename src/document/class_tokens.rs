@@ -34,6 +34,11 @@ impl Tokens {
     /// Reads the tokens of an element and replaces those held before. The tags of the element and
     /// its parent form one more token.
     pub fn read(&mut self, doc: &Document, node: NodeId) {
+        self.read_of(doc, node, &NAMING);
+    }
+
+    /// The same, but only of some of the attributes of [`NAMING`].
+    pub fn read_of(&mut self, doc: &Document, node: NodeId, attributes: &[AttrName]) {
         self.whole.clear();
         self.parts.clear();
         self.whole.push(hash_on(
@@ -41,7 +46,8 @@ impl Tokens {
             &[doc.tag(doc.parent(node)) as u8, doc.tag(node) as u8],
         ));
         for (name, value) in doc.attrs_of(node) {
-            let Some(seed) = NAMING.iter().position(|&named| named == name) else {
+            let named = NAMING.iter().position(|&named| named == name);
+            let Some(seed) = named.filter(|_| attributes.contains(&name)) else {
                 continue;
             };
             for token in value.split_ascii_whitespace().take(MAX_TOKENS) {

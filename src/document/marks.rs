@@ -15,6 +15,8 @@ pub enum Mark {
     Blank,
     /// An element with text for screen readers, which the page does not show.
     Spoken,
+    /// An element that its style cuts down to nothing.
+    Cut,
     /// An element of a class name that has part of a call-out's.
     Callout,
     /// An element of a class name that has part of a title's.
@@ -114,6 +116,18 @@ fn marks(class: &str) -> EnumSet<Mark> {
         marks |= Mark::Titled;
     }
     marks
+}
+
+/// The most bytes of a text that is for screen readers because of its style. Longer ones are folds that
+/// readers open.
+const MAX_CUT: usize = 200;
+
+/// Returns the marks of an element of which the text is known.
+pub(super) fn with_text(marks: EnumSet<Mark>, bytes: usize) -> EnumSet<Mark> {
+    match marks.contains(Mark::Cut) && bytes <= MAX_CUT {
+        true => marks | Mark::Spoken,
+        false => marks,
+    }
 }
 
 /// Finds the marks of elements. Those of the same class names are found once.

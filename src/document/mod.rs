@@ -306,8 +306,11 @@ impl Document {
                 self.attr(node, AttrName::Id),
             );
             let (hides, keeps_lines) = (styles.hide(names), styles.keep_lines(names));
+            let marks = styles.are_cut(names).then_some(Mark::Cut);
+            let marks = marks.map(|cut| marks::with_text(cut.into(), self.text(node).len()));
             let node = &mut self.nodes[node as usize];
             node.hidden |= hides;
+            node.marks |= marks.unwrap_or_default();
             if keeps_lines && node.lines == Lines::Inherited {
                 node.lines = Lines::Kept;
             }

@@ -3,7 +3,7 @@
 //! They are not text. But a class that the page's own style sheet hides marks text that no reader
 //! sees, and a page that is drawn in the browser has its text in a script alone.
 
-use super::attributes::{Lines, style_hides, style_lines};
+use super::attributes::{Lines, style_cuts, style_hides, style_lines};
 use crate::base::hash::{HashedSet, hash};
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
 use std::borrow::Cow;
@@ -19,8 +19,9 @@ const MAX_PIECE: usize = 512;
 const FIRST_LOOK: usize = 48;
 /// Most bytes of scripts that are kept. Pages of more data are shops and maps, no articles.
 const MAX_SCRIPTS: usize = 1 << 20;
-/// The properties that are read: those that hide an element or show it, and that of line breaks.
-const PROPERTIES: [&str; 3] = ["display", "visibility", "white-space"];
+/// The properties that are read: those that hide an element or show it, that of line breaks, and those
+/// that cut an element down to nothing.
+const PROPERTIES: [&str; 4] = ["display", "visibility", "white-space", "clip"];
 
 /// What was learned from scripts and style sheets.
 #[derive(Debug, Default)]
@@ -59,6 +60,7 @@ type Attributes<'a> = (Option<&'a str>, Option<&'a str>);
 pub(super) struct Styles {
     hidden: Names,
     lines: Names,
+    cut: Names,
 }
 
 impl<'a> Unread<'a> {
@@ -79,7 +81,7 @@ impl<'a> Unread<'a> {
     /// Takes the text of a style sheet.
     pub fn style(&mut self, text: &str) {
         let has = |word: &[u8]| memmem::find(text.as_bytes(), word).is_some();
-        if has(b"none") || has(b"white-space") {
+        if has(b"none") || has(b"white-space") || has(b"clip") {
             self.styles.read(text);
         }
     }
@@ -172,12 +174,17 @@ impl Names {
 impl Styles {
     /// Returns whether nothing was said.
     pub fn is_empty(&self) -> bool {
-        self.hidden.is_empty() && self.lines.is_empty()
+        self.hidden.is_empty() && self.lines.is_empty() && self.cut.is_empty()
     }
 
     /// Returns whether an element with these attributes is hidden.
     pub fn hide(&self, names: Attributes) -> bool {
         self.hidden.hold(names)
+    }
+
+    /// Returns whether an element with these attributes is for screen readers alone.
+    pub fn are_cut(&self, names: Attributes) -> bool {
+        self.cut.hold(names)
     }
 
     /// Returns whether an element with these attributes keeps its line breaks.
@@ -206,6 +213,9 @@ impl Styles {
         let hides = style_hides(body);
         if hides || body.contains(PROPERTIES[0]) {
             self.hidden.set(selectors, hides);
+        }
+        if style_cuts(body) {
+            self.cut.set(selectors, true);
         }
         if let Some(lines) = style_lines(body) {
             self.lines.set(selectors, lines == Lines::Kept);
@@ -245,6 +255,17 @@ fn after_comments(selectors: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn style_sheets_cut_elements_down_to_nothing() {
+        let mut unread = Unread::default();
+        unread.style(".a{position:absolute;clip:rect(0 0 0 0)}.b{clip:rect(10px,0,0,0)}.c{clip-path:inset(50%)}");
+        let styles = unread.finish().0;
+        assert_eq!(
+            ["a", "b", "c"].map(|class| styles.are_cut((Some(class), None))),
+            [true, false, true]
+        );
+    }
 
     #[test]
     fn style_sheets_hide_single_classes_and_ids() {

@@ -137,6 +137,9 @@ struct ClassNames {
     index: u32,
 }
 
+/// The attributes whose values name the purpose of a heading.
+const NAMING_HEADINGS: [AttrName; 3] = [AttrName::Class, AttrName::Role, AttrName::Itemprop];
+
 /// Reads elements in document order.
 struct Scan<'a> {
     doc: &'a Document,
@@ -215,7 +218,7 @@ impl Scan<'_> {
         self.letters
             .extend(class.bytes().filter(|byte| !byte.is_ascii_digit()));
         let types = &mut self.out.types;
-        let names = ClassNames {
+        let mut names = ClassNames {
             shape: mix(hash(&self.letters), self.doc.tag(node) as u64 + 1),
             tokens: self.odds.mean(&self.tokens.whole, |odds| types.add(odds)),
             parts: self.odds.mean(&self.tokens.parts, |_| {}),
@@ -225,6 +228,11 @@ impl Scan<'_> {
         self.out.tokens.extend(&self.tokens.whole);
         self.out.tokens.extend(&self.tokens.parts);
         self.out.token_ends.push(self.out.tokens.len());
+        // The id of a heading is made of its own words: "cookies" of a recipe are no banner.
+        if self.doc.tag(node).heading_level().is_some() {
+            self.tokens.read_of(self.doc, node, &NAMING_HEADINGS);
+            names.hints = of_parts(&self.tokens.parts);
+        }
         self.known.insert(key, names);
         names
     }

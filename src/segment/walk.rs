@@ -129,6 +129,10 @@ impl<'d> Walk<'d> {
         } else if tag == Tag::Br {
             self.cutter.line_break(&self.state);
         } else if tag.is_unread() || self.is_left_out(node) {
+            // A mark that is read aloud stands for the gap between two words.
+            if doc.has_mark(node, Mark::Spoken) && !doc.text(node).contains(char::is_alphanumeric) {
+                self.cutter.space();
+            }
             return self.skip(node);
         } else if let Some(address) = self.guarded_address(node) {
             self.cutter.text(&address, first_in(doc, node), &self.state);

@@ -141,7 +141,7 @@ impl<'a> Placer<'a> {
     }
 
     /// Returns the image at a node. Visit counters are skipped: they have no alternative text, are in
-    /// no figure and are small. The first of two adjacent images is a
+    /// no figure, are small and no photographs. The first of two adjacent images is a
     /// preview if it has no alternative text and the second has one, or a file of the same name.
     fn image(&self, node: NodeId, next: Option<NodeId>) -> Option<Image> {
         let image = read(self.doc, self.addresses, node)?;
@@ -149,12 +149,24 @@ impl<'a> Placer<'a> {
         let next = next.and_then(|next| read(self.doc, self.addresses, next));
         let is_placeholder =
             next.is_some_and(|next| !next.alt.is_empty() || file(&next.url) == file(&image.url));
-        if is_ornament(self.doc, node) {
+        if is_ornament(self.doc, node) || is_fallback(self.doc, self.addresses, node) {
             return None;
         }
-        let is_drawn = || is_drawn(self.doc, node) || is_large(self.doc, node);
+        let is_drawn = || {
+            let is_photo = !has_size(self.doc, node) && is_photo(&image.url);
+            is_photo || is_drawn(self.doc, node) || is_large(self.doc, node)
+        };
         let is_image = !image.alt.is_empty() || !is_placeholder && is_drawn();
         is_image.then_some(image)
+    }
+
+    /// Returns whether the nearest element around a node that has text starts with a kept block, the
+    /// first of the article.
+    pub fn opens_kept(&self, node: NodeId, first: usize) -> bool {
+        let around = self.doc.ancestors(node).take(MAX_IMAGE_ANCESTORS);
+        let mut inside = around.map(|around| self.segments.inside(self.doc, around));
+        let nearest = inside.find(|inside| !inside.is_empty());
+        nearest.is_some_and(|nearest| nearest.start == first) && self.is_among_kept(node)
     }
 
     /// Returns whether the nearest element around an image that has text holds only captions or at
@@ -228,6 +240,47 @@ const FIGURE_LEVELS: usize = 3;
 /// How many nodes of a figure are searched for an image.
 const FIGURE_NODES: usize = 64;
 
+/// Endings of the files of photographs. Visit counters and ornaments are drawn in other formats.
+const PHOTOS: [&str; 4] = [".jpg", ".jpeg", ".webp", ".avif"];
+
+/// Returns whether the name of an image's file is that of a photograph.
+fn is_photo(url: &str) -> bool {
+    let file = file(url).as_bytes();
+    let ends = |end: &&str| {
+        let start = file.len().checked_sub(end.len());
+        start.is_some_and(|start| file[start..].eq_ignore_ascii_case(end.as_bytes()))
+    };
+    PHOTOS.iter().any(ends)
+}
+
+/// Returns whether the page gives an image a width or height in pixels.
+fn has_size(doc: &Document, node: NodeId) -> bool {
+    let sides = [AttrName::Width, AttrName::Height];
+    sides
+        .into_iter()
+        .any(|name| pixels(doc, node, name).is_some())
+}
+
+/// How many children of an element are searched for the image that a `noscript` stands for.
+const SIBLINGS: usize = 64;
+
+/// Returns whether an image is that of a `noscript` beside an image which a script loads.
+fn is_fallback(doc: &Document, addresses: &Addresses, node: NodeId) -> bool {
+    let noscript = doc.parent(node);
+    if doc.tag(noscript) != Tag::Noscript {
+        return false;
+    }
+    let siblings = doc.children(doc.parent(noscript)).take(SIBLINGS);
+    let elements: Vec<NodeId> = siblings
+        .filter(|&node| doc.tag(node) != Tag::Text)
+        .collect();
+    let at = elements.iter().position(|&sibling| sibling == noscript);
+    let beside = at.map(|at| [at.checked_sub(1), Some(at + 1)]);
+    let beside = beside.into_iter().flatten().flatten();
+    let mut beside = beside.filter_map(|at| elements.get(at));
+    beside.any(|&sibling| doc.tag(sibling) == Tag::Img && read(doc, addresses, sibling).is_some())
+}
+
 /// Returns whether an image is inside a `figure` or `picture`.
 fn is_drawn(doc: &Document, node: NodeId) -> bool {
     doc.ancestors(node)
@@ -300,7 +353,20 @@ mod tests {
             ["a.jpg"]
         );
         assert!(between("<p><img src=a.jpg width=640 height=12></p>").is_empty());
-        assert!(between("<p><img src=a.jpg></p>").is_empty());
+        assert_eq!(
+            between("<p><a href=/l.jpg><img src=a.jpg></a></p>"),
+            ["a.jpg"]
+        );
+        assert!(between("<p><img src=a.gif></p>").is_empty());
+    }
+
+    #[test]
+    fn image_that_stands_in_for_one_to_be_loaded_is_left_out() {
+        let both =
+            "<p><noscript><img src=small.jpg alt=A></noscript> <img data-src=large.jpg alt=A></p>";
+        assert_eq!(between(both), ["large.jpg"]);
+        let alone = "<p><noscript><img src=small.jpg alt=A></noscript><img src=data:, alt=A></p>";
+        assert_eq!(between(alone), ["small.jpg"]);
     }
 
     #[test]

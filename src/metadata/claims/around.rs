@@ -30,11 +30,19 @@ pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark
     })
 }
 
-/// Returns the text of a node, empty if too long, and its first run if there are several. Adjacent
-/// text nodes are joined with a space.
+/// Returns the text of a node without labels of fields, empty if too long, and its first run if there are
+/// several. Adjacent text nodes are joined with a space.
 pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
-    let nodes = (node..doc.end(node)).filter(|&inner| doc.tag(inner) == Tag::Text);
-    let runs: Vec<String> = nodes.filter_map(|inner| tidy(doc.text(inner))).collect();
+    let mut runs = Vec::new();
+    let mut at = node;
+    while at < doc.end(node) {
+        match doc.tag(at) {
+            Tag::Label => at = doc.end(at) - 1,
+            Tag::Text => runs.extend(tidy(doc.text(at))),
+            _ => {}
+        }
+        at += 1;
+    }
     let mut text = runs.join(" ");
     let first = runs.into_iter().next();
     let first = first.filter(|run| run.len() < text.len() && run.len() <= MAX_MENTION_BYTES / 2);

@@ -93,7 +93,7 @@ fn is_read_as_markup(text: &str, at: usize, after: Option<char>, out: &str) -> b
         }
         // A tag, or an address in angle brackets.
         b'<' => next.is_some_and(|next| !next.is_whitespace()),
-        b'&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
+        b'&' => is_reference(&text[at..], after),
         b'!' => next == Some('['),
         b'.' | b')' => next.is_none_or(char::is_whitespace) && is_number_of_item(out),
         _ => true,
@@ -121,17 +121,22 @@ pub(super) fn write_url(url: &str, out: &mut String) {
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
             '\\' => out.push_str("\\\\"),
-            '&' if is_reference(&url[i..]) => out.push_str("\\&"),
+            '&' if is_reference(&url[i..], None) => out.push_str("\\&"),
             c => out.push(c),
         }
     }
     out.push_str(if bracket { ">" } else { "" });
 }
 
-/// Returns whether text begins with `&`, letters, digits or `#`, and a semicolon.
-fn is_reference(text: &str) -> bool {
-    let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
-    end.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
+/// Returns whether a text begins with `&`, letters, digits or `#`, and a semicolon, or may with what comes
+/// after it.
+fn is_reference(text: &str, after: Option<char>) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    let rest = text[1..].trim_start_matches(is_name);
+    match rest.chars().next() {
+        Some(next) => next == ';' && rest.len() + 1 < text.len(),
+        None => after.is_some_and(|next| next == ';' || is_name(next)),
+    }
 }
 
 /// Returns the length of the longest run of a character.
@@ -152,7 +157,7 @@ mod tests {
             ("1.5", "1.5"),
             ("snake_case and _em_", "snake_case and \\_em\\_"),
             ("a < b <i>", "a < b \\<i>"),
-            ("AT&T &amp;", "AT\\&T \\&amp;"),
+            ("AT&T &amp; &;", "AT&T \\&amp; &;"),
             ("wow! ![x]", "wow! \\!\\[x\\]"),
         ] {
             let mut out = String::new();
