@@ -3,6 +3,7 @@
 
 use super::Input;
 use crate::article::{BlockKind, Rule};
+use crate::base::hash::HashedSet;
 use crate::document::{Landmark, Mark, NodeId, Tag, has_class_part};
 use crate::features::ElementFacts;
 use crate::label::MAX_LINK_DENSITY_BODY;
@@ -36,6 +37,7 @@ pub(super) fn settle(input: &Input, chosen: &[bool]) -> Vec<bool> {
     complete_definitions(input, &mut out);
     complete_quotes(input, &mut out);
     complete_lists(input, &mut out);
+    complete_headings(input, &mut out);
     add_between(input, &mut out);
     add_notes(input, &mut out);
     out
@@ -182,6 +184,29 @@ fn complete_lists(input: &Input, chosen: &mut [bool]) {
         }
         node = doc.end(node);
     }
+}
+
+/// Keeps headings between chosen blocks that are like a chosen one: of the same tags and class names from
+/// the root on.
+fn complete_headings(input: &Input, chosen: &mut [bool]) {
+    let blocks = &input.measured.blocks;
+    let element = |i: usize| input.segments.blocks()[i].element;
+    let path = |i: usize| input.measured.elements.get(element(i)).path;
+    let headings = || (0..chosen.len()).filter(|&i| blocks[i].is_heading());
+    let known: HashedSet = headings().filter(|&i| chosen[i]).map(path).collect();
+    let is_like = |&i: &usize| {
+        !chosen[i]
+            && known.contains(&path(i))
+            && !blocks[i].element.hidden
+            && !input
+                .findings
+                .of(i)
+                .iter()
+                .any(|found| PROMOTIONS.contains(&found.spec.kind))
+            && is_between(input, element(i), chosen)
+    };
+    let found: Vec<usize> = headings().filter(is_like).collect();
+    found.into_iter().for_each(|i| chosen[i] = true);
 }
 
 /// Chooses some blocks but for those that readers do not see. Where that is all of them, they are in
