@@ -5,6 +5,7 @@ use super::{Input, State};
 use crate::base::hash::{hash, hash_lower_on, mix};
 use crate::document::{AttrName, NodeId, Tag, Tokens};
 use crate::label::Label;
+use memchr::{memchr, memchr_iter};
 
 /// Words that are read at the start and at the end of a text.
 const FIRST_WORDS: usize = 24;
@@ -254,11 +255,15 @@ fn address_words(address: &str, mut found: impl FnMut(u64)) {
     if start.starts_with('#') || start.starts_with("mailto:") {
         found(hash_lower_on(1, &start.as_bytes()[..1]));
     }
-    let path = match start.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => start,
+    let bytes = start.as_bytes();
+    let path = match memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) {
+        Some(at) => {
+            let host = &bytes[at + 3..];
+            memchr(b'/', host).map_or(&[][..], |slash| &host[slash + 1..])
+        }
+        None => bytes,
     };
-    let path = &path.as_bytes()[..path.len().min(ADDRESS_BYTES)];
+    let path = &path[..path.len().min(ADDRESS_BYTES)];
     for word in path.split(|byte| !byte.is_ascii_alphabetic()) {
         if word.len() > 1 {
             found(hash_lower_on(0, word));

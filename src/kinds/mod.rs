@@ -109,9 +109,12 @@ fn is_under_title(input: &Input, block: usize) -> bool {
 type Said = [f32; KINDS];
 
 fn likeliest(said: &Said) -> BlockKind {
-    let kinds = BlockKind::ALL.iter().zip(said);
-    let most = kinds.max_by(|(_, a), (_, b)| a.total_cmp(b));
-    *most.expect("there are kinds").0
+    let mut most = 0;
+    for (kind, share) in said.iter().enumerate() {
+        // The last of equals.
+        most = if *share >= said[most] { kind } else { most };
+    }
+    BlockKind::ALL[most]
 }
 
 fn share(said: &Said, is: impl Fn(BlockKind) -> bool) -> f32 {

@@ -14,7 +14,7 @@ pub(crate) const RANGES: usize = 8;
 const PART: usize = 8;
 /// Kinds this much less likely than the likeliest, in log-odds, count as impossible.
 const MAX_ODDS: f32 = 12.0;
-/// The most shares that are worked out in advance. The shipped weights need 1,000.
+/// The most shares that are worked out in advance. Others are when they are asked for.
 const MAX_SHARES: u16 = 4096;
 /// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
 const VARIANTS: usize = 4;
