@@ -12,6 +12,7 @@ use crate::article::{
 };
 use crate::base::hash::HalfHashedMap;
 use crate::base::language;
+use crate::base::text::path_of;
 use crate::decide::{Declared, Judged};
 use crate::document::{Addresses, Document, NodeId};
 use crate::features::Measured;
@@ -197,7 +198,9 @@ pub fn article(
         ..Article::default()
     };
     let image = article.about.image.take();
-    let is_picture = |address: &str| !images::is_placeholder(address) && has_path(address);
+    // The address of a site is no picture.
+    let is_picture =
+        |address: &str| !images::is_placeholder(address) && !path_of(address).is_empty();
     article.about.image = image.filter(|image| is_picture(&image.value));
     for stated in [&mut article.about.url, &mut article.about.image]
         .into_iter()
@@ -208,14 +211,6 @@ pub fn article(
         }
     }
     article
-}
-
-/// Returns whether an address is more than that of a site, which is no picture.
-fn has_path(address: &str) -> bool {
-    let path = address.split_once("//").map_or(address, |(_, rest)| {
-        rest.split_once('/').map_or("", |(_, path)| path)
-    });
-    !path.is_empty()
 }
 
 /// Replaces the blocks of an article with a text that the page declares.

@@ -64,6 +64,12 @@ fn complete_tables(input: &Input, chosen: &mut [bool]) {
     }
 }
 
+/// Returns whether a rule finds a block to promote or to lead elsewhere.
+fn is_promotion(input: &Input, block: usize) -> bool {
+    let mut found = input.findings.of(block).iter();
+    found.any(|found| PROMOTIONS.contains(&found.spec.kind))
+}
+
 /// Returns the share of the words of some blocks that chosen ones have.
 fn chosen_share(input: &Input, inside: Range<usize>, chosen: &[bool]) -> f32 {
     let words = |i: usize| input.measured.blocks[i].text.words.max(1.0);
@@ -90,11 +96,8 @@ fn complete_callouts(input: &Input, chosen: &mut [bool]) {
         let inside = segments.inside(doc, node);
         // Sphinx has a call-out of links to more.
         let is_more = has_class_part(doc, node, &["seealso"]);
-        let is_promotion = |i: usize| {
-            let mut found = input.findings.of(i).iter();
-            !is_more && found.any(|found| PROMOTIONS.contains(&found.spec.kind))
-        };
-        if inside.clone().any(is_promotion) {
+        let is_promotion = |i: usize| is_promotion(input, i);
+        if !is_more && inside.clone().any(is_promotion) {
             continue;
         }
         let share = chosen_share(input, inside.clone(), chosen);
@@ -198,11 +201,7 @@ fn complete_headings(input: &Input, chosen: &mut [bool]) {
         !chosen[i]
             && known.contains(&path(i))
             && !blocks[i].element.hidden
-            && !input
-                .findings
-                .of(i)
-                .iter()
-                .any(|found| PROMOTIONS.contains(&found.spec.kind))
+            && !is_promotion(input, i)
             && is_between(input, element(i), chosen)
     };
     let found: Vec<usize> = headings().filter(is_like).collect();

@@ -44,7 +44,7 @@ impl Builder {
     pub fn open_element(&mut self, element: &Element) -> bool {
         let id = self.push(element.tag, element.attrs);
         let class = self.doc.attr(id, AttrName::Class);
-        let marks = class.map(|class| self.marker.element(element.tag, class));
+        let marks = class.map(|class| self.marker.element(class));
         let node = &mut self.doc.nodes[id as usize];
         (node.hidden, node.lines) = (element.hidden, element.lines);
         node.marks = marks.unwrap_or_default();

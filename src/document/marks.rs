@@ -1,7 +1,6 @@
 //! Marks of nodes: what many stages ask of a text or of class names, found once, when the document is
 //! laid out.
 
-use super::Tag;
 use crate::base::hash::{HashedMap, hash};
 use crate::lexicon::{ClaimWord, attribute_words};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -138,10 +137,7 @@ pub(super) struct Marker {
 
 impl Marker {
     /// Returns the marks of an element, given its class attribute.
-    pub fn element(&mut self, tag: Tag, class: &str) -> EnumSet<Mark> {
-        if matches!(tag, Tag::Meta | Tag::Link) {
-            return EnumSet::empty();
-        }
+    pub fn element(&mut self, class: &str) -> EnumSet<Mark> {
         let known = self.known.entry(hash(class.as_bytes()));
         *known.or_insert_with(|| marks(class))
     }
@@ -158,6 +154,7 @@ pub(super) fn of_text(text: &str) -> EnumSet<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Document, Tag};
 
     #[test]
     fn classes_for_screen_readers_are_recognised_with_their_prefix() {
@@ -176,8 +173,7 @@ mod tests {
 
     #[test]
     fn a_text_is_blank_until_a_letter_comes() {
-        let doc =
-            crate::document::Document::parse("<p class=admonition> <!-- --> \n<b>a</b> b<i> </i>");
+        let doc = Document::parse("<p class=admonition> <!-- --> \n<b>a</b> b<i> </i>");
         let marks: Vec<bool> = doc
             .nodes()
             .filter(|&node| doc.tag(node) == Tag::Text)

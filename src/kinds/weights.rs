@@ -15,7 +15,7 @@ const PART: usize = 8;
 /// Kinds this much less likely than the likeliest, in log-odds, count as impossible.
 const MAX_ODDS: f32 = 12.0;
 /// The most shares that are worked out in advance. Others are when they are asked for.
-const MAX_SHARES: u16 = 4096;
+const MAX_SHARES: i32 = 4096;
 /// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
 const VARIANTS: usize = 4;
 
@@ -148,14 +148,21 @@ fn exchange(sum: &mut Row, old: &Row, new: &Row) {
     }
 }
 
+/// Returns the exponential function of a number of units, or 0 past [`MAX_ODDS`].
+fn share(count: i32, unit: f32) -> f32 {
+    match count as f32 * unit {
+        odds if odds < -MAX_ODDS => 0.0,
+        odds => libm::expf(odds),
+    }
+}
+
 impl KindWeights {
     /// Creates weights without cues.
     pub(crate) fn new(unit: f32, bias: Row, ranges: Ranges) -> KindWeights {
-        let odds = (0..MAX_SHARES).map(|units| f32::from(units) * -unit);
-        let possible = odds.take_while(|odds| *odds >= -MAX_ODDS);
+        let shares = (0..MAX_SHARES).map(|units| share(-units, unit));
         KindWeights {
             unit,
-            shares: possible.map(libm::expf).collect(),
+            shares: shares.take_while(|share| *share > 0.0).collect(),
             bias,
             ranges,
             ..KindWeights::default()
@@ -187,14 +194,6 @@ impl KindWeights {
         })
     }
 
-    /// Returns the exponential function of a number of units.
-    fn share(&self, units: i32) -> f32 {
-        match units as f32 * self.unit {
-            odds if odds < -MAX_ODDS => 0.0,
-            odds => libm::expf(odds),
-        }
-    }
-
     /// Returns the probability of each kind (softmax).
     pub(super) fn likelihoods(&self, sums: &Sums) -> [f32; KINDS] {
         let total = |kind: usize| {
@@ -205,7 +204,9 @@ impl KindWeights {
         let most = totals.iter().copied().max().unwrap_or(0);
         let said = totals.map(|total| {
             let known = self.shares.get((most - total) as usize);
-            known.copied().unwrap_or_else(|| self.share(total - most))
+            known
+                .copied()
+                .unwrap_or_else(|| share(total - most, self.unit))
         });
         let all: f32 = said.iter().sum();
         said.map(|said| said / all)

@@ -241,16 +241,12 @@ const FIGURE_LEVELS: usize = 3;
 const FIGURE_NODES: usize = 64;
 
 /// Endings of the files of photographs. Visit counters and ornaments are drawn in other formats.
-const PHOTOS: [&str; 4] = [".jpg", ".jpeg", ".webp", ".avif"];
+const PHOTOS: [&str; 4] = ["jpg", "jpeg", "webp", "avif"];
 
 /// Returns whether the name of an image's file is that of a photograph.
 fn is_photo(url: &str) -> bool {
-    let file = file(url).as_bytes();
-    let ends = |end: &&str| {
-        let start = file.len().checked_sub(end.len());
-        start.is_some_and(|start| file[start..].eq_ignore_ascii_case(end.as_bytes()))
-    };
-    PHOTOS.iter().any(ends)
+    let end = file(url).rsplit_once('.').map_or("", |(_, end)| end);
+    PHOTOS.iter().any(|known| known.eq_ignore_ascii_case(end))
 }
 
 /// Returns whether the page gives an image a width or height in pixels.
@@ -274,11 +270,10 @@ fn is_fallback(doc: &Document, addresses: &Addresses, node: NodeId) -> bool {
     let elements: Vec<NodeId> = siblings
         .filter(|&node| doc.tag(node) != Tag::Text)
         .collect();
-    let at = elements.iter().position(|&sibling| sibling == noscript);
-    let beside = at.map(|at| [at.checked_sub(1), Some(at + 1)]);
-    let beside = beside.into_iter().flatten().flatten();
-    let mut beside = beside.filter_map(|at| elements.get(at));
-    beside.any(|&sibling| doc.tag(sibling) == Tag::Img && read(doc, addresses, sibling).is_some())
+    let mut beside = elements.windows(2).filter(|pair| pair.contains(&noscript));
+    let is_image =
+        |&node: &NodeId| doc.tag(node) == Tag::Img && read(doc, addresses, node).is_some();
+    beside.any(|pair| pair.iter().any(is_image))
 }
 
 /// Returns whether an image is inside a `figure` or `picture`.

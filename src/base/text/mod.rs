@@ -1,5 +1,6 @@
 //! Text statistics for every script, in one pass per block: words, sentences, commas, capitals.
 
+mod address;
 mod fold;
 mod placeholders;
 mod script;
@@ -7,6 +8,7 @@ mod space;
 mod twice_encoded;
 mod visible;
 
+pub use address::path_of;
 pub use fold::{fold, fold_words, tidy};
 pub use placeholders::without_placeholders;
 pub use script::{first_script, main_script, most_common};

@@ -284,8 +284,7 @@ impl TreeSink for Sink {
             let mut down = NO_NODE;
             match &node.data {
                 Data::Text(text) => {
-                    let span = Some(&spans).filter(|spans| !spans.is_empty());
-                    let span = span.and_then(|spans| spans.get(&at));
+                    let span = spans.get(&at);
                     builder.text(text, span.map(|&(start, end)| start..end));
                 }
                 Data::Element(element) => {

@@ -1,7 +1,7 @@
 //! First-level headings, and other elements that are marked as the title.
 
 use super::around::landmarks_around;
-use crate::base::text::tidy;
+use crate::base::text::{path_of, tidy};
 use crate::document::{AttrName, Document, Landmark, Mark, NodeId, Tag, is_artifact, may_be_title};
 use crate::lexicon::{ClaimWord, kinds_in_class};
 use enumset::EnumSet;
@@ -79,10 +79,7 @@ fn are_apart(before: &str, after: &str, elements: bool) -> bool {
 
 /// Returns whether an address is that of a start page.
 pub(super) fn is_start_page(href: &str) -> bool {
-    let rest = href.split_once("//").map_or(href, |(_, rest)| {
-        rest.split_once('/').map_or("/", |(_, path)| path)
-    });
-    !href.is_empty() && rest.trim_matches('/').is_empty()
+    !href.is_empty() && path_of(href).trim_matches('/').is_empty()
 }
 
 impl Heading {

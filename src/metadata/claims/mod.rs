@@ -16,7 +16,7 @@ pub use json_ld::{JsonLd, SchemaGroup, is_page_type};
 pub use links::Links;
 pub use mentions::{FAR_NODES, Mention};
 
-use crate::base::text::tidy;
+use crate::base::text::{path_of, tidy};
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::lexicon::{ClaimWord, kinds_in, kinds_in_class, opens_byline};
 use enumset::EnumSet;
@@ -186,10 +186,10 @@ impl Claims {
     /// Returns the path of the page's address.
     pub fn path(&self) -> &str {
         let address = self.address.as_deref().unwrap_or_default();
-        let rest = address.split_once("//").map_or(address, |(_, rest)| {
-            rest.split_once('/').map_or("", |(_, path)| path)
-        });
-        rest.split(['?', '#']).next().unwrap_or_default()
+        path_of(address)
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
     }
 
     /// Returns the last two parts of the path. Two are needed because the last may be a number.
