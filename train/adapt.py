@@ -27,6 +27,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_softmax
 
+import block_labels
 import data
 import kinds
 import labels
@@ -203,7 +204,8 @@ def read_kinds(labelled, pages, cache):
     command = [*data.TOOL, "kinds", pages[0].folder, cache, cache / "pages.folds.tsv"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     blocks = {page.gold["id"]: json.loads(line)["blocks"] for page, line in zip(pages, lines)}
-    return [kinds.Page(blocks[path.stem], json.loads(path.read_text())["blocks"], folds[path.stem]) for path in files]
+    golds = {path.stem: block_labels.of_json(json.loads(path.read_text())["blocks"]) for path in files}
+    return [kinds.Page(blocks[page], gold, folds[page]) for page, gold in golds.items()]
 
 
 def evaluate(folder, cache, out=None):
@@ -330,7 +332,7 @@ def adapt(arguments, parts, cache):
     folder, labelled = gather(arguments.folders, cache)
     for fold in range(data.FOLDS):
         weights.write(cache / f"{fold}.bin", parts)
-    pages = data.read_set(folder)
+    pages = data.read_set(folder, {})
     by = set_folds(pages)
     data.write_folds(folder, pages, cache)
     print(f"{len(pages)} pages, {len(list(labelled.glob('*.json')))} with labelled blocks; folds by {by}", flush=True)

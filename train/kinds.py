@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""Trains the kinds of blocks on pages whose blocks were labelled by hand.
+"""Trains the kinds of blocks on pages whose blocks are labelled.
 
 Usage: kinds.py LABELS DATA [--out FILE]. LABELS is a folder of pages' labels, DATA the folder of the data
-sets that hold the pages. The labels of `corpus/` are added. It replaces the kinds in the weights of every
+sets that hold the pages. The labels of `train/labels/` and of `corpus/` are added. It replaces the kinds in the weights of every
 fold in train/out, trained without the sites of the fold, and in the file at --out, trained on all pages.
 See docs/training.md.
 """
 
 import argparse
-import difflib
 import gzip
 import json
 import os
@@ -17,12 +16,14 @@ import struct
 import subprocess
 import sys
 from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+import block_labels
 import data
 import weights
 
@@ -45,13 +46,8 @@ STRENGTH = 0.03
 # A page counts for at most this many blocks, a block of two possible kinds for half, and rare kinds for
 # more by this power of how rare they are.
 PAGE_BLOCKS, UNSURE, RARENESS = 300, 0.5, 0.3
-# Letters of a text by which labels find their blocks.
-KEY_LETTERS = 50
-
-
-def key(text):
-    """A text by which a label finds its block, without white space and marks that are not seen."""
-    return "".join(c for c in text if not c.isspace() and c not in "\u200b\u200c\u200d\u00ad\ufeff")[:KEY_LETTERS]
+# What a page without blocks has.
+NO_CUES = np.zeros(0, dtype=np.uint32)
 
 
 class Page:
@@ -59,26 +55,16 @@ class Page:
 
     def __init__(self, blocks, labels, fold):
         self.fold = fold
-        self.cues = [keys for _, _, keys, _ in blocks]
+        self.cues = [np.array(keys, dtype=np.uint32) for _, _, keys, _ in blocks]
         self.rows = np.array([row for *_, row in blocks], dtype=np.int16)
         self.kind = np.full(len(blocks), -1)
         self.weight = np.zeros(len(blocks))
         most = min(1.0, PAGE_BLOCKS / max(1, len(blocks)))
-        ours, theirs = [key(text) for text, *_ in blocks], [key(text) for text, *_ in labels]
-        match = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
-        for a, b, size in match.get_matching_blocks():
-            for (_, kind, second), at in zip(labels[a : a + size], range(b, b + size)):
-                if blocks[at][1]:
-                    self.kind[at] = KINDS.index(kind)
-                    self.weight[at] = most * (UNSURE if second else 1.0)
-
-
-def read_labelled(folder, sets):
-    """The labelled pages: a list of (name, path, labels, set, id)."""
-    for path in sorted(folder.glob("*.json")):
-        page = json.loads(path.read_text())
-        source = sets / page["set"] / "html" / f"{page['id']}.html.gz"
-        yield f"{page['set']}.{page['id']}", source, page["blocks"], page["set"], page["id"]
+        for at, label in enumerate(block_labels.match(labels, [text for text, *_ in blocks])):
+            if label and blocks[at][1]:
+                kind, second = label
+                self.kind[at] = KINDS.index(kind)
+                self.weight[at] = most * (UNSURE if second else 1.0)
 
 
 def read_corpus():
@@ -86,7 +72,7 @@ def read_corpus():
     for path in sorted(Path("corpus").glob("*/blocks.tsv")):
         lines = [line.split("\t", 1) for line in path.read_text().splitlines() if "\t" in line]
         labels = [[text.replace("\\n", "\n"), kind, None] for kind, text in lines if kind in KINDS]
-        yield path.parent.name, path.with_name("page.html"), labels
+        yield path.parent.name, path.with_name("page.html"), block_labels.of_json(labels)
 
 
 def fold_table(name):
@@ -101,9 +87,10 @@ def read_pages(labels, sets):
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "html").mkdir(parents=True)
     tables, pages = {}, []
-    for name, source, gold, own, page in read_labelled(labels, sets):
+    for (own, page), gold in sorted(labels.items()):
         if own not in tables:
             tables[own] = fold_table(own)
+        name, source = f"{own}.{page}", sets / own / "html" / f"{page}.html.gz"
         os.symlink(source.resolve(), folder / "html" / f"{name}.html.gz")
         pages.append((name, gold, int(tables[own][page])))
     for name, source, gold in read_corpus():
@@ -129,7 +116,7 @@ class Encoder:
         self.starts = np.cumsum([0, *(len(ends) + 1 for ends in self.ends)])
         counts = Counter()
         for page in pages:
-            counts.update({cue for cues in page.cues for cue in cues})
+            counts.update(np.unique(np.concatenate([*page.cues, NO_CUES])).tolist())
         common = sorted(cue for cue, count in counts.items() if count >= MIN_PAGES)
         self.cues = {cue: self.starts[-1] + at for at, cue in enumerate(common)}
 
@@ -140,7 +127,7 @@ class Encoder:
             ranges = [np.searchsorted(own, column, side="left") for own, column in zip(self.ends, page.rows.T)]
             ranges = np.stack(ranges, axis=1) + self.starts[:-1]
             for own, cues in zip(ranges, page.cues):
-                counts = Counter(self.cues[cue] for cue in cues if cue in self.cues)
+                counts = Counter(self.cues[cue] for cue in cues.tolist() if cue in self.cues)
                 columns += [*own, *counts]
                 values += [1] * len(own) + list(counts.values())
                 ends.append(len(columns))
@@ -200,6 +187,16 @@ def empty(names):
     return b"".join(out) + struct.pack("<I", 0)
 
 
+# The pages and the names of the features, for the processes that fit.
+ALL = []
+
+
+def fit_fold(fold):
+    """The part of the weights file that is trained without a fold."""
+    pages, names = ALL
+    return part(fit([page for page in pages if fold is None or page.fold != fold]), names)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", type=Path, help="a folder of labels, a file per page")
@@ -210,14 +207,17 @@ def main():
     # Kinds of an older form could not be read.
     for path in (CACHE / f"{fold}.bin" for fold in range(data.FOLDS)):
         weights.write(path, weights.read(path) | {"kinds": empty(names)})
-    pages = read_pages(arguments.labels, arguments.sets)
+    pages = read_pages(block_labels.read() | block_labels.read_json(arguments.labels), arguments.sets)
     known = sum(int((page.kind >= 0).sum()) for page in pages)
     print(f"{len(pages)} pages, {known} labelled blocks", flush=True)
-    for fold in [*range(data.FOLDS), None]:
-        own = part(fit([page for page in pages if fold is None or page.fold != fold]), names)
-        path = arguments.out if fold is None else CACHE / f"{fold}.bin"
-        weights.write(path, weights.read(path) | {"kinds": own})
-        print(f"{path}: {len(own) // 1024} KiB of kinds", flush=True)
+    folds = [*range(data.FOLDS), None]
+    # A fit runs on one core and takes minutes. The processes have the pages by being forked.
+    ALL[:] = pages, names
+    with Pool(2) as pool:
+        for fold, own in zip(folds, pool.imap(fit_fold, folds)):
+            path = arguments.out if fold is None else CACHE / f"{fold}.bin"
+            weights.write(path, weights.read(path) | {"kinds": own})
+            print(f"{path}: {len(own) // 1024} KiB of kinds", flush=True)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ MIN_CONTENT = 5
 
 
 class Pages:
-    """The features of every page whose gold has its text and its type, and of its cuts.
+    """The features of every page of which all content and the type are known, and of its cuts.
 
     A page is scored with the weights of its fold, so that the features look in training as they do
     on unseen pages.
@@ -39,7 +39,7 @@ class Pages:
             own = [page for page in pages if page.folder == folder]
             lines = data.tool("pages", folder, cache, data.write_folds(folder, pages, cache))
             for page, line in zip(own, lines.splitlines(), strict=True):
-                if page.has_text and page.gold["type"] in data.TYPES:
+                if page.is_whole and page.gold["type"] in data.TYPES:
                     self.add(page, json.loads(line), cuts)
         self.rows = np.array(self.rows, dtype=np.float32)
         self.kind, self.fold, self.weight = map(np.array, (self.kind, self.fold, self.weight))

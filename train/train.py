@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
+import block_labels
 import data
 import fields
 import kinds
@@ -59,7 +60,7 @@ class Rows:
         self.weight = weight / chance
         self.drawn = drawn & (weight > 0)
         # Pages of which the gold only says what must be in the text.
-        self.one_sided = per_block(not page.has_text and not page.gold.get("without") for page in pages)
+        self.one_sided = per_block(not page.is_whole and not page.gold.get("without") for page in pages)
 
     def take_unlikely(self, said):
         """Takes unlabelled blocks that a model finds unlikely as boilerplate, on pages whose gold
@@ -161,6 +162,10 @@ def main():
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a data set folder")
     parser.add_argument("--out", type=Path, default=Path("src/score/weights.bin"))
     parser.add_argument(
+        "--labels", nargs="*", default=[], type=Path, metavar="DIR",
+        help="folders of labelled blocks, besides train/labels",
+    )
+    parser.add_argument(
         "--keep", nargs="*", default=[], choices=["odds", "types", *weights.MODELS],
         help="parts to take from the file at --out instead of the ones trained now",
     )
@@ -172,9 +177,12 @@ def main():
     CACHE.mkdir(parents=True, exist_ok=True)
 
     pages = []
+    labelled = block_labels.read()
+    for path in arguments.labels:
+        labelled |= block_labels.read_json(path)
     for folder in arguments.folders:
-        own = data.read_set(folder)
-        pages += own + data.make_copies(folder, own, CACHE)
+        own = data.read_set(folder, labelled)
+        pages += own + data.make_copies(folder, own, labelled, CACHE)
     say(f"{len(pages)} pages and copies read and labelled")
     parts = Parts(data.names())
     train(arguments.folders, pages, parts, say)

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
 
+import block_labels  # noqa: E402
 import kinds  # noqa: E402
 
 
@@ -17,13 +18,13 @@ def page(fold):
     blocks += [[f"All rights reserved {at}", True, [12], [5, at]] for at in range(6)]
     named = {4: "navigation", 8: "paragraph", 12: "legal"}
     labels = [[text, named[keys[0]], None] for text, _, keys, _ in blocks]
-    return kinds.Page(blocks, labels, fold)
+    return kinds.Page(blocks, block_labels.of_json(labels), fold)
 
 
 def test_labels_find_their_blocks():
     blocks = [["Home", True, [], [0]], ["Title", False, [], [0]], ["Rain", True, [], [0]], ["Rain", True, [], [0]]]
     labels = [["Ho me", "navigation", None], ["Title", "title", None], ["Rain", "paragraph", "quote"]]
-    read = kinds.Page(blocks, labels, 0)
+    read = kinds.Page(blocks, block_labels.of_json(labels), 0)
     names = [kinds.KINDS[kind] if kind >= 0 else None for kind in read.kind]
     assert names == ["navigation", None, "paragraph", None]
     assert list(read.weight) == [1.0, 0.0, 0.5, 0.0]
