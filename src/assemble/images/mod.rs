@@ -42,6 +42,8 @@ pub(super) struct Placer<'a> {
     kept: Vec<u32>,
     /// The number of captions before each block.
     captions: Vec<u32>,
+    /// The number of removed blocks before each block that the page does not show.
+    hidden: Vec<u32>,
     /// The addresses of the images placed so far.
     seen: HashSet<String>,
 }
@@ -60,6 +62,7 @@ impl<'a> Placer<'a> {
             addresses,
             kept: counts(blocks, |block| block.kept),
             captions: counts(blocks, |block| block.kind == BlockKind::Caption),
+            hidden: counts(blocks, |block| block.hidden && !block.kept),
             seen: HashSet::new(),
         }
     }
@@ -170,7 +173,7 @@ impl<'a> Placer<'a> {
     }
 
     /// Returns whether the nearest element around an image that has text holds only captions or at
-    /// least one kept block.
+    /// least one kept block. Text that is not shown, such as a label of a field, does not count.
     pub fn is_among_kept(&self, node: NodeId) -> bool {
         let doc = self.doc;
         for around in doc.ancestors(node).take(MAX_IMAGE_ANCESTORS) {
@@ -184,8 +187,9 @@ impl<'a> Placer<'a> {
             if is_apart || doc.is_hidden(around) && count(&self.kept) == 0 {
                 return false;
             }
-            if !inside.is_empty() {
-                return count(&self.kept) > 0 || count(&self.captions) == inside.len();
+            let shown = inside.len() - count(&self.hidden);
+            if shown > 0 {
+                return count(&self.kept) > 0 || count(&self.captions) == shown;
             }
         }
         false
@@ -362,6 +366,12 @@ mod tests {
         assert_eq!(between(both), ["large.jpg"]);
         let alone = "<p><noscript><img src=small.jpg alt=A></noscript><img src=data:, alt=A></p>";
         assert_eq!(between(alone), ["small.jpg"]);
+    }
+
+    #[test]
+    fn hidden_label_beside_an_image_does_not_count() {
+        let field = "<div><div class=label hidden>Image</div><img src=a.jpg alt=A></div>";
+        assert_eq!(between(field), ["a.jpg"]);
     }
 
     #[test]

@@ -57,7 +57,9 @@ impl Links {
         };
         for rel in rel.split_ascii_whitespace() {
             match rel {
-                "canonical" if is_link && self.canonical.is_none() => self.canonical = href(),
+                "canonical" if is_link && self.canonical.is_none() => {
+                    self.canonical = href().map(with_scheme);
+                }
                 "image_src" if is_link && self.image.is_none() => self.image = href(),
                 "license" if self.licence.is_none() => self.licence = href(),
                 "tag" if !is_link && self.tags.len() < MAX_LINKED_TAGS => {
@@ -66,5 +68,13 @@ impl Links {
                 _ => {}
             }
         }
+    }
+}
+
+/// Gives an address that leaves out its scheme that of the secure web.
+fn with_scheme(address: Stated<String>) -> Stated<String> {
+    match address.value.starts_with("//") {
+        true => Stated::new(address.source, format!("https:{}", address.value)),
+        false => address,
     }
 }
