@@ -50,6 +50,14 @@ def read(folder=FOLDER):
     return out
 
 
+def read_all(folders):
+    """The labels of `train/labels/` and of further folders of JSON files."""
+    out = read()
+    for folder in folders:
+        out |= read_json(folder)
+    return out
+
+
 def write(labels, folder=FOLDER):
     """Writes labels as hashes, a file per set."""
     folder.mkdir(exist_ok=True)

@@ -209,7 +209,7 @@ def main():
     # Kinds of an older form could not be read.
     for path in (CACHE / f"{fold}.bin" for fold in range(data.FOLDS)):
         weights.write(path, weights.read(path) | {"kinds": empty(names)})
-    pages = read_pages(block_labels.read() | block_labels.read_json(arguments.labels), arguments.sets)
+    pages = read_pages(block_labels.read_all([arguments.labels]), arguments.sets)
     known = sum(int((page.kind >= 0).sum()) for page in pages)
     print(f"{len(pages)} pages, {known} labelled blocks", flush=True)
     folds = [*range(data.FOLDS), None]

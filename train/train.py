@@ -177,9 +177,7 @@ def main():
     CACHE.mkdir(parents=True, exist_ok=True)
 
     pages = []
-    labelled = block_labels.read()
-    for path in arguments.labels:
-        labelled |= block_labels.read_json(path)
+    labelled = block_labels.read_all(arguments.labels)
     for folder in arguments.folders:
         own = data.read_set(folder, labelled)
         pages += own + data.make_copies(folder, own, labelled, CACHE)
