@@ -42,7 +42,7 @@ pub(super) struct Placer<'a> {
     kept: Vec<u32>,
     /// The number of captions before each block.
     captions: Vec<u32>,
-    /// The number of removed blocks before each block that the page does not show.
+    /// The number of removed blocks before each block that the page does not show, but for captions.
     hidden: Vec<u32>,
     /// The addresses of the images placed so far.
     seen: HashSet<String>,
@@ -62,7 +62,9 @@ impl<'a> Placer<'a> {
             addresses,
             kept: counts(blocks, |block| block.kept),
             captions: counts(blocks, |block| block.kind == BlockKind::Caption),
-            hidden: counts(blocks, |block| block.hidden && !block.kept),
+            hidden: counts(blocks, |block| {
+                block.hidden && !block.kept && block.kind != BlockKind::Caption
+            }),
             seen: HashSet::new(),
         }
     }
@@ -372,6 +374,8 @@ mod tests {
     fn hidden_label_beside_an_image_does_not_count() {
         let field = "<div><div class=label hidden>Image</div><img src=a.jpg alt=A></div>";
         assert_eq!(between(field), ["a.jpg"]);
+        let figure = "<figure><img src=a.jpg><figcaption hidden>The road</figcaption></figure>";
+        assert_eq!(between(figure), ["a.jpg"]);
     }
 
     #[test]
