@@ -2,7 +2,7 @@
 //! kind that it must get.
 
 use dehusk::article::{Source, Stated};
-use dehusk::{Article, BlockKind};
+use dehusk::{Article, Block, BlockKind};
 
 fn extract(html: &str) -> Article {
     dehusk::extract(html).expect("small")
@@ -22,8 +22,10 @@ fn page(inside: &str, after: &str) -> String {
     )
 }
 
+/// Calls a function with the block that has a text, first where its markup stands in the article, then
+/// after it. The block must be removed.
 #[track_caller]
-fn becomes(markup: &str, text: &str, kind: BlockKind) {
+fn each_place(markup: &str, text: &str, test: impl Fn(&Block, &str)) {
     for (html, place) in [(page(markup, ""), "inside"), (page("", markup), "after")] {
         let article = extract(&html);
         let block = article
@@ -36,12 +38,18 @@ fn becomes(markup: &str, text: &str, kind: BlockKind) {
             "{place}: {text:?} stays, score {}",
             block.score
         );
-        assert_eq!(
-            block.kind, kind,
-            "{place}: {text:?}, because {}",
-            block.reason
+        test(
+            block,
+            &format!("{place}: {text:?}, because {}", block.reason),
         );
     }
+}
+
+#[track_caller]
+fn becomes(markup: &str, text: &str, kind: BlockKind) {
+    each_place(markup, text, |block, why| {
+        assert_eq!(block.kind, kind, "{why}")
+    });
 }
 
 #[test]
@@ -69,19 +77,19 @@ fn captions_and_credits_are_captions() {
 }
 
 #[test]
-fn interface_phrases_in_another_language_are_foreign() {
-    for text in [
-        "Jetzt Newsletter abonnieren",
-        "Alle akzeptieren",
-        "Читайте также",
-        "Laisser un commentaire",
-        "Tümünü kabul et",
+fn interface_phrases_in_another_language_are_foreign_and_have_the_kind_of_their_function() {
+    for (text, kind) in [
+        ("Jetzt Newsletter abonnieren", BlockKind::SubscribePrompt),
+        ("Alle akzeptieren", BlockKind::ConsentBanner),
+        ("Laisser un commentaire", BlockKind::CommentPrompt),
+        ("Tümünü kabul et", BlockKind::ConsentBanner),
+        ("Читайте также", BlockKind::ForeignChrome),
     ] {
-        becomes(
-            &format!("<div class=x1><span>{text}</span></div>"),
-            text,
-            BlockKind::ForeignChrome,
-        );
+        let markup = format!("<div class=x1><span>{text}</span></div>");
+        each_place(&markup, text, |block, why| {
+            assert!(block.foreign, "{why}");
+            assert_eq!(block.kind, kind, "{why}");
+        });
     }
 }
 
@@ -141,11 +149,11 @@ fn teasers_menus_and_hidden_text_get_their_kinds() {
 
 #[test]
 fn text_in_another_script_is_foreign() {
-    becomes(
-        "<div class=modal>Заголовок открываемого материала</div>",
-        "Заголовок открываемого материала",
-        BlockKind::ForeignChrome,
-    );
+    let text = "Заголовок открываемого материала";
+    let markup = format!("<div class=modal>{text}</div>");
+    each_place(&markup, text, |block, why| {
+        assert!(block.foreign && !block.kind.is_body(), "{why}");
+    });
 }
 
 #[test]

@@ -48,6 +48,9 @@ STRENGTH = 0.03
 # A page counts for at most this many blocks, a block of two possible kinds for half, and rare kinds for
 # more by this power of how rare they are.
 PAGE_BLOCKS, UNSURE, RARENESS = 300, 0.5, 0.3
+# A page of the corpus counts for this many others. Its pages hold each kind many times over, and the
+# labelled pages of the data sets are twenty times as many.
+CORPUS_WEIGHT = 8.0
 # What a page without blocks has.
 NO_CUES = np.zeros(0, dtype=np.uint32)
 
@@ -62,6 +65,8 @@ class Page:
         self.kind = np.full(len(blocks), -1)
         self.weight = np.zeros(len(blocks))
         most = min(1.0, PAGE_BLOCKS / max(1, len(blocks)))
+        # Pages of the corpus are in no fold.
+        most *= CORPUS_WEIGHT if fold is None else 1.0
         for at, label in enumerate(block_labels.match(labels, [text for text, *_ in blocks])):
             if label and blocks[at][1]:
                 kind, second = label

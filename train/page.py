@@ -26,23 +26,24 @@ MIN_CONTENT = 5
 
 
 class Pages:
-    """The features of every page of which all content and the type are known, and of its cuts.
+    """The features of every page of which all content is known, and of its cuts.
 
     A page is scored with the weights of its fold, so that the features look in training as they do
     on unseen pages.
     """
 
     def __init__(self, pages, cache):
-        self.rows, self.kind, self.fold, self.weight = [], [], [], []
+        self.rows, self.kind, self.fold, self.weight, self.is_typed = [], [], [], [], []
         cuts = {name: [] for name in ("row", "f1", "page", "is_own")}
         for folder in data.folders_of(pages):
             own = [page for page in pages if page.folder == folder]
             lines = data.tool("pages", folder, cache, data.write_folds(folder, pages, cache))
             for page, line in zip(own, lines.splitlines(), strict=True):
-                if page.is_whole and page.gold["type"] in data.TYPES:
+                if page.is_whole:
                     self.add(page, json.loads(line), cuts)
         self.rows = np.array(self.rows, dtype=np.float32)
-        self.kind, self.fold, self.weight = map(np.array, (self.kind, self.fold, self.weight))
+        for name in ("kind", "fold", "weight", "is_typed"):
+            setattr(self, name, np.array(getattr(self, name)))
         self.cuts = {name: np.array(values) for name, values in cuts.items()}
 
     def add(self, page, line, cuts):
@@ -51,6 +52,7 @@ class Pages:
         number = len(self.rows)
         self.rows.append(row)
         self.kind.append(page.gold["type"])
+        self.is_typed.append(page.is_typed)
         self.fold.append(page.fold)
         self.weight.append(data.SET_WEIGHT.get(page.set, 1.0) * CUT_WEIGHT[page.copy])
         inside = np.nan_to_num(page.label) * page.lengths
@@ -64,7 +66,7 @@ class Pages:
 
     def fit_types(self, without=None):
         """Trains a model per page type, on all pages or without those of a fold."""
-        use = self.use(without)
+        use = self.use(without) & self.is_typed
         out = {}
         for kind in data.TYPES:
             is_kind = self.kind[use] == kind

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import xxhash
 
-VERSION = 6
+VERSION = 7
 TYPES = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
 MODELS = [
     "title", "author", "date", "first", "second", *(f"type-{kind}" for kind in TYPES), "cut-rank",

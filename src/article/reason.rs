@@ -70,7 +70,7 @@ rules! {
     DeclaredNotInScript "declared/not-in-script" "replaced by the text that a script of the page carries",
     DeclaredShorter "declared/shorter" "shorter than the page's description",
     // What spoke most for a kind that was learned.
-    KindWords "kind/words" "its words are those of this kind",
+    KindWords "kind/words" "its words, or those beside it, are those of this kind",
     KindAddress "kind/address" "it links where this kind does",
     KindClassNames "kind/class-names" "class names of its containers are those of this kind",
     KindShape "kind/shape" "its shape and place are those of this kind",

@@ -30,6 +30,16 @@ const MAX_TOKEN_BYTES: usize = 64;
 /// (`features::token_odds`).
 const TAGS: u64 = 4;
 
+/// The class that WordPress gives every post, beside one for each of its categories and tags
+/// (`get_post_class`).
+const POST: &str = "hentry";
+
+/// Returns whether a class of a post is made of the name of a category or tag. Such a name says what the
+/// post is about: `category-newsletter` is no prompt.
+fn is_term(token: &str) -> bool {
+    token.starts_with("category-") || token.starts_with("tag-")
+}
+
 impl Tokens {
     /// Reads the tokens of an element and replaces those held before. The tags of the element and
     /// its parent form one more token.
@@ -50,8 +60,13 @@ impl Tokens {
             let Some(seed) = named.filter(|_| attributes.contains(&name)) else {
                 continue;
             };
+            let mut parts = self.parts.len();
             for token in value.split_ascii_whitespace().take(MAX_TOKENS) {
                 self.add(seed as u64, token);
+                if is_term(token) && value.split_ascii_whitespace().any(|other| other == POST) {
+                    self.parts.truncate(parts);
+                }
+                parts = self.parts.len();
             }
         }
     }
@@ -114,5 +129,11 @@ mod tests {
         let camel = tokens("<p class=entryContent>");
         assert_eq!(camel.parts, b.parts[..2]);
         assert_ne!(tokens("<p id=main>").whole, tokens("<p class=main>").whole);
+        let topics = "<article class='hentry category-no-newsletter tag-share post'>";
+        assert_eq!(
+            tokens(topics).parts,
+            tokens("<article class='hentry post'>").parts
+        );
+        assert!(!tokens("<p class=tag-links>").parts.is_empty());
     }
 }

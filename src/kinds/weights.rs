@@ -16,8 +16,8 @@ const PART: usize = 8;
 const MAX_ODDS: f32 = 12.0;
 /// The most shares that are worked out in advance. Others are when they are asked for.
 const MAX_SHARES: i32 = 4096;
-/// Variants of a cue that have one key but for its two lowest bits, so that one look-up finds all.
-const VARIANTS: usize = 4;
+/// Variants of a cue that have one key but for its three lowest bits, so that one look-up finds all.
+pub(super) const VARIANTS: usize = 8;
 
 /// The log-odds that a cue adds to each kind, in units of [`KindWeights`].
 pub(crate) type Row = [i16; LANES];
@@ -314,11 +314,11 @@ mod tests {
     #[test]
     fn variants_of_a_cue_are_found_by_one_key() {
         let mut weights = KindWeights::default();
-        assert!(weights.insert(8, row(|_| 1)) && weights.insert(10, row(|_| 2)));
+        assert!(weights.insert(8, row(|_| 1)) && weights.insert(13, row(|_| 2)));
         let known = weights.get(9).expect("the cue is known");
         let first = |variant| known.variant(variant).map(|row| row[0]);
-        assert_eq!([0, 1, 2, 3].map(first), [Some(1), None, Some(2), None]);
-        assert!(weights.get(12).is_none());
+        assert_eq!([0, 1, 4, 5].map(first), [Some(1), None, None, Some(2)]);
+        assert!(weights.get(16).is_none());
     }
 
     #[test]

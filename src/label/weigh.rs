@@ -31,11 +31,15 @@ fn odds(findings: &[Finding], kind: BlockKind) -> f32 {
 /// Kinds are mutually exclusive, so the odds of one are weighed against those of all others and of
 /// no kind at all.
 pub fn weigh(findings: &[Finding]) -> Option<Weighed> {
-    // On a tie the first wins, since findings are ordered by trust.
-    let likeliest = findings
+    // On a tie the first wins, since findings are ordered by trust. A phrase that is in another language
+    // than the text has the kind of its function, if that is known.
+    let of_function = findings
         .iter()
         .rev()
-        .max_by(|a, b| odds(findings, a.spec.kind).total_cmp(&odds(findings, b.spec.kind)));
+        .filter(|finding| finding.spec.rule != Rule::ForeignPhrases);
+    let likeliest = of_function
+        .max_by(|a, b| odds(findings, a.spec.kind).total_cmp(&odds(findings, b.spec.kind)))
+        .or(findings.first());
     let kind = likeliest?.spec.kind;
     let mut own = findings.iter().filter(|finding| finding.spec.kind == kind);
     let first = own.next()?;
@@ -106,6 +110,10 @@ mod tests {
         assert_eq!(both.reason.also[0].0, Rule::TeaserOpening);
         let against = weigh(&findings(&[table::TEASER_ASIDE, table::DATE_ALONE])).expect("a kind");
         assert!(against.kind == BlockKind::Teaser && against.weight < alone.weight);
+        let prompt = findings(&[table::FOREIGN_PHRASES, table::TEASER_ASIDE]);
+        assert_eq!(weigh(&prompt).expect("a kind").kind, BlockKind::Teaser);
+        let alone = weigh(&prompt[..1]).expect("a kind");
+        assert_eq!(alone.kind, BlockKind::ForeignChrome);
         assert_eq!(weigh(&[]), None);
     }
 

@@ -1,25 +1,23 @@
 //! The cues of a block.
 
-use super::weights::{Family, KindWeights, LANES, RangeSum, Row, Sums, add};
-use super::{Input, State};
-use crate::base::hash::{hash, hash_lower_on, mix};
-use crate::document::{AttrName, NodeId, Tag, Tokens};
-use crate::label::Label;
-use memchr::{memchr, memchr_iter};
+mod forms;
+mod links;
+mod words;
 
-/// Words that are read at the start and at the end of a text.
-const FIRST_WORDS: usize = 24;
-const LAST_WORDS: usize = 6;
+use super::weights::{Family, KindWeights, LANES, RangeSum, Row, Sums, VARIANTS, add};
+use super::{Input, State};
+use crate::base::hash::{hash, mix};
+use crate::document::{NodeId, Tag, Tokens};
+use crate::label::Label;
+use std::collections::HashMap;
+use words::WordSums;
+
 /// Ancestors, from the nearest on, whose class names count as near.
 const NEAR_LEVELS: usize = 4;
 /// Most ancestors of a block whose class names are read for training.
 const MAX_LEVELS: usize = 32;
-/// Most bytes that are read of an address.
-const ADDRESS_BYTES: usize = 120;
-/// Ancestors that are searched for a link.
-const LINK_LEVELS: usize = 4;
-/// Nodes of a block that are searched for a link.
-const LINK_NODES: usize = 64;
+/// Most bytes that are read of a host, of a path, and of the name of a field.
+const MAX_BYTES: usize = 120;
 /// Parts into which scores and positions are cut.
 const SCORE_PARTS: f32 = 8.0;
 const POSITION_PARTS: usize = 10;
@@ -27,7 +25,7 @@ const POSITION_PARTS: usize = 10;
 /// The seeds of hashed cues. Each keeps its cues apart from those of the others.
 #[derive(Clone, Copy)]
 enum Seed {
-    /// A word: anywhere, first, last.
+    /// A word, of the block or beside it.
     Word = 32,
     Address,
     /// A class name: of the nearest element, near, anywhere.
@@ -38,20 +36,18 @@ enum Seed {
     Score,
     Position,
     Length,
+    /// A field of the form around.
+    Field,
 }
 
-/// Variants of words.
-const ANY_WORD: u32 = 0;
-const FIRST_WORD: u32 = 1;
-const LAST_WORD: u32 = 2;
 /// Variants of class names.
 const OWN: u32 = 0;
 const NEAR: u32 = 1;
 const ANYWHERE: u32 = 2;
 
-/// Returns the key of a cue. Its two lowest bits are left for the variant.
+/// Returns the key of a cue. Its lowest bits are left for the variant.
 fn key(seed: Seed, hash: u64) -> u32 {
-    (mix(hash, seed as u64) >> 32) as u32 & !3
+    (mix(hash, seed as u64) >> 32) as u32 & !(VARIANTS as u32 - 1)
 }
 
 /// The sums of a set of class names, by where the block is.
@@ -67,6 +63,10 @@ pub struct Cues<'a> {
     weights: &'a KindWeights,
     input: &'a Input<'a>,
     tokens: Tokens,
+    /// The sums of the words of each block, once they were needed.
+    words: Vec<Option<Box<WordSums>>>,
+    /// The sums of the cues of each form, once they were needed.
+    forms: HashMap<NodeId, Row>,
     ranges: RangeSum<'a>,
     /// The sums of each set of class names, by `Element::names`.
     names: Vec<Names>,
@@ -82,6 +82,8 @@ impl<'a> Cues<'a> {
             weights,
             input,
             tokens: Tokens::default(),
+            words: vec![None; input.scores.len()],
+            forms: HashMap::new(),
             ranges: RangeSum::new(&weights.ranges),
             names: sets.map(|tokens| names(weights, tokens)).collect(),
             anywhere: Vec::new(),
@@ -115,6 +117,8 @@ impl<'a> Cues<'a> {
                 add(sums.of_mut(family), row);
             }
         });
+        self.add_words(block, sums.of_mut(Family::Words));
+        self.add_form(block, sums.of_mut(Family::Shape));
         add(
             sums.of_mut(Family::Shape),
             self.ranges.go_to(self.input.row(block)),
@@ -127,6 +131,8 @@ impl<'a> Cues<'a> {
     /// training.
     pub fn each(&mut self, block: usize, label: &Label, mut found: impl FnMut(u32)) {
         self.each_hashed(block, label, |_, key| found(key));
+        self.each_word(block, &mut found);
+        self.each_of_form(block, &mut found);
         let around: Vec<NodeId> = self.around(block).take(MAX_LEVELS).collect();
         for (level, node) in around.into_iter().enumerate() {
             self.tokens.read(self.input.doc, node);
@@ -152,12 +158,7 @@ impl<'a> Cues<'a> {
     /// Calls a function with every hashed cue but the class names.
     fn each_hashed(&self, block: usize, label: &Label, mut found: impl FnMut(Family, u32)) {
         let input = self.input;
-        self.words(block, |key| found(Family::Words, key));
-        if let Some(address) = self.address(block) {
-            address_words(address, |hash| {
-                found(Family::Address, key(Seed::Address, hash))
-            });
-        }
+        self.each_of_link(block, |key| found(Family::Address, key));
         let mut shape = |seed, value: u64| found(Family::Shape, key(seed, value));
         for finding in input.findings.of(block) {
             shape(Seed::Rule, hash(finding.spec.rule.id().as_bytes()));
@@ -173,39 +174,6 @@ impl<'a> Cues<'a> {
             Seed::Length,
             u64::from(usize::BITS - length.leading_zeros()),
         );
-    }
-
-    fn words(&self, block: usize, mut found: impl FnMut(u32)) {
-        let words = &self.input.measured.texts[block].words;
-        let (first, rest) = words.split_at(words.len().min(FIRST_WORDS));
-        let last = &rest[rest.len().saturating_sub(LAST_WORDS)..];
-        for (at, &word) in first.iter().enumerate() {
-            if !first[..at].contains(&word) {
-                found(key(Seed::Word, word) | ANY_WORD);
-            }
-        }
-        for (at, &word) in last.iter().enumerate() {
-            if !first.contains(&word) && !last[..at].contains(&word) {
-                found(key(Seed::Word, word) | ANY_WORD);
-            }
-        }
-        if let (Some(&first), Some(&last)) = (words.first(), words.last()) {
-            found(key(Seed::Word, first) | FIRST_WORD);
-            found(key(Seed::Word, last) | LAST_WORD);
-        }
-    }
-
-    /// Returns the address that a block links to, or links around it.
-    fn address(&self, block: usize) -> Option<&'a str> {
-        let doc = self.input.doc;
-        let raw = &self.input.segments.blocks()[block];
-        if raw.links == 0 {
-            return None;
-        }
-        let around = doc.ancestors(raw.first_node).take(LINK_LEVELS);
-        let inside = (raw.first_node..raw.end_node).take(LINK_NODES);
-        let mut links = around.chain(inside).filter(|&node| doc.tag(node) == Tag::A);
-        links.find_map(|node| doc.attr(node, AttrName::Href))
     }
 
     fn add_class_names(&self, block: usize, sum: &mut Row) {
@@ -247,26 +215,4 @@ fn names(weights: &KindWeights, tokens: &[u64]) -> Names {
         }
     }
     out
-}
-
-/// Calls a function with the hash of every word of an address, without its host.
-fn address_words(address: &str, mut found: impl FnMut(u64)) {
-    let start = address.trim_start();
-    if start.starts_with('#') || start.starts_with("mailto:") {
-        found(hash_lower_on(1, &start.as_bytes()[..1]));
-    }
-    let bytes = start.as_bytes();
-    let path = match memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) {
-        Some(at) => {
-            let host = &bytes[at + 3..];
-            memchr(b'/', host).map_or(&[][..], |slash| &host[slash + 1..])
-        }
-        None => bytes,
-    };
-    let path = &path[..path.len().min(ADDRESS_BYTES)];
-    for word in path.split(|byte| !byte.is_ascii_alphabetic()) {
-        if word.len() > 1 {
-            found(hash_lower_on(0, word));
-        }
-    }
 }
