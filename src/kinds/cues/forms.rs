@@ -9,7 +9,7 @@ use crate::kinds::weights::{LANES, Row, add};
 /// Ancestors of a block that are searched for fields.
 const FORM_LEVELS: usize = 6;
 /// Nodes of an element that are searched for fields, and the most fields that are read.
-const FORM_NODES: usize = 256;
+const FORM_NODES: NodeId = 256;
 const MAX_FIELDS: usize = 8;
 /// Types of input that readers do not fill in.
 const OTHERS: [&str; 5] = ["hidden", "submit", "button", "image", "reset"];
@@ -43,14 +43,24 @@ impl Cues<'_> {
 
     /// Returns the nearest element around a block that has fields.
     fn form(&self, block: usize) -> Option<NodeId> {
-        let (doc, elements) = (self.input.doc, &self.input.measured.elements);
+        if self.fields.is_empty() {
+            return None;
+        }
         let mut around = self.around(block).take(FORM_LEVELS);
-        around.find(|&node| elements.controls(doc, node) > 0 && fields(doc, node).next().is_some())
+        around.find(|&node| self.fields_in(node).next().is_some())
+    }
+
+    /// Returns the fields among the first nodes of an element.
+    fn fields_in(&self, element: NodeId) -> impl Iterator<Item = NodeId> {
+        let end = self.input.doc.end(element).min(element + FORM_NODES);
+        let start = self.fields.partition_point(|&field| field < element);
+        let fields = self.fields[start..].iter().copied();
+        fields.take_while(move |&field| field < end)
     }
 
     fn each_of_fields(&self, form: NodeId, mut found: impl FnMut(u32)) {
         let doc = self.input.doc;
-        for field in fields(doc, form).take(MAX_FIELDS) {
+        for field in self.fields_in(form).take(MAX_FIELDS) {
             let kind = doc.attr(field, AttrName::Type).unwrap_or_default();
             let kind = hash_lower_on(doc.tag(field) as u64, kind.as_bytes());
             found(key(Seed::Field, kind));
@@ -64,15 +74,15 @@ impl Cues<'_> {
     }
 }
 
-/// Returns the fields among the first nodes of an element.
-fn fields(doc: &Document, element: NodeId) -> impl Iterator<Item = NodeId> {
-    let nodes = (element..doc.end(element)).take(FORM_NODES);
-    nodes.filter(|&node| match doc.tag(node) {
+/// Returns the fields of a page, in order.
+pub(super) fn fields(doc: &Document) -> Vec<NodeId> {
+    let is_field = |&node: &NodeId| match doc.tag(node) {
         Tag::Select | Tag::Textarea => true,
         Tag::Input => {
             let kind = doc.attr(node, AttrName::Type).unwrap_or_default();
             !OTHERS.iter().any(|other| kind.eq_ignore_ascii_case(other))
         }
         _ => false,
-    })
+    };
+    doc.nodes().filter(is_field).collect()
 }

@@ -65,6 +65,8 @@ pub struct Cues<'a> {
     tokens: Tokens,
     /// The sums of the words of each block, once they were needed.
     words: Vec<Option<Box<WordSums>>>,
+    /// What readers fill in on the page, in order.
+    fields: Vec<NodeId>,
     /// The sums of the cues of each form, once they were needed.
     forms: HashMap<NodeId, Row>,
     ranges: RangeSum<'a>,
@@ -83,6 +85,7 @@ impl<'a> Cues<'a> {
             input,
             tokens: Tokens::default(),
             words: vec![None; input.scores.len()],
+            fields: forms::fields(input.doc),
             forms: HashMap::new(),
             ranges: RangeSum::new(&weights.ranges),
             names: sets.map(|tokens| names(weights, tokens)).collect(),
