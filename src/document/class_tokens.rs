@@ -40,6 +40,13 @@ fn is_term(token: &str) -> bool {
     token.starts_with("category-") || token.starts_with("tag-")
 }
 
+/// Returns whether a token can be a name. Some people set classes apart with "|" and "-".
+fn is_name(token: &str) -> bool {
+    token
+        .bytes()
+        .any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+}
+
 impl Tokens {
     /// Reads the tokens of an element and replaces those held before. The tags of the element and
     /// its parent form one more token.
@@ -61,7 +68,10 @@ impl Tokens {
                 continue;
             };
             let mut parts = self.parts.len();
-            for token in value.split_ascii_whitespace().take(MAX_TOKENS) {
+            let tokens = value
+                .split_ascii_whitespace()
+                .filter(|token| is_name(token));
+            for token in tokens.take(MAX_TOKENS) {
                 self.add(seed as u64, token);
                 if is_term(token) && value.split_ascii_whitespace().any(|other| other == POST) {
                     self.parts.truncate(parts);
@@ -134,6 +144,8 @@ mod tests {
             tokens(topics).parts,
             tokens("<article class='hentry post'>").parts
         );
+        let apart = tokens("<p class='|  main - wide'>");
+        assert_eq!(apart.whole, tokens("<p class='main wide'>").whole);
         assert!(!tokens("<p class=tag-links>").parts.is_empty());
     }
 }

@@ -239,6 +239,8 @@ mod tests {
             texts("<noscript><p>here</p></noscript><script>no</script><style>no</style>"),
             ["here"]
         );
+        let image = "<p>so it <noscript><img src=a></noscript> grows</p>";
+        assert_eq!(texts(image), ["so it grows"]);
     }
 
     #[test]

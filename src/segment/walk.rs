@@ -137,7 +137,7 @@ impl<'d> Walk<'d> {
         } else if let Some(address) = self.guarded_address(node) {
             self.cutter.text(&address, first_in(doc, node), &self.state);
             return self.skip(node);
-        } else if tag.is_block() {
+        } else if tag.is_block() && !self.is_of_image(node) {
             self.enter_block(node);
         } else {
             self.enter_inline(node);
@@ -214,6 +214,12 @@ impl<'d> Walk<'d> {
         let is_inline = !self.doc.tag(node).is_block();
         is_artifact(self.doc, node, self.state.preformatted)
             || is_inline && (self.doc.has_mark(node, Mark::Spoken) || self.doc.is_skipped(node))
+    }
+
+    /// Returns whether an element is a `noscript` without text. It stands for an image, which may be in the
+    /// midst of a sentence.
+    fn is_of_image(&self, node: NodeId) -> bool {
+        self.doc.tag(node) == Tag::Noscript && self.doc.text(node).trim_start().is_empty()
     }
 
     /// Returns the mail address that an element hides from robots, as Cloudflare does.

@@ -11,12 +11,14 @@ pub(super) use source::{is_address, is_placeholder, read};
 use super::outermost;
 use crate::article::{Block, BlockKind, ContainerKind, Image, InlineMark, Span};
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag, has_class_part};
-use crate::segment::Segments;
+use crate::segment::{RawBlock, Segments};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// The most images of an article; later ones are left out.
 const MAX_IMAGES: usize = 256;
+/// How many elements around a text are searched for the button that it is in.
+const BUTTON_LEVELS: usize = 4;
 /// How many elements around an image are searched.
 const MAX_IMAGE_ANCESTORS: usize = 64;
 
@@ -42,8 +44,8 @@ pub(super) struct Placer<'a> {
     kept: Vec<u32>,
     /// The number of captions before each block.
     captions: Vec<u32>,
-    /// The number of removed blocks before each block that the page does not show, but for captions.
-    hidden: Vec<u32>,
+    /// The number of removed blocks before each block that do not stand beside an image.
+    silent: Vec<u32>,
     /// The addresses of the images placed so far.
     seen: HashSet<String>,
 }
@@ -62,9 +64,7 @@ impl<'a> Placer<'a> {
             addresses,
             kept: counts(blocks, |block| block.kept),
             captions: counts(blocks, |block| block.kind == BlockKind::Caption),
-            hidden: counts(blocks, |block| {
-                block.hidden && !block.kept && block.kind != BlockKind::Caption
-            }),
+            silent: silent(doc, segments, blocks),
             seen: HashSet::new(),
         }
     }
@@ -175,7 +175,7 @@ impl<'a> Placer<'a> {
     }
 
     /// Returns whether the nearest element around an image that has text holds only captions or at
-    /// least one kept block. Text that is not shown, such as a label of a field, does not count.
+    /// least one kept block. Text of a button, or that is not shown, does not count.
     pub fn is_among_kept(&self, node: NodeId) -> bool {
         let doc = self.doc;
         for around in doc.ancestors(node).take(MAX_IMAGE_ANCESTORS) {
@@ -189,13 +189,29 @@ impl<'a> Placer<'a> {
             if is_apart || doc.is_hidden(around) && count(&self.kept) == 0 {
                 return false;
             }
-            let shown = inside.len() - count(&self.hidden);
+            let shown = inside.len() - count(&self.silent);
             if shown > 0 {
                 return count(&self.kept) > 0 || count(&self.captions) == shown;
             }
         }
         false
     }
+}
+
+/// Returns the number of blocks before each block that are not shown, as a label of a field, or are the
+/// text of a button, as that which shows the image alone.
+fn silent(doc: &Document, segments: &Segments, blocks: &[Block]) -> Vec<u32> {
+    let is_silent = |(block, raw): (&Block, &RawBlock)| {
+        let mut around = doc.ancestors(raw.first_node).take(BUTTON_LEVELS);
+        let mut is_button = || around.any(|node| doc.tag(node) == Tag::Button);
+        !block.kept && block.kind != BlockKind::Caption && (block.hidden || is_button())
+    };
+    let pairs: Vec<bool> = blocks
+        .iter()
+        .zip(segments.blocks())
+        .map(is_silent)
+        .collect();
+    counts(&pairs, |is_silent| *is_silent)
 }
 
 /// Makes an image part of a text, at its end. A listing has no images.
@@ -217,7 +233,7 @@ fn add_first(block: &mut Block, image: Image) {
 }
 
 /// Counts the blocks before each block for which `is` holds, with the total at the end.
-fn counts(blocks: &[Block], is: impl Fn(&Block) -> bool) -> Vec<u32> {
+fn counts<T>(blocks: &[T], is: impl Fn(&T) -> bool) -> Vec<u32> {
     let mut count = 0;
     let after = blocks.iter().map(|block| {
         count += u32::from(is(block));
@@ -374,6 +390,8 @@ mod tests {
     fn hidden_label_beside_an_image_does_not_count() {
         let field = "<div><div class=label hidden>Image</div><img src=a.jpg alt=A></div>";
         assert_eq!(between(field), ["a.jpg"]);
+        let zoom = "<figure><button><span>Larger</span></button><img src=a.jpg alt=A></figure>";
+        assert_eq!(between(zoom), ["a.jpg"]);
         let figure = "<figure><img src=a.jpg><figcaption hidden>The road</figcaption></figure>";
         assert_eq!(between(figure), ["a.jpg"]);
     }

@@ -3,7 +3,7 @@
 use super::{Cues, MAX_BYTES, Seed, key};
 use crate::base::hash::hash_lower_on;
 use crate::document::{AttrName, NodeId, Tag};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// Ancestors that are searched for a link.
 const LINK_LEVELS: usize = 4;
@@ -11,6 +11,9 @@ const LINK_LEVELS: usize = 4;
 const LINK_NODES: usize = 64;
 /// Most relations that are read of a link.
 const MAX_RELATIONS: usize = 4;
+
+/// What the parameters that count the visitors of a campaign start with.
+const CAMPAIGN: &[u8] = b"utm_";
 
 /// The origin of a word: the path of the address, its first letter, its host, or the relation.
 const PATH: u64 = 0;
@@ -63,6 +66,8 @@ fn address_words(address: &str, mut found: impl FnMut(u64)) {
         }
         None => (&[][..], bytes),
     };
+    // What a campaign adds says where the link stands, and not where it leads.
+    let path = &path[..memmem::find(path, CAMPAIGN).unwrap_or(path.len())];
     for (origin, part) in [(HOST, host), (PATH, path)] {
         let part = &part[..part.len().min(MAX_BYTES)];
         for word in part.split(|byte| !byte.is_ascii_alphabetic()) {

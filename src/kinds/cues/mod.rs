@@ -104,7 +104,9 @@ impl<'a> Cues<'a> {
             let mut sum = element
                 .around
                 .map_or([0; LANES], |around| out[around as usize]);
-            add(&mut sum, &self.names[element.names as usize].anywhere);
+            if !self.is_page(element.node) {
+                add(&mut sum, &self.names[element.names as usize].anywhere);
+            }
             out.push(sum);
         }
         out
@@ -138,6 +140,9 @@ impl<'a> Cues<'a> {
         self.each_of_form(block, &mut found);
         let around: Vec<NodeId> = self.around(block).take(MAX_LEVELS).collect();
         for (level, node) in around.into_iter().enumerate() {
+            if self.is_page(node) {
+                break;
+            }
             self.tokens.read(self.input.doc, node);
             for &hash in self.tokens.whole.iter().chain(&self.tokens.parts) {
                 let key = key(Seed::ClassName, hash);
@@ -156,6 +161,11 @@ impl<'a> Cues<'a> {
         let doc = self.input.doc;
         let all = doc.ancestors(self.input.segments.blocks()[block].first_node);
         all.filter(move |&node| doc.tag(node) != Tag::Text)
+    }
+
+    /// Returns whether an element is that of the page. Its class names tell nothing of a single block.
+    fn is_page(&self, node: NodeId) -> bool {
+        matches!(self.input.doc.tag(node), Tag::Body | Tag::Html)
     }
 
     /// Calls a function with every hashed cue but the class names.
@@ -182,6 +192,9 @@ impl<'a> Cues<'a> {
     fn add_class_names(&self, block: usize, sum: &mut Row) {
         let elements = &self.input.measured.elements;
         for (level, node) in self.around(block).take(NEAR_LEVELS).enumerate() {
+            if self.is_page(node) {
+                break;
+            }
             let own = elements.index(node);
             let names = &self.names[elements.all()[own].names as usize];
             match level {

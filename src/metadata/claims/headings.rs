@@ -90,7 +90,8 @@ impl Heading {
         let mut at = node + 1;
         while at < doc.end(node) {
             let inner = at;
-            if is_artifact(doc, inner, false) {
+            let is_unseen = doc.is_hidden(inner) && !doc.is_hidden(node);
+            if is_unseen || is_artifact(doc, inner, false) {
                 at = doc.end(inner);
                 continue;
             }
@@ -143,6 +144,7 @@ mod tests {
                 "Kicker headline of it",
             ),
             ("<h1 id=a>Settings<a href=#a>¶</a></h1>", "Settings"),
+            ("<h1>Settings <a hidden>Edit</a></h1>", "Settings"),
             (
                 "<h1><ruby>北<rt>きた</rt></ruby>の<ruby>市<rt>し</rt></ruby></h1>",
                 "北の市",
