@@ -77,8 +77,9 @@ fn captions_and_credits_are_captions() {
 }
 
 #[test]
-fn interface_phrases_in_another_language_are_foreign_and_have_the_kind_of_their_function() {
+fn interface_phrases_in_another_language_are_foreign() {
     for (text, kind) in [
+        // The kind is that of the function. Of a phrase in another script, the script says more.
         ("Jetzt Newsletter abonnieren", BlockKind::SubscribePrompt),
         ("Alle akzeptieren", BlockKind::ConsentBanner),
         ("Laisser un commentaire", BlockKind::CommentPrompt),

@@ -72,7 +72,7 @@ class Page:
 
     @property
     def is_typed(self):
-        """Whether the gold's page type was told by a reader.
+        """Whether page types are learned from this page.
 
         Sets of snippets call every page an article. With their hundreds of pages among them, fewer types
         of the other pages are told right.

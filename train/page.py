@@ -42,8 +42,8 @@ class Pages:
                 if page.is_whole:
                     self.add(page, json.loads(line), cuts)
         self.rows = np.array(self.rows, dtype=np.float32)
-        for name in ("kind", "fold", "weight", "is_typed"):
-            setattr(self, name, np.array(getattr(self, name)))
+        self.kind, self.fold, self.weight = map(np.array, (self.kind, self.fold, self.weight))
+        self.is_typed = np.array(self.is_typed, dtype=bool)
         self.cuts = {name: np.array(values) for name, values in cuts.items()}
 
     def add(self, page, line, cuts):

@@ -73,7 +73,7 @@ rules! {
     KindWords "kind/words" "its words, or those beside it, are those of this kind",
     KindAddress "kind/address" "it links where this kind does",
     KindClassNames "kind/class-names" "class names of its containers are those of this kind",
-    KindShape "kind/shape" "its shape and place are those of this kind",
+    KindShape "kind/shape" "its shape and place, or the fields beside it, are those of this kind",
     // Cues in the markup.
     HiddenMarkup "hidden/markup" "marked as not shown",
     ForeignScript "foreign/script" "in another script than the text",

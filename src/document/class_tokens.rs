@@ -67,16 +67,14 @@ impl Tokens {
             let Some(seed) = named.filter(|_| attributes.contains(&name)) else {
                 continue;
             };
-            let mut parts = self.parts.len();
-            let tokens = value
-                .split_ascii_whitespace()
-                .filter(|token| is_name(token));
-            for token in tokens.take(MAX_TOKENS) {
+            let tokens = || value.split_ascii_whitespace().take(MAX_TOKENS);
+            let is_post = tokens().any(|token| token == POST);
+            for token in tokens().filter(|token| is_name(token)) {
+                let parts = self.parts.len();
                 self.add(seed as u64, token);
-                if is_term(token) && value.split_ascii_whitespace().any(|other| other == POST) {
+                if is_post && is_term(token) {
                     self.parts.truncate(parts);
                 }
-                parts = self.parts.len();
             }
         }
     }

@@ -83,13 +83,13 @@ pub struct KindWeights {
 /// What a cue is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// The words of the text.
+    /// The words of the text, of the blocks beside it and of the heading above it.
     Words,
-    /// The words of the address that it links to.
+    /// The words of the address that it links to, and the relation.
     Address,
     /// The class names around it.
     ClassNames,
-    /// Its shape and place, and what the rules found.
+    /// Its shape and place, the fields of the form around it, and what the rules found.
     Shape,
 }
 
@@ -192,6 +192,11 @@ impl KindWeights {
             weights: self,
             places,
         })
+    }
+
+    /// Returns the row of a cue.
+    pub(super) fn row(&self, key: u32) -> Option<&Row> {
+        self.get(key).and_then(|known| known.variant(key))
     }
 
     /// Returns the probability of each kind (softmax).

@@ -31,8 +31,8 @@ fn odds(findings: &[Finding], kind: BlockKind) -> f32 {
 /// Kinds are mutually exclusive, so the odds of one are weighed against those of all others and of
 /// no kind at all.
 pub fn weigh(findings: &[Finding]) -> Option<Weighed> {
-    // On a tie the first wins, since findings are ordered by trust. A phrase that is in another language
-    // than the text has the kind of its function, if that is known.
+    // On a tie the first wins, since findings are ordered by trust. That a phrase is in another language
+    // than the text says least of its kind.
     let of_function = findings
         .iter()
         .rev()
@@ -53,7 +53,12 @@ pub fn weigh(findings: &[Finding]) -> Option<Weighed> {
             .iter()
             .any(|finding| finding.spec.kind == kind)
     };
-    let kinds = (0..findings.len()).filter(is_first_of_kind);
+    let counts = |i: &usize| {
+        let Finding { spec, .. } = &findings[*i];
+        spec.kind == kind || spec.rule != Rule::ForeignPhrases
+    };
+    let firsts = (0..findings.len()).filter(is_first_of_kind);
+    let kinds = firsts.filter(counts);
     let all: f32 = kinds.map(|i| odds(findings, findings[i].spec.kind)).sum();
     Some(Weighed {
         kind,

@@ -17,6 +17,8 @@ const MAX_CAP: usize = 8;
 const MAX_FIELDS: u32 = 32;
 /// The most bytes of it with white space.
 const MAX_CAP_SPACE: usize = 64;
+/// The most bytes of white space in a `noscript` that is passed over.
+const MAX_SPACE: usize = 256;
 /// Letters that are no word in any language that is written with them.
 const LETTERS: &str = "BCDFGHJLMNPQRTX";
 /// Parts of the class names of the first letter of a paragraph.
@@ -137,7 +139,10 @@ impl<'d> Walk<'d> {
         } else if let Some(address) = self.guarded_address(node) {
             self.cutter.text(&address, first_in(doc, node), &self.state);
             return self.skip(node);
-        } else if tag.is_block() && !self.is_of_image(node) {
+        } else if self.is_empty_noscript(node) {
+            self.cutter.space();
+            return self.skip(node);
+        } else if tag.is_block() {
             self.enter_block(node);
         } else {
             self.enter_inline(node);
@@ -216,10 +221,14 @@ impl<'d> Walk<'d> {
             || is_inline && (self.doc.has_mark(node, Mark::Spoken) || self.doc.is_skipped(node))
     }
 
-    /// Returns whether an element is a `noscript` without text. It stands for an image, which may be in the
-    /// midst of a sentence.
-    fn is_of_image(&self, node: NodeId) -> bool {
-        self.doc.tag(node) == Tag::Noscript && self.doc.text(node).trim_start().is_empty()
+    /// Returns whether an element is a `noscript` without text. Most often it stands for an image, which may
+    /// be in the midst of a sentence.
+    fn is_empty_noscript(&self, node: NodeId) -> bool {
+        if self.doc.tag(node) != Tag::Noscript {
+            return false;
+        }
+        let text = self.doc.text(node);
+        text.len() <= MAX_SPACE && text.trim_start().is_empty()
     }
 
     /// Returns the mail address that an element hides from robots, as Cloudflare does.

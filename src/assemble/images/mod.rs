@@ -44,7 +44,7 @@ pub(super) struct Placer<'a> {
     kept: Vec<u32>,
     /// The number of captions before each block.
     captions: Vec<u32>,
-    /// The number of removed blocks before each block that do not stand beside an image.
+    /// The number of removed blocks before each block that do not count beside an image.
     silent: Vec<u32>,
     /// The addresses of the images placed so far.
     seen: HashSet<String>,
@@ -198,20 +198,20 @@ impl<'a> Placer<'a> {
     }
 }
 
-/// Returns the number of blocks before each block that are not shown, as a label of a field, or are the
-/// text of a button, as that which shows the image alone.
+/// Returns the number of removed blocks before each block, captions left out, that are not shown, as a label
+/// of a field, or are the text of a button, as that which shows the image alone.
 fn silent(doc: &Document, segments: &Segments, blocks: &[Block]) -> Vec<u32> {
     let is_silent = |(block, raw): (&Block, &RawBlock)| {
         let mut around = doc.ancestors(raw.first_node).take(BUTTON_LEVELS);
         let mut is_button = || around.any(|node| doc.tag(node) == Tag::Button);
         !block.kept && block.kind != BlockKind::Caption && (block.hidden || is_button())
     };
-    let pairs: Vec<bool> = blocks
+    let flags: Vec<bool> = blocks
         .iter()
         .zip(segments.blocks())
         .map(is_silent)
         .collect();
-    counts(&pairs, |is_silent| *is_silent)
+    counts(&flags, |is_silent| *is_silent)
 }
 
 /// Makes an image part of a text, at its end. A listing has no images.

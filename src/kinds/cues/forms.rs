@@ -33,7 +33,7 @@ impl Cues<'_> {
         }
         let mut own = [0; LANES];
         self.each_of_fields(form, |key| {
-            if let Some(row) = self.weights.get(key).and_then(|known| known.variant(key)) {
+            if let Some(row) = self.weights.row(key) {
                 add(&mut own, row);
             }
         });
@@ -41,12 +41,13 @@ impl Cues<'_> {
         self.forms.insert(form, own);
     }
 
-    /// Returns the nearest element around a block that has fields.
+    /// Returns the nearest element around a block that has fields among its first nodes.
     fn form(&self, block: usize) -> Option<NodeId> {
         if self.fields.is_empty() {
             return None;
         }
-        let mut around = self.around(block).take(FORM_LEVELS);
+        let around = self.around(block).take(FORM_LEVELS);
+        let mut around = around.take_while(|&node| !self.is_page(node));
         around.find(|&node| self.fields_in(node).next().is_some())
     }
 
@@ -62,7 +63,8 @@ impl Cues<'_> {
         let doc = self.input.doc;
         for field in self.fields_in(form).take(MAX_FIELDS) {
             let kind = doc.attr(field, AttrName::Type).unwrap_or_default();
-            let kind = hash_lower_on(doc.tag(field) as u64, kind.as_bytes());
+            let kind = &kind.as_bytes()[..kind.len().min(MAX_BYTES)];
+            let kind = hash_lower_on(doc.tag(field) as u64, kind);
             found(key(Seed::Field, kind));
             let name = doc.attr(field, AttrName::Name).unwrap_or_default();
             let name = &name.as_bytes()[..name.len().min(MAX_BYTES)];

@@ -3,7 +3,7 @@
 use super::{Cues, MAX_BYTES, Seed, key};
 use crate::base::hash::hash_lower_on;
 use crate::document::{AttrName, NodeId, Tag};
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem};
 
 /// Ancestors that are searched for a link.
 const LINK_LEVELS: usize = 4;
@@ -12,10 +12,10 @@ const LINK_NODES: usize = 64;
 /// Most relations that are read of a link.
 const MAX_RELATIONS: usize = 4;
 
-/// What the parameters that count the visitors of a campaign start with.
+/// Parameters that count the visitors of a campaign start with this.
 const CAMPAIGN: &[u8] = b"utm_";
 
-/// The origin of a word: the path of the address, its first letter, its host, or the relation.
+/// The origin of a word: the path of the address, its first sign, its host, or the relation.
 const PATH: u64 = 0;
 const MARK: u64 = 1;
 const HOST: u64 = 2;
@@ -34,11 +34,14 @@ impl Cues<'_> {
             &mut found,
         );
         let relations = doc.attr(link, AttrName::Rel).unwrap_or_default();
-        for relation in relations.split_ascii_whitespace().take(MAX_RELATIONS) {
-            found(hash_lower_on(RELATION, relation.as_bytes()));
+        let relations = start_of(relations, MAX_BYTES).split(|byte| byte.is_ascii_whitespace());
+        let named = relations.filter(|relation| !relation.is_empty());
+        for relation in named.take(MAX_RELATIONS) {
+            found(hash_lower_on(RELATION, relation));
         }
     }
 
+    /// Returns the link in a block, or around it.
     fn link(&self, block: usize) -> Option<NodeId> {
         let doc = self.input.doc;
         let raw = &self.input.segments.blocks()[block];
@@ -54,19 +57,12 @@ impl Cues<'_> {
 
 /// Calls a function with the hash of every word of an address.
 fn address_words(address: &str, mut found: impl FnMut(u64)) {
-    let start = address.trim_start();
-    if start.starts_with('#') || start.starts_with("mailto:") {
-        found(hash_lower_on(MARK, &start.as_bytes()[..1]));
+    let bytes = start_of(address, 2 * MAX_BYTES).trim_ascii_start();
+    if bytes.starts_with(b"#") || bytes.starts_with(b"mailto:") {
+        found(hash_lower_on(MARK, &bytes[..1]));
     }
-    let bytes = start.as_bytes();
-    let (host, path) = match memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) {
-        Some(at) => {
-            let rest = &bytes[at + 3..];
-            rest.split_at(memchr(b'/', rest).unwrap_or(rest.len()))
-        }
-        None => (&[][..], bytes),
-    };
-    // What a campaign adds says where the link stands, and not where it leads.
+    let (host, path) = host_and_path(bytes);
+    // Parameters of a campaign say where the link stands, not where it leads.
     let path = &path[..memmem::find(path, CAMPAIGN).unwrap_or(path.len())];
     for (origin, part) in [(HOST, host), (PATH, path)] {
         let part = &part[..part.len().min(MAX_BYTES)];
@@ -75,5 +71,47 @@ fn address_words(address: &str, mut found: impl FnMut(u64)) {
                 found(hash_lower_on(origin, word));
             }
         }
+    }
+}
+
+/// Splits an address after its scheme. An address within the site is all path.
+fn host_and_path(address: &[u8]) -> (&[u8], &[u8]) {
+    let in_scheme = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+    let scheme = address.iter().take_while(in_scheme).count();
+    match address[scheme..].strip_prefix(b"://") {
+        Some(rest) => rest.split_at(memchr(b'/', rest).unwrap_or(rest.len())),
+        None => (&[], address),
+    }
+}
+
+/// Returns the first bytes of a text.
+fn start_of(text: &str, bytes: usize) -> &[u8] {
+    &text.as_bytes()[..text.len().min(bytes)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_split_after_its_scheme() {
+        let split = |address: &'static str| {
+            let (host, path) = host_and_path(address.as_bytes());
+            [host, path].map(|part| std::str::from_utf8(part).expect("ASCII"))
+        };
+        assert_eq!(split("https://a.org/b?c"), ["a.org", "/b?c"]);
+        assert_eq!(split("https://a.org"), ["a.org", ""]);
+        assert_eq!(split("/go?u=https://a.org/"), ["", "/go?u=https://a.org/"]);
+    }
+
+    #[test]
+    fn parameters_of_a_campaign_are_no_words() {
+        let words = |address: &str| {
+            let mut words = Vec::new();
+            address_words(address, |word| words.push(word));
+            words
+        };
+        assert_eq!(words("/a/news?utm_medium=cta"), words("/a/news?"));
+        assert_ne!(words("/a/news?medium=cta"), words("/a/news?"));
     }
 }

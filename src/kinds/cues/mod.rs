@@ -14,8 +14,6 @@ use words::WordSums;
 
 /// Ancestors, from the nearest on, whose class names count as near.
 const NEAR_LEVELS: usize = 4;
-/// Most ancestors of a block whose class names are read for training.
-const MAX_LEVELS: usize = 32;
 /// Most bytes that are read of a host, of a path, and of the name of a field.
 const MAX_BYTES: usize = 120;
 /// Parts into which scores and positions are cut.
@@ -65,7 +63,7 @@ pub struct Cues<'a> {
     tokens: Tokens,
     /// The sums of the words of each block, once they were needed.
     words: Vec<Option<Box<WordSums>>>,
-    /// What readers fill in on the page, in order.
+    /// The fields of the page, in order.
     fields: Vec<NodeId>,
     /// The sums of the cues of each form, once they were needed.
     forms: HashMap<NodeId, Row>,
@@ -101,11 +99,11 @@ impl<'a> Cues<'a> {
         let mut out: Vec<Row> = Vec::with_capacity(all.len());
         for element in all {
             // Elements come after those around them.
-            let mut sum = element
-                .around
-                .map_or([0; LANES], |around| out[around as usize]);
-            if !self.is_page(element.node) {
-                add(&mut sum, &self.names[element.names as usize].anywhere);
+            let around = element.around.map(|around| out[around as usize]);
+            let mut sum = around.unwrap_or([0; LANES]);
+            match self.is_page(element.node) {
+                true => sum = [0; LANES],
+                false => add(&mut sum, &self.names[element.names as usize].anywhere),
             }
             out.push(sum);
         }
@@ -117,8 +115,7 @@ impl<'a> Cues<'a> {
         let mut sums = Sums([[0; LANES]; Family::ALL.len()]);
         let weights = self.weights;
         self.each_hashed(block, label, |family, key| {
-            let row = weights.get(key).and_then(|known| known.variant(key));
-            if let Some(row) = row {
+            if let Some(row) = weights.row(key) {
                 add(sums.of_mut(family), row);
             }
         });
@@ -138,11 +135,9 @@ impl<'a> Cues<'a> {
         self.each_hashed(block, label, |_, key| found(key));
         self.each_word(block, &mut found);
         self.each_of_form(block, &mut found);
-        let around: Vec<NodeId> = self.around(block).take(MAX_LEVELS).collect();
+        let around = self.around(block);
+        let around: Vec<NodeId> = around.take_while(|&node| !self.is_page(node)).collect();
         for (level, node) in around.into_iter().enumerate() {
-            if self.is_page(node) {
-                break;
-            }
             self.tokens.read(self.input.doc, node);
             for &hash in self.tokens.whole.iter().chain(&self.tokens.parts) {
                 let key = key(Seed::ClassName, hash);
@@ -163,12 +158,13 @@ impl<'a> Cues<'a> {
         all.filter(move |&node| doc.tag(node) != Tag::Text)
     }
 
-    /// Returns whether an element is that of the page. Its class names tell nothing of a single block.
+    /// Returns whether an element is that of the page. Its tag and class names tell nothing of a single
+    /// block.
     fn is_page(&self, node: NodeId) -> bool {
         matches!(self.input.doc.tag(node), Tag::Body | Tag::Html)
     }
 
-    /// Calls a function with every hashed cue but the class names.
+    /// Calls a function with every hashed cue but the words, the class names and the fields.
     fn each_hashed(&self, block: usize, label: &Label, mut found: impl FnMut(Family, u32)) {
         let input = self.input;
         self.each_of_link(block, |key| found(Family::Address, key));

@@ -19,7 +19,7 @@ const LAST: u32 = 2;
 const BEFORE: u32 = 3;
 const AFTER: u32 = 4;
 const ABOVE: u32 = 5;
-/// Variants of a word.
+/// Number of variants.
 const COUNT: usize = 6;
 
 /// The sums of the words of a block, by variant. The first and last words are among the block's own.
@@ -71,10 +71,11 @@ impl Cues<'_> {
     fn beside(&self, block: usize) -> impl Iterator<Item = (usize, u32)> + use<> {
         let before = block.saturating_sub(NEIGHBOURS)..block;
         let after = block + 1..(block + 1 + NEIGHBOURS).min(self.input.scores.len());
+        // The number of blocks between: 0 right under the heading.
         let since = self.input.measured.blocks[block].position.since_heading;
         let above = since
             .filter(|&blocks| blocks <= HEADED)
-            .map(|blocks| block - blocks as usize);
+            .map(|blocks| block - 1 - blocks as usize);
         let before = before.map(|other| (other, BEFORE));
         let after = after.map(|other| (other, AFTER));
         before.chain(after).chain(above.map(|other| (other, ABOVE)))
@@ -107,5 +108,25 @@ impl Cues<'_> {
             }
         });
         sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::tests::with_page;
+    use crate::kinds::weights::KindWeights;
+
+    #[test]
+    fn words_of_neighbours_and_of_the_heading_above_are_cues() {
+        with_page(|input, _| {
+            let none = KindWeights::default();
+            let cues = Cues::new(&none, input);
+            let beside = |block| cues.beside(block).collect::<Vec<_>>();
+            assert_eq!(input.segments.text(4), "By mail");
+            let under = [(3, BEFORE), (4, BEFORE), (6, AFTER), (4, ABOVE)];
+            assert_eq!(beside(5), under);
+            assert_eq!(beside(0), [(1, AFTER), (2, AFTER)]);
+        });
     }
 }

@@ -90,7 +90,9 @@ impl Heading {
         let mut at = node + 1;
         while at < doc.end(node) {
             let inner = at;
-            let is_unseen = doc.is_hidden(inner) && !doc.is_hidden(node);
+            // A control for the editors. Other hidden text may be the title until a script shows it.
+            let is_control = matches!(doc.tag(inner), Tag::A | Tag::Button);
+            let is_unseen = is_control && doc.is_hidden(inner) && !doc.is_hidden(node);
             if is_unseen || is_artifact(doc, inner, false) {
                 at = doc.end(inner);
                 continue;
