@@ -155,6 +155,9 @@ fn text_in_another_script_is_foreign() {
     each_place(&markup, text, |block, why| {
         assert!(block.foreign && !block.kind.is_body(), "{why}");
     });
+    let article = extract(&page("", &markup));
+    let block = article.blocks.iter().find(|block| block.text == text);
+    assert_eq!(block.expect("a block").kind, BlockKind::ForeignChrome);
 }
 
 #[test]

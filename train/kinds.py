@@ -45,8 +45,8 @@ LEVELS = 63
 # The regularisation of scikit-learn's logistic regression. In trials out of fold, 0.02 and 0.05 were
 # within 0.01 of macro F1, and 0.15 was 0.01 below.
 STRENGTH = 0.03
-# A page of a data set counts for at most this many blocks, a block of two possible kinds for half, and rare kinds for
-# more by this power of how rare they are.
+# A page of a data set counts for at most this many blocks, a block of two possible kinds for half, and
+# rare kinds for more by this power of how rare they are.
 PAGE_BLOCKS, UNSURE, RARENESS = 300, 0.5, 0.3
 # A page of the corpus counts for this many others. Its pages hold each kind many times over, and the
 # labelled pages of the data sets are twenty times as many.

@@ -162,7 +162,7 @@ fn refine_removed(input: &Input, block: usize, (said, sums): (&Said, &Sums), lab
         return;
     }
     let is_ruled = rule_kind != BlockKind::Other && !is_link_in_footer(input, block, label);
-    let unsure = match reads_phrases(label.reason.rule) {
+    let unsure = match label::table::reads_phrases(label.reason.rule) {
         true => UNSURE_OF_PHRASES,
         false => UNSURE,
     };
@@ -175,30 +175,6 @@ fn refine_removed(input: &Input, block: usize, (said, sums): (&Said, &Sums), lab
     if kind != rule_kind {
         label.reason = Reason::new(deciding(sums, kind, &said));
     }
-}
-
-/// Returns whether a rule tells the kind of a block by phrases.
-fn reads_phrases(rule: Rule) -> bool {
-    use Rule::{
-        AdvertisementPhrases, CommentPhrases, CommentPromptLogin, ConsentPhrases, LegalPhrases,
-        LoginPhrases, NavigationPhrases, SharePhrases, SubscribePhrases, TeaserOpening,
-        TeaserPhrases, WidgetPhrases,
-    };
-    matches!(
-        rule,
-        AdvertisementPhrases
-            | CommentPhrases
-            | CommentPromptLogin
-            | ConsentPhrases
-            | LegalPhrases
-            | LoginPhrases
-            | NavigationPhrases
-            | SharePhrases
-            | SubscribePhrases
-            | TeaserOpening
-            | TeaserPhrases
-            | WidgetPhrases
-    )
 }
 
 /// Returns whether a rule finds a link legal because it is in a footer. Most such links lead to other

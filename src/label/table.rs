@@ -195,6 +195,13 @@ pub const PROMPTS: &[Prompt] = {
         ),
     ]
 };
+
+/// Returns whether a rule tells the kind of a block by phrases.
+pub fn reads_phrases(rule: Rule) -> bool {
+    matches!(rule, Rule::CommentPromptLogin | Rule::TeaserOpening)
+        || PROMPTS.iter().any(|prompt| prompt.rule == rule)
+}
+
 /// Weight of a prompt at zero coverage. The weight is this plus the coverage times [`PROMPT_GAIN`],
 /// at most [`PROMPT_MOST`].
 pub const PROMPT_WEIGHT: f32 = 0.4;

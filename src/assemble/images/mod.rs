@@ -58,13 +58,14 @@ impl<'a> Placer<'a> {
         addresses: &'a Addresses,
         blocks: &[Block],
     ) -> Placer<'a> {
+        let is_silent = |(block, raw): (&Block, &RawBlock)| is_silent(doc, block, raw);
         Placer {
             doc,
             segments,
             addresses,
-            kept: counts(blocks, |block| block.kept),
-            captions: counts(blocks, |block| block.kind == BlockKind::Caption),
-            silent: silent(doc, segments, blocks),
+            kept: counts(blocks.iter().map(|block| block.kept)),
+            captions: counts(blocks.iter().map(|block| block.kind == BlockKind::Caption)),
+            silent: counts(blocks.iter().zip(segments.blocks()).map(is_silent)),
             seen: HashSet::new(),
         }
     }
@@ -198,20 +199,12 @@ impl<'a> Placer<'a> {
     }
 }
 
-/// Returns the number of removed blocks before each block, captions left out, that are not shown, as a label
-/// of a field, or are the text of a button, as that which shows the image alone.
-fn silent(doc: &Document, segments: &Segments, blocks: &[Block]) -> Vec<u32> {
-    let is_silent = |(block, raw): (&Block, &RawBlock)| {
-        let mut around = doc.ancestors(raw.first_node).take(BUTTON_LEVELS);
-        let mut is_button = || around.any(|node| doc.tag(node) == Tag::Button);
-        !block.kept && block.kind != BlockKind::Caption && (block.hidden || is_button())
-    };
-    let flags: Vec<bool> = blocks
-        .iter()
-        .zip(segments.blocks())
-        .map(is_silent)
-        .collect();
-    counts(&flags, |is_silent| *is_silent)
+/// Returns whether a block is removed, no caption, and either not shown, as a label of a field, or the text of
+/// a button, as that which shows the image alone.
+fn is_silent(doc: &Document, block: &Block, raw: &RawBlock) -> bool {
+    let mut around = doc.ancestors(raw.first_node).take(BUTTON_LEVELS);
+    let mut is_button = || around.any(|node| doc.tag(node) == Tag::Button);
+    !block.kept && block.kind != BlockKind::Caption && (block.hidden || is_button())
 }
 
 /// Makes an image part of a text, at its end. A listing has no images.
@@ -232,11 +225,11 @@ fn add_first(block: &mut Block, image: Image) {
     }
 }
 
-/// Counts the blocks before each block for which `is` holds, with the total at the end.
-fn counts<T>(blocks: &[T], is: impl Fn(&T) -> bool) -> Vec<u32> {
+/// Counts the marked blocks before each block, with the total at the end.
+fn counts(marks: impl Iterator<Item = bool>) -> Vec<u32> {
     let mut count = 0;
-    let after = blocks.iter().map(|block| {
-        count += u32::from(is(block));
+    let after = marks.map(|is_marked| {
+        count += u32::from(is_marked);
         count
     });
     std::iter::once(0).chain(after).collect()

@@ -1,7 +1,7 @@
 //! Cues of a form: what readers fill in, by its type and name. Names of fields are English in pages of any
 //! language.
 
-use super::{Cues, MAX_BYTES, Seed, key};
+use super::{Cues, MAX_BYTES, Seed, key, start_of};
 use crate::base::hash::hash_lower_on;
 use crate::document::{AttrName, Document, NodeId, Tag};
 use crate::kinds::weights::{LANES, Row, add};
@@ -63,12 +63,10 @@ impl Cues<'_> {
         let doc = self.input.doc;
         for field in self.fields_in(form).take(MAX_FIELDS) {
             let kind = doc.attr(field, AttrName::Type).unwrap_or_default();
-            let kind = &kind.as_bytes()[..kind.len().min(MAX_BYTES)];
-            let kind = hash_lower_on(doc.tag(field) as u64, kind);
+            let kind = hash_lower_on(doc.tag(field) as u64, start_of(kind, MAX_BYTES));
             found(key(Seed::Field, kind));
             let name = doc.attr(field, AttrName::Name).unwrap_or_default();
-            let name = &name.as_bytes()[..name.len().min(MAX_BYTES)];
-            let words = name.split(|byte| !byte.is_ascii_alphabetic());
+            let words = start_of(name, MAX_BYTES).split(|byte| !byte.is_ascii_alphabetic());
             for word in words.filter(|word| !word.is_empty()) {
                 found(key(Seed::Field, hash_lower_on(0, word)));
             }

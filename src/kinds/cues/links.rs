@@ -1,6 +1,6 @@
 //! Cues of a link: the words of its address and its relation.
 
-use super::{Cues, MAX_BYTES, Seed, key};
+use super::{Cues, MAX_BYTES, Seed, key, start_of};
 use crate::base::hash::hash_lower_on;
 use crate::document::{AttrName, NodeId, Tag};
 use memchr::{memchr, memmem};
@@ -82,11 +82,6 @@ fn host_and_path(address: &[u8]) -> (&[u8], &[u8]) {
         Some(rest) => rest.split_at(memchr(b'/', rest).unwrap_or(rest.len())),
         None => (&[], address),
     }
-}
-
-/// Returns the first bytes of a text.
-fn start_of(text: &str, bytes: usize) -> &[u8] {
-    &text.as_bytes()[..text.len().min(bytes)]
 }
 
 #[cfg(test)]

@@ -204,6 +204,11 @@ impl<'a> Cues<'a> {
     }
 }
 
+/// Returns the first bytes of the value of an attribute.
+fn start_of(value: &str, bytes: usize) -> &[u8] {
+    &value.as_bytes()[..value.len().min(bytes)]
+}
+
 /// Sums the tokens of a set of class names.
 fn names(weights: &KindWeights, tokens: &[u64]) -> Names {
     let mut out = Names {
