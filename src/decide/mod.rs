@@ -35,7 +35,7 @@ const MIN_REPEAT_WORDS: u32 = 6;
 /// A score from which on a block is likely content.
 const LIKELY: f32 = 0.5;
 /// Greatest share of a page's mass in hidden blocks for single hidden blocks to be removed.
-const MAX_HIDDEN: f32 = 0.1;
+const MAX_HIDDEN: f32 = 0.25;
 /// The fewest words of a run of blocks that is a copy of an earlier one. Refrains and listings that
 /// are written twice are shorter.
 const MIN_RUN_WORDS: f32 = 60.0;
@@ -398,6 +398,18 @@ mod tests {
             (verdicts[12], verdicts[25]),
             (Verdict::Overruled, Verdict::Kept)
         );
+    }
+
+    #[test]
+    fn hidden_blocks_of_a_page_of_many_are_kept() {
+        let line = |share: f32| {
+            let hidden = "Stolen text ".repeat((10.0 * share) as usize);
+            let shown = "Shown text ".repeat(10);
+            let page = format!("<p>{shown}</p><p hidden>{hidden}</p>").repeat(4);
+            verdicts_of(&format!("{page}<p>{shown}</p>"), 0.6, |_| ())[1]
+        };
+        assert_eq!(line(0.2), Verdict::Overruled);
+        assert_eq!(line(0.9), Verdict::Kept);
     }
 
     #[test]
