@@ -111,6 +111,28 @@ fn markdown_round_trips_with_the_same_structure() {
     assert_eq!(outline, wanted, "{}", article.markdown());
 }
 
+/// A definition needs a line of text as its term. Without one its marker would be text, and the fence
+/// of code inside would open on the wrong line.
+#[test]
+fn definitions_without_a_term_have_no_marker() {
+    let written = |html: &str| convert(html).markdown();
+    assert_eq!(written("<dl><dd>a<dd>b</dl>"), "a\n\nb\n");
+    assert_eq!(written("<dl><dt>t<dd>a<dd>b</dl>"), "t\n: a\n: b\n");
+    let code = written("<dl><dt><pre>x</pre><dd><pre>y</pre><dt>t<dd><pre>z</pre></dl><p>p");
+    assert_eq!(
+        code,
+        "```\nx\n```\n\n```\ny\n```\n\nt\n: ```\n  z\n  ```\n\np\n"
+    );
+    let (_, outline) = read_back(&code);
+    assert_eq!(
+        outline
+            .iter()
+            .filter(|name| name.contains("Fenced"))
+            .count(),
+        3
+    );
+}
+
 #[test]
 fn every_page_of_the_corpus_round_trips_with_its_text() {
     let mut pages = 0;

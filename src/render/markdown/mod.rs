@@ -32,7 +32,9 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
     while let Some(&event) = events.get(at) {
         at += 1;
         match event {
-            Event::Gap { tight } if !tight || enters_late_list(&events[at..]) => {
+            Event::Gap { tight }
+                if !tight || prefixes.lacks_term() || enters_late_list(&events[at..]) =>
+            {
                 writeln!(out, "{}", prefixes.of_gap())?;
             }
             Event::Enter(container) => prefixes.enter(container),
@@ -40,7 +42,8 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
             Event::StartBlock(start) => {
                 let inside = inside(&events[at..], |event| matches!(event, Event::EndBlock(_)));
                 prefixes.set_in_note(start.continues_note);
-                prefixes.write(&block(&start, inside), out)?;
+                let is_line = start.tag == BlockTag::Paragraph;
+                prefixes.write(&block(&start, inside), is_line, out)?;
                 at += inside.len() + 1;
             }
             Event::StartTable {
@@ -50,7 +53,7 @@ pub fn markdown<'a>(blocks: impl IntoIterator<Item = &'a Block>, out: &mut impl 
             } => {
                 let inside = inside(&events[at..], |event| *event == Event::EndTable);
                 prefixes.set_in_note(continues_note);
-                prefixes.write(&table(inside, columns, has_head), out)?;
+                prefixes.write(&table(inside, columns, has_head), false, out)?;
                 at += inside.len() + 1;
             }
             _ => {}

@@ -12,6 +12,8 @@ struct Open {
     list: List,
     /// The width of an item's marker.
     width: usize,
+    /// Whether definitions can follow, if this is a list of them: they need a line of text as their term.
+    defines: bool,
 }
 
 /// The marker of a list, and the next number if the list is numbered.
@@ -71,6 +73,7 @@ impl Prefixes {
             is_new: true,
             list,
             width,
+            defines: false,
         });
     }
 
@@ -106,11 +109,40 @@ impl Prefixes {
                     });
                 }
                 ContainerKind::Item { .. } => out.push_str(&" ".repeat(self.open[depth].width)),
-                ContainerKind::Definition => out.push_str(if is_new { ": " } else { "  " }),
+                ContainerKind::Definition if self.is_defining(depth) => {
+                    out.push_str(if is_new { ": " } else { "  " });
+                }
                 _ => {}
             }
         }
         out
+    }
+
+    /// Returns whether the definition at `depth` follows its term. Without one, its marker would be text.
+    fn is_defining(&self, depth: usize) -> bool {
+        depth
+            .checked_sub(1)
+            .is_some_and(|outer| self.open[outer].defines)
+    }
+
+    /// Notes in the open lists of definitions whether definitions can follow a block.
+    fn note_term(&mut self, is_line: bool) {
+        for depth in 0..self.open.len() {
+            let inside = self.open.get(depth + 1).map(|open| open.container.kind);
+            let is_last = depth + 2 >= self.open.len();
+            match (self.open[depth].container.kind, inside) {
+                (ContainerKind::Definitions, Some(ContainerKind::Definition)) => {}
+                (ContainerKind::Definitions, _) => self.open[depth].defines = is_line && is_last,
+                _ => {}
+            }
+        }
+    }
+
+    /// Returns whether a blank line has to come next, as the definition after it has no marker.
+    pub fn lacks_term(&self) -> bool {
+        self.open
+            .last()
+            .is_some_and(|open| open.container.kind == ContainerKind::Definitions && !open.defines)
     }
 
     /// Writes the marker of an item and advances the number.
@@ -126,8 +158,9 @@ impl Prefixes {
         }
     }
 
-    /// Writes the lines of a block with their prefixes.
-    pub fn write(&mut self, lines: &str, out: &mut impl Write) -> Result {
+    /// Writes the lines of a block with their prefixes. `is_line` says whether it is text, which can be
+    /// a term.
+    pub fn write(&mut self, lines: &str, is_line: bool, out: &mut impl Write) -> Result {
         self.left = None;
         for line in lines.split('\n') {
             let prefix = self.next();
@@ -136,6 +169,7 @@ impl Prefixes {
                 line => writeln!(out, "{prefix}{line}")?,
             }
         }
+        self.note_term(is_line);
         Ok(())
     }
 }
