@@ -146,7 +146,8 @@ def product(p):
 
 def cookies(p):
     """Headings that a table of contents gives first, with ids made of their words; words for screen readers by a
-    style of their own; pictures without a text; a form of a theme that calls its fields after authors."""
+    style of their own; pictures without a text; a form of a theme that calls its fields after authors; amounts and
+    ingredients that only the style sheet keeps apart."""
     ui = UI["en"]
     a = dict(lang="en", site="The Harbour Oven", title="Oat and Ginger Cookies from the Lighthouse", byline="Maren Holt", date="2024-02-11", type="Recipe")
     heads = [("what-makes-these-cookies-chewy", "What makes these oat and ginger cookies so chewy"), ("how-to-bake-the-cookies-ahead", "How to bake the cookies ahead and keep them fresh"), ("cookies-without-eggs-or-butter", "How to make the cookies without eggs or butter")]
@@ -173,6 +174,11 @@ def cookies(p):
             p.raw('<div class="img-inline"><a href="/photos/1.jpg"><img src="/photos/1-small.jpg"></a></div>\n')
     p.raw('<p>The card hangs in the museum, where <a href="https://museum.example/card">a copy<span class="k3x9">, opens in a new tab</span></a> costs less than a bag of oats.</p>\n')
     p.expect("paragraph", "The card hangs in the museum, where a copy costs less than a bag of oats.")
+    p.el("h2", "heading", "Ingredients").open("ul", cls="ingredients")
+    for amount, unit, name in [("2", "cups", "rolled oats"), ("150", "g", "plain flour"), ("3", "tbsp", "golden syrup"), ("1", "tsp", "Ground ginger")]:
+        p.raw(f'<li><span class="amount">{amount}</span><span class="unit">{unit}</span> <span class="name">{name}</span></li>\n')
+        p.expect("list-item", f"{amount}{'' if unit == 'g' else ' '}{unit} {name}")
+    p.close("ul").raw('<p><b>Makes</b><b>24</b> <b>Time</b><b>1</b> hour</p>\n').expect("paragraph", "Makes 24 Time 1 hour")
     p.close("article", "main")
     p.raw('<form id="commentform"><div class="comment-form-field comment-form-author"><label for="author">Name (required)</label><input id="author"></div></form>\n').expect("comment-prompt", "Name (required)")
     footer(p, a, ui)

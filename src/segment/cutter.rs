@@ -216,6 +216,13 @@ impl Cutter {
         (self.is_held, self.is_glued) = (true, true);
     }
 
+    /// Returns the node of the text before and that text, if the next word would run into it.
+    pub fn runs_into(&self) -> Option<(NodeId, &str)> {
+        let is_next = !self.space && !self.is_glued && self.breaks == 0;
+        self.first.filter(|_| is_next)?;
+        Some((self.last - 1, &self.out.text[self.start..]))
+    }
+
     /// Joins the next word to the text before it.
     pub fn glue(&mut self) {
         self.is_glued = true;

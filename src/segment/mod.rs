@@ -13,6 +13,7 @@ mod notes;
 mod side_notes;
 mod tables;
 mod walk;
+mod words;
 
 pub use callouts::{is_callout, is_callout_title};
 pub use notes::Notes;

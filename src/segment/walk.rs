@@ -2,6 +2,7 @@
 
 use super::cutter::{Cutter, State};
 use super::side_notes::is_side_note;
+use super::words::{Between, are_apart};
 use super::{Cutting, Segments, code};
 use crate::base::text::{visible, without_placeholders};
 use crate::document::formula::{self, Formula};
@@ -179,6 +180,9 @@ impl<'d> Walk<'d> {
                 Cow::Borrowed(_) => text,
             };
         }
+        if self.is_word_of_its_own(&text, node) {
+            self.cutter.space();
+        }
         if !self.state.keeps_lines {
             return self.cutter.text(&text, node, &self.state);
         }
@@ -188,6 +192,26 @@ impl<'d> Walk<'d> {
             }
             self.cutter.text(line, node, &self.state);
         }
+    }
+
+    /// Returns whether a text does not go on with the word before it, though no white space is between:
+    /// `<span>Acme</span><span>Boots</span>`. The style sheet keeps such words apart.
+    fn is_word_of_its_own(&self, text: &str, node: NodeId) -> bool {
+        let doc = self.doc;
+        let Some((last, before)) = self.cutter.runs_into() else {
+            return false;
+        };
+        let next = last + 1;
+        let ended = Some(doc.parent(last)).filter(|&around| doc.end(around) == next);
+        let begun = Some(next).filter(|&begun| begun < node);
+        let joins = |node: NodeId| matches!(doc.tag(node), Tag::Sub | Tag::Sup | Tag::Wbr);
+        let between = match (ended, begun) {
+            (Some(ended), Some(begun)) if doc.class(ended) != doc.class(begun) => Between::Unlike,
+            (Some(_), Some(_)) => Between::Alike,
+            _ => Between::Edge,
+        };
+        let is_joined = self.state.in_code || ended.into_iter().chain(begun).any(joins);
+        !is_joined && are_apart(before, text, between)
     }
 
     /// Returns the letter of a drop cap: a block of its own, or an image that stands for the letter,
