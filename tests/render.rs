@@ -133,6 +133,24 @@ fn definitions_without_a_term_have_no_marker() {
     );
 }
 
+/// Two struck texts that touch are one, however many marks are between their beginnings.
+#[test]
+fn touching_marks_of_one_kind_are_one_mark() {
+    let marks: String = (0..12)
+        .map(|i| format!("<a href=https://a.b/{i}>{i}</a> "))
+        .collect();
+    let article = convert(&format!(
+        "<p>It <s>{marks}rained</s><s><b>all</b> day</s> long."
+    ));
+    let markdown = article.markdown();
+    assert!(markdown.contains("rained**all** day~~"), "{markdown}");
+    assert_eq!(
+        squeezed(&read_back(&markdown).0),
+        said(&article),
+        "{markdown}"
+    );
+}
+
 #[test]
 fn every_page_of_the_corpus_round_trips_with_its_text() {
     let mut pages = 0;

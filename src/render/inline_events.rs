@@ -154,7 +154,7 @@ impl<'s, 'a> Inline<'s, 'a> {
                 let is_inside =
                     |outer: &MarkRange| outer.mark == mark || is_link(outer.mark) && is_link(mark);
                 if !self.open.iter().any(is_inside) {
-                    self.out.push(Event::OpenMark(mark));
+                    self.open_mark(mark);
                     self.open.push(range);
                 }
                 return;
@@ -162,6 +162,15 @@ impl<'s, 'a> Inline<'s, 'a> {
         };
         self.out.push(whole);
         self.at = range.end;
+    }
+
+    /// Opens a mark, or goes on with the one that ended here: "~~a~~~~b~~" would strike nothing out.
+    fn open_mark(&mut self, mark: &'a InlineMark) {
+        if self.out[self.first..].last() == Some(&Event::CloseMark(mark)) {
+            self.out.pop();
+        } else {
+            self.out.push(Event::OpenMark(mark));
+        }
     }
 
     /// Omits a back-reference along with the white space around it.
