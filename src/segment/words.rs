@@ -10,6 +10,10 @@ const DIGITS_BEFORE_DIGIT: usize = 2;
 /// Fewest letters after a digit. Shorter ones are units and endings: "72g", "1st".
 const LETTERS_AFTER_DIGIT: usize = 3;
 
+/// Most characters of a word. Longer runs are addresses and codes, and pages that want to be hard to read
+/// mix such with letters.
+const MAX_WORD: usize = 32;
+
 /// The tags between two texts.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Between {
@@ -27,6 +31,9 @@ pub(super) fn are_apart(before: &str, text: &str, between: Between) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), text.chars().next()) else {
         return false;
     };
+    if run_before(before) > MAX_WORD {
+        return false;
+    }
     if is_cased(last) {
         let fewest = match between == Between::Edge || first.is_ascii_digit() {
             true => LETTERS_BEFORE,
@@ -47,6 +54,12 @@ pub(super) fn are_apart(before: &str, text: &str, between: Between) -> bool {
             first.is_uppercase() || letters.take(LETTERS_AFTER_DIGIT).count() == LETTERS_AFTER_DIGIT
         }
     }
+}
+
+/// Returns the number of characters since the last white space, up to one more than [`MAX_WORD`].
+fn run_before(text: &str) -> usize {
+    let run = text.chars().rev().take_while(|c| !c.is_whitespace());
+    run.take(MAX_WORD + 1).count()
 }
 
 /// Returns whether a character is a letter of a script that has capitals, and so spaces.
@@ -83,6 +96,7 @@ mod tests {
             ("老菜场", "3"),
             ("(", "Name"),
             ("", "Name"),
+            ("19aea247-2e76-4905-9b83-15a5a5664cfa", "Goods"),
         ] {
             assert!(!are_apart(before, text, Between::Alike), "{before}, {text}");
         }
