@@ -65,19 +65,22 @@ pub fn opens_byline(text: &str) -> Option<usize> {
     Some(text.len() - marks.len())
 }
 
+/// Returns a word without the marks around it and an ending in brackets: "Author(s):".
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.split('(').next().unwrap_or(word)
+}
+
 /// Returns the end of the longest byline phrase, in a script with spaces, that a text starts with.
 fn opens_with_words(text: &str) -> Option<usize> {
     let mut words = text
         .split(|c: char| c.is_whitespace() || c == '/')
         .filter(|word| !word.is_empty());
-    let letters = |word: &'_ str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase()
-    };
+    let letters = |word: &'_ str| bare(word).to_lowercase();
     let first = words
         .next()
         .filter(|word| word.len() <= BYLINES.longest + 4)?;
-    let trimmed = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let trimmed = bare(first);
     let known = match trimmed.is_ascii() {
         true => BYLINES
             .first
@@ -114,6 +117,7 @@ mod tests {
     fn length_of_byline_opening_includes_marks_after_it() {
         assert_eq!(opens_byline("By Ann Lee"), Some(3));
         assert_eq!(opens_byline("Written by: Ann Lee"), Some(12));
+        assert_eq!(opens_byline("Author(s): Ann Lee"), Some(11));
         assert_eq!(opens_byline("Von"), Some(3));
         assert_eq!(opens_byline("Autorin/Autor Ann Lee"), Some(14));
         assert_eq!(opens_byline("(责编：牛镛)"), Some(10));

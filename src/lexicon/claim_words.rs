@@ -2,7 +2,7 @@
 //!
 //! Words of attributes are in `claim_words.tsv`, written from schema.org, Dublin Core and the forum
 //! programs vBulletin, phpBB, XenForo, SMF and Discourse. Words of texts are in the language files,
-//! under `changed`, `joined` and `conjunction`.
+//! under `changed`, `joined`, `conjunction` and `weekday`.
 
 use super::word_kinds::WordKinds;
 use super::{entries, kinds};
@@ -33,6 +33,8 @@ kinds! {
     JoinedText "joined",
     /// Between the last two of several names.
     Conjunction "conjunction",
+    /// A day of the week.
+    Weekday "weekday",
     /// Class of a subtitle.
     SubtitleClass "subtitle-class",
     /// Class of the title of the page.

@@ -2,7 +2,7 @@
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
-//! `joined`, `conjunction`, `language-name`, `opening` and those of [`Label`]. `build.rs` joins the files, so a language is added
+//! `joined`, `conjunction`, `weekday`, `language-name`, `opening` and those of [`Label`]. `build.rs` joins the files, so a language is added
 //! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
 //! names (`class_hints.tsv`), words of attributes (`claim_words.tsv`) and names of languages of code
 //! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in
@@ -108,6 +108,7 @@ mod tests {
                     "changed",
                     "joined",
                     "conjunction",
+                    "weekday",
                     "language-name",
                     "opening",
                     "author-label",

@@ -8,7 +8,7 @@ mod site;
 pub use features::AuthorFeatures;
 
 use super::candidates::CandidateSet;
-use super::claims::{Claims, Cue, FAR_NODES, Mention, SchemaGroup};
+use super::claims::{Claims, Cue, FAR_NODES, Mention, SchemaGroup, is_weekday};
 use super::date::read_date;
 use crate::base::hash::{HashedSet, hash};
 use crate::base::text::{fold, is_unspaced, stats};
@@ -43,6 +43,12 @@ impl AuthorCandidate {
         f.in_json_ld > 0.0 || f.in_meta.iter().any(|&meta| meta > 0.0)
     }
 
+    /// Returns whether it is an organisation, the site or its publisher.
+    pub fn is_organisation(&self) -> bool {
+        let f = &self.features;
+        f.is_organisation > 0.0 || f.is_site > 0.0 || f.is_publisher[0] > 0.0
+    }
+
     /// Returns whether there is more evidence than the place of the name: a declaration, a label of an
     /// author, or markup for authors.
     pub fn is_certain(&self) -> bool {
@@ -61,6 +67,8 @@ const MAX_LISTS: usize = 16;
 const MAX_NAME: usize = 80;
 /// Maximum number of parts, set apart by spaces, of a name in Chinese or Japanese.
 const MAX_UNSPACED_PARTS: usize = 2;
+/// Minimum number of words of a text in small letters that is no name.
+const MIN_TEXT_WORDS: usize = 4;
 /// Maximum number of words of a name.
 const MAX_NAME_WORDS: usize = 10;
 
@@ -99,6 +107,16 @@ fn is_interface(name: &str, key: &str) -> bool {
         || as_label(name).is_some()
 }
 
+/// Returns whether most of the words of a longer text begin with a small letter: the rest of "By the
+/// evening the lower road was under water".
+fn is_in_small_letters(name: &str) -> bool {
+    let all = name.split(' ').count();
+    let small = name
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_lowercase));
+    all >= MIN_TEXT_WORDS && 2 * small.count() > all
+}
+
 /// Where names were found.
 #[derive(Clone, Copy, Default)]
 struct Place<'a> {
@@ -128,7 +146,8 @@ fn add_names(
 ) {
     for name in names {
         let key = fold(name);
-        if !may_be_name(name, &key) || !place.is_declared && is_interface(name, &key) {
+        let is_other = || is_interface(name, &key) || is_in_small_letters(name);
+        if !may_be_name(name, &key) || !place.is_declared && is_other() {
             continue;
         }
         let candidate = all.entry(key, || AuthorCandidate {
@@ -165,6 +184,7 @@ fn may_be_name(name: &str, key: &str) -> bool {
         && key.split(' ').count() <= MAX_NAME_WORDS
         && !is_sentence(name)
         && !is_time(name)
+        && !is_weekday(key)
         && !is_account(key)
         && !matches!(key, "http" | "https")
 }

@@ -2,7 +2,7 @@
 
 use crate::base::text::offset_in;
 use crate::lexicon::{ClaimWord, ago, kinds_of, labelled, opens_byline, without_suffix};
-use crate::metadata::claims::looks_like_name;
+use crate::metadata::claims::{SEPARATORS, looks_like_name, undated};
 
 /// Splits a byline into parts without "By" in front, cut where another name, a date or a role
 /// begins. A declared name keeps such a word unless a person's name follows: "Redaktion
@@ -18,24 +18,14 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
     }
     let mut out = Vec::new();
     let text = text.find("http").map_or(text, |address| &text[..address]);
-    for part in text.split([
-        '|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，', '／', '｜', '；',
-    ]) {
-        for part in part.split(" - ") {
-            // "Ann Lee 3 hours ago": the name ends where the time begins.
-            let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
-            let time = has_digit.then(|| ago(part)).flatten();
-            let end = time.map_or(part.len(), |ago| ago.range.start);
-            let mut part = part[..end].trim();
-            let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
-            while let Some(length) =
-                opens(part).filter(|&length| !declared || looks_like_name(&part[length..]))
-            {
-                part = part[length..]
-                    .trim_start_matches(|c: char| !c.is_alphanumeric())
-                    .trim();
-            }
-            out.extend(lists(without_mail(part)).into_iter().map(|name| {
+    for part in text.split(SEPARATORS).flat_map(|part| part.split(" - ")) {
+        // "Ann Lee 3 hours ago": the name ends where the time begins.
+        let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
+        let time = has_digit.then(|| ago(part)).flatten();
+        let end = time.map_or(part.len(), |ago| ago.range.start);
+        for part in undated(part[..end].trim()) {
+            let all = lists(without_mail(without_opening(part, declared)));
+            out.extend(all.into_iter().map(|name| {
                 let name =
                     name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
                 without_suffix(name).unwrap_or(name)
@@ -43,6 +33,19 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
         }
     }
     out
+}
+
+/// Returns a part of a byline without "By" and the like in front.
+fn without_opening(mut part: &str, declared: bool) -> &str {
+    let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
+    while let Some(length) =
+        opens(part).filter(|&length| !declared || looks_like_name(&part[length..]))
+    {
+        part = part[length..]
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .trim();
+    }
+    part
 }
 
 /// Returns a text without the address of mail at its end, if anything is left.
@@ -94,7 +97,9 @@ fn lists(text: &str) -> Vec<&str> {
     let some = parts(text, false);
     let are_names =
         some.last().is_some_and(|last| words(last) > 1) || some.iter().all(|part| words(part) == 1);
-    if some.len() > 1 && are_names {
+    // "Ann Lee and" goes on in another element.
+    let is_open = some.len() == 1 && text.starts_with(some[0]);
+    if is_open || some.len() > 1 && are_names {
         some
     } else {
         vec![text]
@@ -172,5 +177,13 @@ mod tests {
         assert_eq!(names("김명원 기자 kim@example.com", false), ["김명원"]);
         assert_eq!(names("作者：王硕 来源：新华网", false), ["王硕"]);
         assert_eq!(names("Ann Lee 3 hours ago", false), ["Ann Lee"]);
+        assert_eq!(names("By Ann Lee and", false), ["Ann Lee"]);
+        assert_eq!(
+            names(
+                "Posted by Ann Lee and Bo Ek on May 6, 2024 at 10:05 pm",
+                false
+            ),
+            ["Ann Lee", "Bo Ek"]
+        );
     }
 }

@@ -18,6 +18,10 @@ const APART_FROM_AUTHOR: f32 = 0.7;
 /// Minimum probability of a name that a label says is an author's.
 const IS_LABELLED: f32 = 0.15;
 
+/// Minimum probability of a person whom a byline names where the likeliest author is the site, its
+/// publisher or an organisation.
+const SIGNED_BY_PERSON: f32 = 0.3;
+
 /// Returns whether two names differ only in grammatical case: word by word, at most the last two
 /// letters differ ("Της Μαρίας Βλάχου" in the byline, "Μαρία Βλάχου" in the JSON-LD).
 fn is_case_of(a: &str, b: &str) -> bool {
@@ -43,6 +47,7 @@ impl Names<'_> {
         let mut chosen = self.likely();
         self.add_listed_together(&mut chosen);
         self.drop_apart(&mut chosen);
+        self.prefer_people(&mut chosen);
         self.keep_least_label(&mut chosen);
         chosen.sort_unstable();
         self.drop_contained(&mut chosen);
@@ -57,6 +62,22 @@ impl Names<'_> {
             }
         }
         signed
+    }
+
+    /// Puts the person whom a byline names in the place of the site, its publisher or an organisation.
+    fn prefer_people(&self, chosen: &mut Vec<usize>) {
+        if chosen.is_empty() || !chosen.iter().all(|&i| self.all[i].is_organisation()) {
+            return;
+        }
+        let is_signed = |c: &AuthorCandidate| {
+            let is_introduced = c.features.cues[Cue::Phrase as usize] >= 0.0;
+            is_introduced && c.text.contains(' ') && !c.is_organisation()
+        };
+        let people = self.all.iter().zip(self.likely);
+        let people = people.map(|(c, &likely)| if is_signed(c) { likely } else { 0.0 });
+        if let Some(person) = best(&people.collect::<Vec<f32>>(), SIGNED_BY_PERSON) {
+            *chosen = vec![person];
+        }
     }
 
     /// Adds the authors whom labels name; then others must be declared. Editors and sources count only

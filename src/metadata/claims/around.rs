@@ -52,6 +52,18 @@ pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>)
     (text, first)
 }
 
+/// Returns the name inside an author in microdata: the text or the `content` of its first
+/// `itemprop=name`.
+pub(super) fn name_inside(doc: &Document, node: NodeId) -> Option<String> {
+    doc.attr(node, AttrName::Itemprop)?;
+    let mut inside = (node + 1..doc.end(node)).take(MAX_LINK_NODES);
+    let name = inside.find(|&node| doc.attr(node, AttrName::Itemprop) == Some("name"))?;
+    let name = doc
+        .attr(name, AttrName::Content)
+        .unwrap_or_else(|| doc.text(name));
+    tidy(name).filter(|name| name.len() <= MAX_MENTION_BYTES)
+}
+
 /// Returns the address that a name links to: of the link around a node or the first one inside it.
 pub(super) fn link_of(doc: &Document, node: NodeId) -> Option<String> {
     let around = doc.with_ancestors(node).take(LINK_LEVELS);

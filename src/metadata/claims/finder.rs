@@ -2,9 +2,11 @@
 
 use super::around::{
     MAX_MENTION_BYTES, MENTION_HINT_LEVELS, is_of_others, landmarks_around, link_of, list_of,
-    tags_around, texts_of,
+    name_inside, tags_around, texts_of,
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
+use super::dated::names_beside_date;
+use super::headings::is_logo;
 use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash};
@@ -71,6 +73,8 @@ pub struct Finder<'a> {
     starts: u32,
     images: usize,
     first_heading: Option<NodeId>,
+    /// Whether that is the logo of the site.
+    is_under_logo: bool,
     last_day: Option<NodeId>,
     /// The last text that looks like a name.
     last_name: Option<NodeId>,
@@ -94,6 +98,7 @@ impl<'a> Finder<'a> {
             starts: 0,
             images: 0,
             first_heading: None,
+            is_under_logo: false,
             last_day: None,
             last_name: None,
             counts: [0; Cue::COUNT],
@@ -114,7 +119,7 @@ impl<'a> Finder<'a> {
         match self.doc.tag(node) {
             Tag::Text => self.text(node),
             Tag::H1 => {
-                if self.first_heading.is_none() {
+                if self.is_first_heading(node) {
                     self.first_heading = Some(node);
                     self.counts = [0; Cue::COUNT];
                 }
@@ -192,6 +197,17 @@ impl<'a> Finder<'a> {
 
     /// Reads a run of text. It is a mention if it starts like a byline or a date line, follows one,
     /// has a year in it, or looks like a name in a likely position.
+    /// Returns whether a heading is the first, or the first after the logo of the site.
+    fn is_first_heading(&mut self, node: NodeId) -> bool {
+        let is_logo = is_logo(self.doc, node);
+        let is_first = self.first_heading.is_none() || self.is_under_logo && !is_logo;
+        self.is_under_logo = match self.first_heading {
+            None => is_logo,
+            Some(_) => self.is_under_logo && is_logo,
+        };
+        is_first
+    }
+
     fn text(&mut self, node: NodeId) {
         // Most texts are white space between tags.
         if self.doc.has_mark(node, Mark::Blank) {
@@ -217,13 +233,16 @@ impl<'a> Finder<'a> {
         let follows = after || before.is_some();
         if opens.is_some_and(|length| length < text.len()) || opens.is_none() && follows {
             let label = before.and_then(|before| before.label);
-            let inner = |label| (label, text.trim_matches(is_list_mark).to_owned());
+            let inner = |label| (Some(label), text.trim_matches(is_list_mark).to_owned());
             self.mention(node, Cue::Phrase, label.map(inner));
             self.listed = Some(Listed::after(node, text, label));
         } else if text.len() <= MAX_MENTION_BYTES / 2
             && (has_year(text) || is_short_day(text) || is_ago(text))
         {
             self.name(node, Cue::Year);
+            for (cue, name) in names_beside_date(text) {
+                self.mention(node, cue, Some((None, name.to_owned())));
+            }
         } else {
             let around =
                 |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
@@ -255,7 +274,7 @@ impl<'a> Finder<'a> {
             self.name(node, Cue::Year);
         }
         for (label, names) in &names {
-            self.mention(node, Cue::Phrase, Some((*label, names.join("、"))));
+            self.mention(node, Cue::Phrase, Some((Some(*label), names.join("、"))));
             self.listed = Some(Listed::after(node, text, Some(*label)));
         }
         !names.is_empty() || self.after_label.is_some()
@@ -303,9 +322,9 @@ impl<'a> Finder<'a> {
         self.mention(node, cue, None);
     }
 
-    /// Adds a mention. `said` is its label and the part of the text that is the name, if a label says
-    /// so.
-    fn mention(&mut self, node: NodeId, cue: Cue, said: Option<(Label, String)>) {
+    /// Adds a mention. `said` is the part of the text that is the name, if that is known, with the label
+    /// that says so.
+    fn mention(&mut self, node: NodeId, cue: Cue, said: Option<(Option<Label>, String)>) {
         let doc = self.doc;
         let most = if cue.is_weak() {
             MAX_WEAK
@@ -319,8 +338,10 @@ impl<'a> Finder<'a> {
             return;
         }
         let value = self.value(node).and_then(tidy);
-        let label = said.as_ref().map(|(label, _)| *label);
-        let (text, first) = said.map_or_else(|| texts_of(doc, node), |(_, name)| (name, None));
+        let label = said.as_ref().and_then(|(label, _)| *label);
+        let named = said.map(|(_, name)| name);
+        let named = named.or_else(|| name_inside(doc, node).filter(|_| cue == Cue::Itemprop));
+        let (text, first) = named.map_or_else(|| texts_of(doc, node), |name| (name, None));
         if text.is_empty() && value.is_none() && first.is_none() {
             return;
         }

@@ -2,6 +2,7 @@
 
 mod around;
 mod cues;
+mod dated;
 mod finder;
 mod headings;
 mod json_ld;
@@ -11,6 +12,7 @@ mod mentions;
 mod page_words;
 
 pub use cues::{Cue, looks_like_name};
+pub use dated::{SEPARATORS, is_weekday, undated};
 pub use headings::Heading;
 pub use json_ld::{JsonLd, SchemaGroup, is_page_type};
 pub use links::Links;

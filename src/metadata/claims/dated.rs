@@ -1,0 +1,211 @@
+//! Cuts dates and times out of lines that also name people: "By Ann Lee on Monday, May 6, 2024 at 10:05 pm".
+
+use super::cues::{Cue, looks_like_name};
+use crate::base::text::{fold, has_year, is_short_day, offset_in};
+use crate::lexicon::{ClaimWord, PhraseKind, find, hashes, kinds_of, month, opens_byline};
+
+/// The signs between the parts of a byline.
+pub const SEPARATORS: [char; 16] = [
+    '»', '›', '|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，', '／', '｜', '；',
+];
+/// Maximum number of letters of a word that joins a name and a date: "on", "am", "den".
+const MAX_JOINT: usize = 4;
+
+/// Returns the parts of a text that are left without its date and time; the whole text if it has none.
+/// Parts after a date must begin with "by" and the like, or look like a name.
+pub fn undated(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if !words.iter().any(|word| is_number(word)) || !has_date(text, &words) {
+        return vec![text];
+    }
+    let is_of_date = |at: usize| is_number(words[at]) || is_name_of_date(&words, at);
+    let (mut out, mut start, mut is_after) = (Vec::new(), 0, false);
+    while start < words.len() {
+        let rest = start..words.len();
+        let length = rest.take_while(|&at| !is_of_date(at)).count();
+        let run = run_of_name(text, &words[start..start + length]);
+        out.extend(run.filter(|run| !is_after || may_follow(run)));
+        is_after |= start + length < words.len();
+        start += length + 1;
+    }
+    out
+}
+
+/// Returns a run of words of a text without those at its end that belong to a date: "on", "Updated". A
+/// run that begins with one is no name, unless that is "by" or the like.
+fn run_of_name<'t>(text: &'t str, words: &[&'t str]) -> Option<&'t str> {
+    let end = |words: &[&str]| {
+        let last = words.last().expect("there are words");
+        offset_in(text, last) + last.len()
+    };
+    let opens_date = |at: &usize| {
+        let rest = &text[offset_in(text, words[*at])..end(words)];
+        opens_byline(rest) == Some(rest.len())
+    };
+    let mut words = &words[..(0..words.len()).find(opens_date).unwrap_or(words.len())];
+    while let [rest @ .., last] = words
+        && is_joint(last)
+    {
+        words = rest;
+    }
+    let first = words.first()?;
+    let run = &text[offset_in(text, first)..end(words)];
+    (!is_joint(first) || opens_byline(run).is_some()).then_some(run)
+}
+
+/// Returns whether a word may join a name and a date.
+fn is_joint(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.chars().count() <= MAX_JOINT && word.chars().all(char::is_lowercase)
+}
+
+/// Returns whether a run may be a name though it stands after a date, and no "PM EST".
+fn may_follow(run: &str) -> bool {
+    let is_zone = |word: &str| word.len() <= MAX_JOINT && word.chars().all(char::is_uppercase);
+    opens_byline(run).is_some_and(|length| length < run.len())
+        || run.contains(' ') && looks_like_name(bare(run)) && !run.split(' ').all(is_zone)
+}
+
+/// Returns the names beside a date in one text, with what makes them likely: "Dec 17, 2025 by Ann Lee",
+/// "Ann Lee | Dec 17, 2025". Lines of copyright and credits name others.
+pub(super) fn names_beside_date(text: &str) -> Vec<(Cue, &str)> {
+    let key = fold(text);
+    let credit = find(&key, &hashes(&key), false).words(PhraseKind::Credit);
+    if text.contains('©') || key.contains("copyright") || credit > 0 {
+        return Vec::new();
+    }
+    let parts = text.split(SEPARATORS).flat_map(undated).map(str::trim);
+    let named = |part| match name_after_opening(part) {
+        Some(name) => Some((Cue::Phrase, name)),
+        None => {
+            let name = bare(part);
+            let is_name = name.contains(' ') && looks_like_name(name);
+            is_name.then_some((Cue::Near, name))
+        }
+    };
+    parts
+        .filter(|part| part.len() < text.len())
+        .filter_map(named)
+        .collect()
+}
+
+/// Returns the text after "by" and the like. Words may come before if the rest looks like a name: "World
+/// by Ann Lee".
+fn name_after_opening(text: &str) -> Option<&str> {
+    let words = text.split_whitespace();
+    let mut rests = words.map(|word| &text[offset_in(text, word)..]);
+    let opened = |rest: &'_ str| opens_byline(rest).filter(|&length| length < rest.len());
+    let first = rests.next()?;
+    if let Some(length) = opened(first) {
+        return Some(&first[length..]);
+    }
+    let mut names = rests.filter_map(|rest| opened(rest).map(|length| &rest[length..]));
+    names.next().filter(|name| looks_like_name(name))
+}
+
+/// Returns a text without the marks around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+}
+
+/// Returns whether a word is a number, such as "6,", "6th" and "10:05pm".
+fn is_number(word: &str) -> bool {
+    let inside = word.trim_start_matches(|c: char| c.is_ascii_punctuation());
+    inside.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Returns whether a text has a year, a day in numbers or a time of day.
+fn has_date(text: &str, words: &[&str]) -> bool {
+    let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
+    has_year(text)
+        || words.iter().any(|word| is_short_day(bare(word)))
+        || text.as_bytes().windows(3).any(is_clock)
+}
+
+/// Returns whether a word is the name of a weekday, a month beside a number, or a short weekday beside
+/// either.
+fn is_name_of_date(words: &[&str], at: usize) -> bool {
+    let folded = |at: usize| {
+        let word = words[at].trim_matches(|c: char| !c.is_alphanumeric());
+        word.to_lowercase()
+    };
+    let beside = |at: usize| {
+        let all = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        all.filter(|&at| at < words.len())
+    };
+    // "17 de diciembre de 2025"
+    let is_past_joint = |at: usize, by: isize| {
+        let past = |at: usize| at.checked_add_signed(by).filter(|&at| at < words.len());
+        let number = past(at).filter(|&at| is_joint(words[at])).and_then(past);
+        number.is_some_and(|at| is_number(words[at]))
+    };
+    let is_month = |at: usize| {
+        let is_beside = beside(at).any(|at| is_number(words[at]));
+        (is_beside || is_past_joint(at, -1) || is_past_joint(at, 1))
+            && month(&folded(at), "").is_some()
+    };
+    let word = folded(at);
+    let is_beside_date = || beside(at).any(|at| is_number(words[at]) || is_month(at));
+    is_month(at) || is_weekday(&word) || is_day_of_week(&word) && is_beside_date()
+}
+
+/// Returns whether a folded word is the name of a weekday or its abbreviation, which may also be the name
+/// of a person: "Sam", "Dom".
+fn is_day_of_week(word: &str) -> bool {
+    !kinds_of(word.as_bytes(), ClaimWord::Weekday.into()).is_empty()
+}
+
+/// Returns whether a folded word is the whole name of a weekday.
+pub fn is_weekday(word: &str) -> bool {
+    word.chars().count() > MAX_JOINT && is_day_of_week(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cue, names_beside_date, undated};
+
+    #[test]
+    fn names_beside_a_date_are_found_before_and_after_it() {
+        for line in ["Dec 17, 2025 by Ann Lee", "World by Ann Lee | Dec 17, 2025"] {
+            assert_eq!(
+                names_beside_date(line),
+                [(Cue::Phrase, "Ann Lee")],
+                "{line}"
+            );
+        }
+        assert_eq!(
+            names_beside_date("Ann Lee • 17.12.2025"),
+            [(Cue::Near, "Ann Lee")]
+        );
+        for line in [
+            "© 2025 Ann Lee",
+            "Photo by Ann Lee, 2025",
+            "Dec 17, 2025",
+            "Rain in 2025",
+        ] {
+            assert_eq!(names_beside_date(line), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn names_are_what_is_left_of_a_line_without_its_date() {
+        for (line, want) in [
+            ("Ann Lee, Dec 17, 2025", &["Ann Lee,"][..]),
+            ("Ann Lee on Dec 17, 2025 at 10:05 pm", &["Ann Lee"]),
+            ("Ann Lee on Monday, May 6th, 2024", &["Ann Lee"]),
+            ("Dec 17, 2025 by Ann Lee", &["by Ann Lee"]),
+            ("Jan Smit, 6 May 2024 Ann Lee", &["Jan Smit,", "Ann Lee"]),
+            ("Ann Lee am 6. Mai 2024 um 10:05 Uhr", &["Ann Lee"]),
+            ("Ann Lee Updated Tue May 6, 2024 10:05 PM EST", &["Ann Lee"]),
+            ("Last updated May 6, 2024", &[]),
+            ("Posted May 6, 2024 in Rainy Days", &[]),
+            ("Ann Lee el 6 de mayo de 2024", &["Ann Lee"]),
+            ("Sam Ash, 6 May 2024", &["Sam Ash,"]),
+            ("user99, 6/5/24", &["user99,"]),
+            ("Studio 54", &["Studio 54"]),
+            ("2025 in pictures", &[]),
+        ] {
+            assert_eq!(undated(line), want, "{line}");
+        }
+    }
+}
