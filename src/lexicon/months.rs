@@ -43,10 +43,9 @@ fn name_of(line: &'static str) -> &'static str {
 }
 
 fn read(line: &'static str) -> Option<Month> {
-    let fields: Vec<&str> = line.split('\t').collect();
-    let [_, language, number, calendar, scope] = fields[..] else {
-        return None;
-    };
+    let mut fields = line.split('\t').skip(1);
+    let [language, number, calendar, scope] =
+        std::array::from_fn(|_| fields.next().unwrap_or_default());
     let calendar = match calendar {
         "g" => Calendar::Gregorian,
         "p" => Calendar::Persian,

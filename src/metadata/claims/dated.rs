@@ -2,14 +2,21 @@
 
 use super::cues::{Cue, looks_like_name};
 use crate::base::text::{fold, has_year, is_short_day, offset_in};
-use crate::lexicon::{ClaimWord, PhraseKind, find, hashes, kinds_of, month, opens_byline};
+use crate::lexicon::{ClaimWord, PhraseKind, ago, find, hashes, kinds_of, month, opens_byline};
 
 /// The signs between the parts of a byline.
 pub const SEPARATORS: [char; 16] = [
     '»', '›', '|', '•', '·', '\n', '/', ';', '–', '—', '∙', '、', '，', '／', '｜', '；',
 ];
+/// Maximum number of bytes of a text that says how long ago something was.
+const MAX_AGO: usize = 40;
 /// Maximum number of letters of a word that joins a name and a date: "on", "am", "den".
 const MAX_JOINT: usize = 4;
+
+/// Returns whether a text says how long ago something was: "3 hours ago".
+pub(super) fn is_ago(text: &str) -> bool {
+    text.len() <= MAX_AGO && text.bytes().any(|byte| byte.is_ascii_digit()) && ago(text).is_some()
+}
 
 /// Returns the parts of a text that are left without its date and time; the whole text if it has none.
 /// Parts after a date must begin with "by" and the like, or look like a name.
@@ -69,11 +76,6 @@ fn may_follow(run: &str) -> bool {
 /// Returns the names beside a date in one text, with what makes them likely: "Dec 17, 2025 by Ann Lee",
 /// "Ann Lee | Dec 17, 2025". Lines of copyright and credits name others.
 pub(super) fn names_beside_date(text: &str) -> Vec<(Cue, &str)> {
-    let key = fold(text);
-    let credit = find(&key, &hashes(&key), false).words(PhraseKind::Credit);
-    if text.contains('©') || key.contains("copyright") || credit > 0 {
-        return Vec::new();
-    }
     let parts = text.split(SEPARATORS).flat_map(undated).map(str::trim);
     let named = |part| match name_after_opening(part) {
         Some(name) => Some((Cue::Phrase, name)),
@@ -83,10 +85,21 @@ pub(super) fn names_beside_date(text: &str) -> Vec<(Cue, &str)> {
             is_name.then_some((Cue::Near, name))
         }
     };
-    parts
+    let names: Vec<(Cue, &str)> = parts
         .filter(|part| part.len() < text.len())
         .filter_map(named)
-        .collect()
+        .collect();
+    match names.is_empty() || is_of_others(text) {
+        true => Vec::new(),
+        false => names,
+    }
+}
+
+/// Returns whether a text is a line of copyright or a credit.
+fn is_of_others(text: &str) -> bool {
+    let key = fold(text);
+    let credit = || find(&key, &hashes(&key), false).words(PhraseKind::Credit);
+    text.contains('©') || key.contains("copyright") || credit() > 0
 }
 
 /// Returns the text after "by" and the like. Words may come before if the rest looks like a name: "World

@@ -5,7 +5,7 @@ use super::around::{
     name_inside, tags_around, texts_of,
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
-use super::dated::names_beside_date;
+use super::dated::{is_ago, names_beside_date};
 use super::headings::is_logo;
 use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
@@ -13,7 +13,7 @@ use crate::base::hash::{HashedMap, HashedSet, hash};
 use crate::base::text::{fold, has_year, is_short_day, tidy};
 use crate::document::{AttrName, Document, Mark, NodeId, Tag, Tokens};
 use crate::lexicon::{
-    ClaimWord, ClassHint, Label, ago, as_label, kinds_in_class, kinds_in_text, labelled,
+    ClaimWord, ClassHint, Label, as_label, kinds_in_class, kinds_in_text, labelled,
     names_after_label, of_parts, opens_byline, without_suffix,
 };
 use enumset::EnumSet;
@@ -22,19 +22,12 @@ use enumset::EnumSet;
 const MAX_MENTIONS: usize = 16;
 /// The same for cues that only say that a name is in a likely position.
 const MAX_WEAK: usize = 8;
-/// Maximum number of bytes of a text that says how long ago something was.
-const MAX_AGO: usize = 40;
 /// Maximum number of nodes from the first heading to a name.
 const MAX_NODES_TO_NAME: NodeId = 60;
 /// Maximum number of nodes between a name and a date.
 const NEAR_DAY: NodeId = 15;
 /// Maximum number of images that are read as portraits.
 const MAX_PORTRAITS: usize = 64;
-
-/// Returns whether a text says how long ago something was: "3 hours ago".
-fn is_ago(text: &str) -> bool {
-    text.len() <= MAX_AGO && text.bytes().any(|byte| byte.is_ascii_digit()) && ago(text).is_some()
-}
 
 /// Returns the reporter whom a short text names: "김명원 기자 kim@example.com".
 fn reporter(text: &str) -> Option<&str> {
@@ -239,9 +232,8 @@ impl<'a> Finder<'a> {
         } else if text.len() <= MAX_MENTION_BYTES / 2
             && (has_year(text) || is_short_day(text) || is_ago(text))
         {
-            self.name(node, Cue::Year);
-            for (cue, name) in names_beside_date(text) {
-                self.mention(node, cue, Some((None, name.to_owned())));
+            if self.counts[Cue::Year as usize] < MAX_MENTIONS {
+                self.beside_date(node, text);
             }
         } else {
             let around =
@@ -250,6 +242,14 @@ impl<'a> Finder<'a> {
             if looks_like_name(name) {
                 self.placed(node, name);
             }
+        }
+    }
+
+    /// Reads a text with a date, and the names beside it.
+    fn beside_date(&mut self, node: NodeId, text: &str) {
+        self.name(node, Cue::Year);
+        for (cue, name) in names_beside_date(text) {
+            self.mention(node, cue, Some((None, name.to_owned())));
         }
     }
 
