@@ -44,8 +44,11 @@ fn name_of(line: &'static str) -> &'static str {
 
 fn read(line: &'static str) -> Option<Month> {
     let mut fields = line.split('\t').skip(1);
-    let [language, number, calendar, scope] =
-        std::array::from_fn(|_| fields.next().unwrap_or_default());
+    let [language, number, calendar, scope] = std::array::from_fn(|_| fields.next());
+    let (language, number, calendar, scope) = (language?, number?, calendar?, scope?);
+    if fields.next().is_some() {
+        return None;
+    }
     let calendar = match calendar {
         "g" => Calendar::Gregorian,
         "p" => Calendar::Persian,
