@@ -55,7 +55,6 @@ pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>)
 /// Returns the name inside an author in microdata: the text or the `content` of its first
 /// `itemprop=name`.
 pub(super) fn name_inside(doc: &Document, node: NodeId) -> Option<String> {
-    doc.attr(node, AttrName::Itemprop)?;
     let mut inside = (node + 1..doc.end(node)).take(MAX_LINK_NODES);
     let name = inside.find(|&node| doc.attr(node, AttrName::Itemprop) == Some("name"))?;
     let name = doc

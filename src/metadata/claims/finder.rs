@@ -6,7 +6,6 @@ use super::around::{
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
 use super::dated::{is_ago, names_beside_date};
-use super::headings::is_logo;
 use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash};
@@ -108,16 +107,18 @@ impl<'a> Finder<'a> {
         self.mentions
     }
 
+    /// Takes a heading of the first level as that of the page if it is the first, or the first after the
+    /// logo of the site. Its node comes next.
+    pub fn heading(&mut self, node: NodeId, is_logo: bool) {
+        if self.first_heading.is_none() || self.is_under_logo && !is_logo {
+            (self.first_heading, self.is_under_logo) = (Some(node), is_logo);
+            self.counts = [0; Cue::COUNT];
+        }
+    }
+
     pub fn node(&mut self, node: NodeId) {
         match self.doc.tag(node) {
             Tag::Text => self.text(node),
-            Tag::H1 => {
-                if self.is_first_heading(node) {
-                    self.first_heading = Some(node);
-                    self.counts = [0; Cue::COUNT];
-                }
-                self.element(node);
-            }
             Tag::Time => self.name(node, Cue::Time),
             Tag::Abbr if self.titled_day(node).is_some() => self.name(node, Cue::Time),
             Tag::Img => self.image(node),
@@ -190,17 +191,6 @@ impl<'a> Finder<'a> {
 
     /// Reads a run of text. It is a mention if it starts like a byline or a date line, follows one,
     /// has a year in it, or looks like a name in a likely position.
-    /// Returns whether a heading is the first, or the first after the logo of the site.
-    fn is_first_heading(&mut self, node: NodeId) -> bool {
-        let is_logo = is_logo(self.doc, node);
-        let is_first = self.first_heading.is_none() || self.is_under_logo && !is_logo;
-        self.is_under_logo = match self.first_heading {
-            None => is_logo,
-            Some(_) => self.is_under_logo && is_logo,
-        };
-        is_first
-    }
-
     fn text(&mut self, node: NodeId) {
         // Most texts are white space between tags.
         if self.doc.has_mark(node, Mark::Blank) {
@@ -338,10 +328,8 @@ impl<'a> Finder<'a> {
             return;
         }
         let value = self.value(node).and_then(tidy);
-        let label = said.as_ref().and_then(|(label, _)| *label);
-        let named = said.map(|(_, name)| name);
-        let named = named.or_else(|| name_inside(doc, node).filter(|_| cue == Cue::Itemprop));
-        let (text, first) = named.map_or_else(|| texts_of(doc, node), |name| (name, None));
+        let (label, name) = said.unzip();
+        let (text, first) = self.texts(node, cue, name);
         if text.is_empty() && value.is_none() && first.is_none() {
             return;
         }
@@ -357,7 +345,7 @@ impl<'a> Finder<'a> {
             cue,
             text,
             first,
-            label,
+            label: label.flatten(),
             url: cue.is_of_people().then(|| link_of(doc, node)).flatten(),
             value,
             itemprop: doc.attr(node, AttrName::Itemprop).map(str::to_owned),
@@ -373,6 +361,15 @@ impl<'a> Finder<'a> {
             hints,
         });
         self.counts[cue as usize] += 1;
+    }
+
+    /// Returns the name that a mention gives, if it is known, otherwise its text and the first run of that.
+    fn texts(&self, node: NodeId, cue: Cue, name: Option<String>) -> (String, Option<String>) {
+        let name = match cue {
+            Cue::Itemprop => name_inside(self.doc, node),
+            _ => name,
+        };
+        name.map_or_else(|| texts_of(self.doc, node), |name| (name, None))
     }
 
     /// Returns whether a mention or the text before it says that the date is that of a change or of
@@ -417,6 +414,7 @@ impl<'a> Finder<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metadata::claims::Claims;
 
     #[test]
     fn mentions_are_found_for_names_members_and_dates() {
@@ -426,10 +424,8 @@ mod tests {
             "<br>".repeat(20)
         );
         let doc = Document::parse(&page);
-        let mut finder = Finder::new(&doc);
-        doc.nodes().for_each(|node| finder.node(node));
-        let found: Vec<_> = finder
-            .finish()
+        let found: Vec<_> = Claims::read(&doc)
+            .mentions
             .into_iter()
             .map(|mention| (mention.cue, mention.text, mention.changed, mention.joined))
             .collect();

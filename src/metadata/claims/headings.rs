@@ -48,8 +48,8 @@ pub(super) fn is_titled(doc: &Document, node: NodeId) -> bool {
     doc.text(node).len() <= MAX_TITLE && doc.attrs_of(node).any(says)
 }
 
-/// Returns whether a heading is the site's logo: it is named so, links to the start page, or has no text.
-pub(super) fn is_logo(doc: &Document, node: NodeId) -> bool {
+/// Returns whether a heading is the site's logo: it is named so, or links to the start page.
+fn is_logo(doc: &Document, node: NodeId) -> bool {
     let is_named = |node: NodeId| {
         let names = [
             doc.attr(node, AttrName::Class),
@@ -61,7 +61,7 @@ pub(super) fn is_logo(doc: &Document, node: NodeId) -> bool {
     let leads_home = |node: NodeId| doc.attr(node, AttrName::Href).is_some_and(is_start_page);
     let inside = (node..doc.end(node)).take(LOGO_LEVELS + 1);
     let mut all = inside.chain(doc.ancestors(node).take(LOGO_LEVELS));
-    all.any(|node| is_named(node) || leads_home(node)) || doc.text(node).trim().is_empty()
+    all.any(|node| is_named(node) || leads_home(node))
 }
 
 /// Returns whether two texts of a heading are separate though there is no white space between them.

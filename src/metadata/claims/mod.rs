@@ -223,7 +223,11 @@ impl Reader<'_> {
             Tag::H1 => {
                 self.heading = Some(node);
                 if out.headings.len() < MAX_HEADINGS {
-                    out.headings.extend(Heading::read(doc, node));
+                    let heading = Heading::read(doc, node);
+                    // The logo may be an image alone.
+                    let is_logo = heading.as_ref().is_none_or(|heading| heading.is_logo);
+                    self.finder.heading(node, is_logo);
+                    out.headings.extend(heading);
                 }
             }
             _ => {}
