@@ -2,7 +2,7 @@
 
 use super::word_kinds::WordKinds;
 use super::{PhraseKind, entries};
-use crate::base::text::{fold, offset_in, stats};
+use crate::base::text::{bare, fold, offset_in, stats};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -42,6 +42,14 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
     out
 });
 
+/// Returns what follows the byline or date-line opening of a text. Returns `None` if the text does not
+/// start with one or has nothing else.
+pub fn after_opening(text: &str) -> Option<&str> {
+    opens_byline(text)
+        .and_then(|length| text.get(length..))
+        .filter(|rest| !rest.is_empty())
+}
+
 /// Returns the length in bytes of the byline or date-line opening of a text ("By", "Written by",
 /// "Updated:", "Von", "執筆"), including punctuation after it. Returns `None` if the text does not
 /// start with one.
@@ -66,9 +74,9 @@ pub fn opens_byline(text: &str) -> Option<usize> {
 }
 
 /// Returns a word without the marks around it and an ending in brackets: "Author(s):".
-fn bare(word: &str) -> &str {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.split('(').next().unwrap_or(word)
+fn without_ending(word: &str) -> &str {
+    let word = bare(word);
+    word.split_once('(').map_or(word, |(word, _)| word)
 }
 
 /// Returns the end of the longest byline phrase, in a script with spaces, that a text starts with.
@@ -76,11 +84,11 @@ fn opens_with_words(text: &str) -> Option<usize> {
     let mut words = text
         .split(|c: char| c.is_whitespace() || c == '/')
         .filter(|word| !word.is_empty());
-    let letters = |word: &'_ str| bare(word).to_lowercase();
+    let letters = |word: &'_ str| without_ending(word).to_lowercase();
     let first = words
         .next()
         .filter(|word| word.len() <= BYLINES.longest + 4)?;
-    let trimmed = bare(first);
+    let trimmed = without_ending(first);
     let known = match trimmed.is_ascii() {
         true => BYLINES
             .first

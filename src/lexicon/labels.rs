@@ -2,7 +2,7 @@
 //! 기자". They stand anywhere in a line, several of them side by side, and mostly no space ends a name.
 
 use super::entries;
-use crate::base::text::{is_unspaced, offset_in};
+use crate::base::text::{bare, is_unspaced, offset_in};
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -109,7 +109,7 @@ pub fn labelled(text: &str) -> Vec<Labelled<'_>> {
 
 /// Returns the label that a text is, and whether a mark follows the word.
 pub fn as_label(text: &str) -> Option<(Label, bool)> {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare(text);
     let hit = LABELS.automaton.find(bare)?;
     let is_whole = hit.range() == (0..bare.len());
     is_whole.then(|| {

@@ -22,7 +22,7 @@ mod relative;
 mod word_kinds;
 
 pub use account_names::is_account;
-pub use byline::opens_byline;
+pub use byline::{after_opening, opens_byline};
 pub use claim_words::{
     ClaimWord, attribute_words, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of,
     words_of,

@@ -307,6 +307,17 @@ pub fn has_year(text: &str) -> bool {
     })
 }
 
+/// Returns whether a text has a time of day, such as "10:05".
+pub fn has_clock(text: &str) -> bool {
+    let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
+    text.as_bytes().windows(3).any(is_clock)
+}
+
+/// Returns a text without what is neither letter nor digit at both ends.
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// Returns whether a text is a day in numbers alone with a year of two digits, such as "06.05.24".
 pub fn is_short_day(text: &str) -> bool {
     let is_part = |part: &str| {

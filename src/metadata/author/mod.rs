@@ -11,7 +11,7 @@ use super::candidates::CandidateSet;
 use super::claims::{Claims, Cue, FAR_NODES, Mention, SchemaGroup, is_weekday};
 use super::date::read_date;
 use crate::base::hash::{HashedSet, hash};
-use crate::base::text::{fold, is_unspaced, stats};
+use crate::base::text::{fold, has_clock, is_unspaced, stats};
 use crate::document::Document;
 use crate::lexicon::{
     ClaimWord, ClassHint, Label, PhraseKind, ago, as_label, find, hashes, is_account, opens_byline,
@@ -76,11 +76,8 @@ type Candidates = CandidateSet<String, AuthorCandidate>;
 
 /// Returns whether a text next to an author is a time or a date.
 fn is_time(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
-    let has_digit = || bytes.iter().any(u8::is_ascii_digit);
-    bytes.windows(3).any(is_clock)
-        || has_digit() && (read_date(name, "").is_some() || ago(name).is_some())
+    let has_digit = || name.bytes().any(|byte| byte.is_ascii_digit());
+    has_clock(name) || has_digit() && (read_date(name, "").is_some() || ago(name).is_some())
 }
 
 /// Returns whether a text is a sentence or the rest of one, or a sign of an interface.

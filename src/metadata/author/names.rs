@@ -1,7 +1,7 @@
 //! Splits bylines into names.
 
 use crate::base::text::offset_in;
-use crate::lexicon::{ClaimWord, ago, kinds_of, labelled, opens_byline, without_suffix};
+use crate::lexicon::{ClaimWord, after_opening, ago, kinds_of, labelled, without_suffix};
 use crate::metadata::claims::{SEPARATORS, looks_like_name, undated};
 
 /// Splits a byline into parts without "By" in front, cut where another name, a date or a role
@@ -37,13 +37,8 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
 
 /// Returns a part of a byline without "By" and the like in front.
 fn without_opening(mut part: &str, declared: bool) -> &str {
-    let opens = |part: &str| opens_byline(part).filter(|&length| length < part.len());
-    while let Some(length) =
-        opens(part).filter(|&length| !declared || looks_like_name(&part[length..]))
-    {
-        part = part[length..]
-            .trim_start_matches(|c: char| !c.is_alphanumeric())
-            .trim();
+    while let Some(rest) = after_opening(part).filter(|rest| !declared || looks_like_name(rest)) {
+        part = rest.trim();
     }
     part
 }

@@ -1,8 +1,10 @@
 //! Cuts dates and times out of lines that also name people: "By Ann Lee on Monday, May 6, 2024 at 10:05 pm".
 
 use super::cues::{Cue, looks_like_name};
-use crate::base::text::{fold, has_year, is_short_day, offset_in};
-use crate::lexicon::{ClaimWord, PhraseKind, ago, find, hashes, kinds_of, month, opens_byline};
+use crate::base::text::{bare, fold, has_clock, has_year, is_short_day, offset_in};
+use crate::lexicon::{
+    ClaimWord, PhraseKind, after_opening, ago, find, hashes, kinds_of, month, opens_byline,
+};
 
 /// The signs between the parts of a byline.
 pub const SEPARATORS: [char; 16] = [
@@ -62,15 +64,15 @@ fn run_of_name<'t>(text: &'t str, words: &[&'t str]) -> Option<&'t str> {
 
 /// Returns whether a word may join a name and a date.
 fn is_joint(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = bare(word);
     word.chars().count() <= MAX_JOINT && word.chars().all(char::is_lowercase)
 }
 
 /// Returns whether a run may be a name though it stands after a date, and no "PM EST".
 fn may_follow(run: &str) -> bool {
     let is_zone = |word: &str| word.len() <= MAX_JOINT && word.chars().all(char::is_uppercase);
-    opens_byline(run).is_some_and(|length| length < run.len())
-        || run.contains(' ') && looks_like_name(bare(run)) && !run.split(' ').all(is_zone)
+    after_opening(run).is_some()
+        || run.contains(' ') && looks_like_name(bare_name(run)) && !run.split(' ').all(is_zone)
 }
 
 /// Returns the names beside a date in one text, with what makes them likely: "Dec 17, 2025 by Ann Lee",
@@ -80,7 +82,7 @@ pub(super) fn names_beside_date(text: &str) -> Vec<(Cue, &str)> {
     let named = |part| match name_after_opening(part) {
         Some(name) => Some((Cue::Phrase, name)),
         None => {
-            let name = bare(part);
+            let name = bare_name(part);
             let is_name = name.contains(' ') && looks_like_name(name);
             is_name.then_some((Cue::Near, name))
         }
@@ -107,17 +109,16 @@ fn is_of_others(text: &str) -> bool {
 fn name_after_opening(text: &str) -> Option<&str> {
     let words = text.split_whitespace();
     let mut rests = words.map(|word| &text[offset_in(text, word)..]);
-    let opened = |rest: &'_ str| opens_byline(rest).filter(|&length| length < rest.len());
-    let first = rests.next()?;
-    if let Some(length) = opened(first) {
-        return Some(&first[length..]);
-    }
-    let mut names = rests.filter_map(|rest| opened(rest).map(|length| &rest[length..]));
-    names.next().filter(|name| looks_like_name(name))
+    let first = after_opening(rests.next()?);
+    first.or_else(|| {
+        rests
+            .find_map(after_opening)
+            .filter(|name| looks_like_name(name))
+    })
 }
 
-/// Returns a text without the marks around it.
-fn bare(text: &str) -> &str {
+/// Returns a text without the marks around it; a name may begin or end with a stop.
+fn bare_name(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
 }
 
@@ -129,19 +130,13 @@ fn is_number(word: &str) -> bool {
 
 /// Returns whether a text has a year, a day in numbers or a time of day.
 fn has_date(text: &str, words: &[&str]) -> bool {
-    let is_clock = |b: &[u8]| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit();
-    has_year(text)
-        || words.iter().any(|word| is_short_day(bare(word)))
-        || text.as_bytes().windows(3).any(is_clock)
+    has_year(text) || words.iter().any(|word| is_short_day(bare_name(word))) || has_clock(text)
 }
 
 /// Returns whether a word is the name of a weekday, a month beside a number, or a short weekday beside
 /// either.
 fn is_name_of_date(words: &[&str], at: usize) -> bool {
-    let folded = |at: usize| {
-        let word = words[at].trim_matches(|c: char| !c.is_alphanumeric());
-        word.to_lowercase()
-    };
+    let folded = |at: usize| bare(words[at]).to_lowercase();
     let beside = |at: usize| {
         let all = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         all.filter(|&at| at < words.len())
