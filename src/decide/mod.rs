@@ -6,6 +6,7 @@
 //! article at all, the text that it declares replaces its blocks ([`declared()`]).
 
 mod choose;
+mod copies;
 mod cuts;
 mod declared;
 mod overrule;
@@ -16,30 +17,20 @@ mod units;
 pub use choose::{Choice, choose};
 pub use cuts::{Cut, Input, Kind, SURE, cuts, describe};
 pub use declared::{Declared, Shown, declared};
-pub use overrule::{is_clear_cut, overrules};
+pub use overrule::{is_clear_cut, is_overruled, whole_prompt};
 pub use threshold::{Focus, threshold};
 
 use crate::article::BlockKind;
-use crate::base::hash::hash_on;
-use crate::document::{AttrName, Tag};
-use crate::features::{BlockFacts, Measured};
+use crate::features::BlockFacts;
 use crate::kinds::State;
 use crate::label::rules::Seen;
 use crate::label::{self, Declarations, Findings, Label, Weighed, settle_dialogs, weigh};
-use std::collections::HashSet;
-
-/// The fewest words of a block whose repeats are removed. Shorter blocks repeat legitimately:
-/// headings, cells, names in a thread. See `docs/tuning.md`, "Decision".
-const MIN_REPEAT_WORDS: u32 = 6;
+use copies::Copies;
 
 /// A score from which on a block is likely content.
 const LIKELY: f32 = 0.5;
 /// Greatest share of a page's mass in hidden blocks for single hidden blocks to be removed.
 const MAX_HIDDEN: f32 = 0.25;
-/// The fewest words of a run of blocks that is a copy of an earlier one. Refrains and listings that
-/// are written twice are shorter.
-const MIN_RUN_WORDS: f32 = 60.0;
-
 /// Why a block is kept or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -96,11 +87,6 @@ pub struct Judged {
     pub foreign: Vec<bool>,
 }
 
-/// A block with a greater link density is a link.
-const MOSTLY_LINKED: f32 = 0.5;
-/// How many elements around a text are searched for its link.
-const LINK_LEVELS: usize = 4;
-
 /// Returns the verdict on every block. `chosen` marks the blocks of the chosen cut.
 pub fn judge<F: FnOnce() -> Option<&'static str>>(
     input: &Input,
@@ -111,15 +97,14 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     let is_clear_cut = is_clear_cut(input.metadata, input.rating);
     let declares_article = input.metadata.json_ld.names_article();
     let hidden = hidden_between(input);
-    let whole = units::settle(input, chosen);
-    let chosen = &whole;
-    let mut given = HashSet::new();
-    let runs = copied_runs(measured);
+    let chosen = units::settle(input, chosen);
+    let mut copies = Copies::of(measured);
     let (mut verdicts, mut weighed, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
     let mut findings = Findings::default();
     for (i, &is_chosen) in chosen.iter().enumerate() {
         let seen = Seen::of(i, input.segments, measured);
         findings.set(input.findings.of(i));
+        let whole_prompt = whole_prompt(findings.all(), seen.facts);
         let is_other = declares_article && seen.facts.repetition.other_article;
         let verdict = if input.is_left_out(i) {
             Verdict::LeftOut
@@ -128,14 +113,11 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
         } else if is_other || hidden[i] || seen.facts.element.code_label {
             Verdict::Overruled
         } else {
-            let mut rules = findings.all().iter();
-            let mut is_first = || leads_inside(input, i) || given.insert(text_key(seen.text));
-            let is_new = is_short(&seen) || is_first();
             verdict(&Chosen {
                 facts: seen.facts,
                 is_sure: input.scores[i] >= SURE,
-                is_overruled: rules.any(|found| overrules(found.spec.rule, is_clear_cut)),
-                is_copy: !is_new && is_copy(seen.facts, runs[i]),
+                is_overruled: is_overruled(findings.all(), is_clear_cut, seen.facts),
+                is_copy: copies.have(input, i, &seen),
             })
         };
         if matches!(verdict, Verdict::Unlikely | Verdict::Overruled) {
@@ -143,7 +125,10 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
         }
         verdicts.push(verdict);
         foreign.push(findings.names(BlockKind::ForeignChrome) && !verdict.is_kept());
-        weighed.push(weigh(findings.all()));
+        weighed.push(match &whole_prompt {
+            Some(found) if verdict == Verdict::Overruled => weigh(std::slice::from_ref(found)),
+            _ => weigh(findings.all()),
+        });
     }
     settle_dialogs(&measured.blocks, &mut weighed);
     Judged {
@@ -193,24 +178,6 @@ struct Chosen<'a> {
     is_copy: bool,
 }
 
-/// Returns whether a block is so short that it may stand twice.
-fn is_short(seen: &Seen) -> bool {
-    seen.read.stats.words < MIN_REPEAT_WORDS
-}
-
-/// Returns whether a block is a link to a place on the page. The headings after a table of contents are
-/// no copies of it.
-fn leads_inside(input: &Input, block: usize) -> bool {
-    let (doc, raw) = (input.doc, &input.segments.blocks()[block]);
-    if input.measured.blocks[block].text.link_density <= MOSTLY_LINKED {
-        return false;
-    }
-    let around = doc.ancestors(raw.first_node).take(LINK_LEVELS);
-    let mut links = around.filter(|&node| doc.tag(node) == Tag::A);
-    let href = links.find_map(|node| doc.attr(node, AttrName::Href));
-    href.is_some_and(|href| href.trim_start().starts_with('#'))
-}
-
 /// Returns the verdict on a chosen block. A sure one is removed only as the title.
 fn verdict(block: &Chosen) -> Verdict {
     if block.is_overruled && !block.is_sure {
@@ -222,15 +189,6 @@ fn verdict(block: &Chosen) -> Verdict {
     } else {
         Verdict::Kept
     }
-}
-
-/// Returns whether a block whose text stood before is a copy. A text that stands twice at the same
-/// path of tags and classes was written twice: a refrain, a listing, a cell of a table.
-fn is_copy(facts: &BlockFacts, is_run: bool) -> bool {
-    let Some(same) = facts.repetition.same else {
-        return is_run;
-    };
-    is_run || !same.same_path || facts.element.hidden && !same.hidden
 }
 
 /// Returns which blocks are hidden between likely blocks of the same container that are not, on a
@@ -272,37 +230,11 @@ fn hidden_between(input: &Input) -> Vec<bool> {
     out
 }
 
-/// Returns which blocks are part of a run of blocks that is a copy of an earlier run: a page may
-/// have its text twice, for small and for large screens.
-fn copied_runs(measured: &Measured) -> Vec<bool> {
-    let distance = |i: usize| measured.blocks[i].repetition.same.map(|same| same.blocks);
-    let count = measured.blocks.len();
-    let mut out = vec![false; count];
-    let mut start = 0;
-    while start < count {
-        let own = distance(start);
-        let mut after = start + 1..count;
-        let end = after.find(|&i| distance(i) != own).unwrap_or(count);
-        let words: f32 = (start..end).map(|i| measured.blocks[i].text.words).sum();
-        if own.is_some() && end > start + 1 && words >= MIN_RUN_WORDS {
-            out[start..end].fill(true);
-        }
-        start = end;
-    }
-    out
-}
-
-/// Hashes a text with its white space folded.
-fn text_key(text: &str) -> u64 {
-    text.split_ascii_whitespace()
-        .fold(0, |key, word| hash_on(key, word.as_bytes()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::{Document, Landmark};
-    use crate::features::measure;
+    use crate::features::{Measured, measure};
     use crate::label::find;
     use crate::metadata::{Metadata, SchemaGroup};
     use crate::score::PageRating;

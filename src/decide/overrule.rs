@@ -1,6 +1,8 @@
 //! Decides which rules overrule the score. Most are evidence that the models read.
 
-use crate::article::Rule;
+use crate::article::{Evidence, Rule};
+use crate::features::BlockFacts;
+use crate::label::Finding;
 use crate::metadata::Metadata;
 use crate::score::PageRating;
 
@@ -22,15 +24,33 @@ const ON_CLEAR_CUT: [Rule; 3] = [
     Rule::SubscribePhrases,
 ];
 
-/// Returns whether a rule removes a block that the score would keep. Each of these is right 19 times
-/// of 20 where it counts; see `docs/tuning.md`, "Decision".
-pub fn overrules(rule: Rule, is_clear_cut: bool) -> bool {
+/// Share of a line that phrases of prompts cover from which on it is a prompt as a whole.
+const WHOLE: f32 = 0.8;
+/// Fewest words of such a line. A shorter one may be the heading of a section: "FAQ", "Instagram".
+const MIN_WHOLE_WORDS: f32 = 3.0;
+
+/// Returns whether a finding removes a block that the score would keep. Each rule is right 19 times of
+/// 20 where it counts; see `docs/tuning.md`, "Decision".
+pub fn is_overruled(findings: &[Finding], is_clear_cut: bool, facts: &BlockFacts) -> bool {
+    let overrules = |found: &Finding| overrules(found.spec.rule, is_clear_cut);
+    findings.iter().any(overrules) || whole_prompt(findings, facts).is_some()
+}
+
+/// Returns the finding that says that a line is nothing but a prompt.
+pub fn whole_prompt(findings: &[Finding], facts: &BlockFacts) -> Option<Finding> {
+    let is_whole = |found: &&Finding| matches!(found.evidence, Evidence::Coverage(covered) if covered >= WHOLE);
+    let found = findings.iter().find(is_whole).copied();
+    found.filter(|_| facts.text.words >= MIN_WHOLE_WORDS)
+}
+
+fn overrules(rule: Rule, is_clear_cut: bool) -> bool {
     ANYWHERE.contains(&rule) || is_clear_cut && ON_CLEAR_CUT.contains(&rule)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::label::table;
     use crate::metadata::SchemaGroup;
 
     #[test]
@@ -38,6 +58,23 @@ mod tests {
         assert!(overrules(Rule::DialogInside, false));
         assert!(overrules(Rule::CommentClass, true) && !overrules(Rule::CommentClass, false));
         assert!(!overrules(Rule::CaptionEndsInCredit, true));
+    }
+
+    #[test]
+    fn a_line_that_is_nothing_but_a_prompt_overrules_the_score() {
+        let mut facts = BlockFacts::default();
+        facts.text.words = 4.0;
+        let found = |covered| Finding {
+            spec: table::WIDGET_POST_COUNT,
+            evidence: Evidence::Coverage(covered),
+        };
+        assert!(is_whole_prompt(&found(0.9), &facts) && !is_whole_prompt(&found(0.6), &facts));
+        assert!(!is_whole_prompt(&Finding::new(table::BYLINE_DATED), &facts));
+        facts.text.words = 1.0;
+        assert!(
+            !is_whole_prompt(&found(1.0), &facts),
+            "the heading of a section"
+        );
     }
 
     #[test]

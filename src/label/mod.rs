@@ -10,7 +10,7 @@ pub mod table;
 mod weigh;
 
 pub use body_kind::{MAX_LINK_DENSITY_BODY, body_kind, converted_kind};
-pub use rules::{Declarations, Findings, PageFindings, find, is_under_title};
+pub use rules::{Declarations, Finding, Findings, PageFindings, find, is_under_title};
 pub use weigh::{Weighed, settle_dialogs, weigh};
 
 use crate::article::{BlockKind, Evidence, Reason, Rule};
