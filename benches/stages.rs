@@ -149,8 +149,10 @@ fn stages(criterion: &mut Criterion) {
                     addresses: &Addresses::default(),
                     rating,
                     threshold: decide::threshold(rating, true),
+                    requests: &[],
                 };
                 let choice = decide::choose(&model, &input, Focus::Balanced);
+                let input = input.with(&choice.requests);
                 let stated = label::Declarations::of(metadata, || None);
                 black_box(decide::judge(&input, &choice.chosen, &stated));
             }

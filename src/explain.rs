@@ -31,7 +31,9 @@ pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
     let findings = label::find(&segments, &measured);
     let first = model.first_scores(&measured);
     let explainer = Explainer::new(model, &doc, &segments, &measured, &findings, &first);
+    let scores = model.score(&doc, &segments, &measured, &findings);
+    let rating = model.rate_page(&measured, &metadata, &scores);
     (0..first.len())
-        .map(|block| explainer.explain(block))
+        .map(|block| explainer.explain(block, &rating))
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::article::{Article, Block, Date, PageConfidence, PageType};
 use crate::assemble::{self, Wanted};
-use crate::decide::{self, Shown};
+use crate::decide::{self, Choice, Shown};
 use crate::document::{Addresses, Document, ParseOptions};
 use crate::error::Error;
 use crate::features::{self, BlockFacts, Measured};
@@ -11,7 +11,7 @@ use crate::kinds;
 use crate::label::{self, Declarations, Label};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
-use crate::score::{self, Model};
+use crate::score::{self, Model, PageRating};
 use crate::segment::{Segments, segment_with};
 use std::time::{Duration, Instant};
 
@@ -114,11 +114,10 @@ fn judge(
     clock.check()?;
     let findings = label::find(&segments, &measured);
     let rows = score::rows(&measured);
-    let mut scores = model.score_rows(doc, &segments, &measured, &findings, &rows);
-    leave_out(doc, &segments, &mut scores);
+    let scores = model.score_rows(doc, &segments, &measured, &findings, &rows);
+    let scores = without_left_out(doc, &segments, scores);
     clock.check()?;
     let rating = model.rate_page(&measured, metadata, &scores);
-    let declares_article = metadata.json_ld.names_article();
     let input = decide::Input {
         doc,
         segments: &segments,
@@ -128,24 +127,23 @@ fn judge(
         metadata,
         addresses,
         rating: &rating,
-        threshold: decide::threshold(&rating, declares_article),
+        threshold: decide::threshold(&rating, metadata.json_ld.names_article()),
+        requests: &[],
     };
     let choice = decide::choose(model, &input, options.focus);
+    let input = input.with(&choice.requests);
     clock.check()?;
     let (judged, labels) = labels(model, &input, &rows, &choice.chosen);
     let assembled = assemble::Page {
         doc,
         segments: &segments,
         measured: &measured,
-        scores: &scores,
+        scores: &choice.requests.scores,
         addresses,
     };
     Ok(Judged {
         blocks: assemble::blocks(&assembled, &judged, labels, &wanted(options)),
-        confidence: PageConfidence {
-            expected_f1: choice.expected_f1,
-            is_article: rating.is_article,
-        },
+        confidence: confidence(&choice, &rating),
         page_type: rating.page_type(),
         in_body: in_body(&measured),
         truncated: is_truncated(doc, &segments),
@@ -191,17 +189,25 @@ fn wanted(options: &Options) -> Wanted<'_> {
     }
 }
 
+/// Returns how sure the choice of the blocks is.
+fn confidence(choice: &Choice, rating: &PageRating) -> PageConfidence {
+    PageConfidence {
+        expected_f1: choice.expected_f1,
+        is_article: rating.is_article,
+    }
+}
+
 /// Sets the score of the blocks to 0 that selectors of the caller leave out, so that they count for
 /// nothing in the choice of the others.
-fn leave_out(doc: &Document, segments: &Segments, scores: &mut [f32]) {
-    if !doc.is_selected() {
-        return;
-    }
-    for (block, score) in segments.blocks().iter().zip(scores) {
-        if doc.is_left_out(block.element) {
-            *score = 0.0;
+fn without_left_out(doc: &Document, segments: &Segments, mut scores: Vec<f32>) -> Vec<f32> {
+    if doc.is_selected() {
+        for (block, score) in segments.blocks().iter().zip(&mut scores) {
+            if doc.is_left_out(block.element) {
+                *score = 0.0;
+            }
         }
     }
+    scores
 }
 
 /// Returns the blocks of a text that only a script of the page carries. The text is judged like a

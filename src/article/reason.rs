@@ -116,6 +116,12 @@ rules! {
     LegalPhrases "legal/phrases" "phrases of a footer",
     WidgetPhrases "widget/phrases" "phrases of a widget",
     NavigationPhrases "navigation/phrases" "phrases of a menu",
+    // Lines that ask, found by words that ask and what they ask for.
+    SubscribeRequest "subscribe-prompt/request" "asks to subscribe, follow, donate or get an app",
+    ShareRequest "share-bar/request" "asks to share",
+    LoginRequest "login-prompt/request" "asks to log in or to pay",
+    CommentRequest "comment-prompt/request" "asks to comment",
+    ConsentRequest "consent-banner/request" "asks to accept cookies",
     // Cues in class names.
     ConsentClass "consent-banner/class" "a class name says consent",
     AdvertisementClass "advertisement/class" "a class name says advertising",

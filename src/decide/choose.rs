@@ -3,7 +3,7 @@
 use super::Focus;
 use super::cuts::{Input, cuts, describe};
 use super::sections::settle_headings;
-use crate::score::{CutRating, Model};
+use crate::score::{CutRating, Model, Requests};
 
 /// If every score on a page is below this, the page has no article.
 const NO_CONTENT: f32 = 0.02;
@@ -18,16 +18,20 @@ pub struct Choice {
     pub chosen: Vec<bool>,
     /// The expected word F1 of the choice.
     pub expected_f1: f32,
+    /// The requests to the reader, and the scores that they lower.
+    pub requests: Requests,
 }
 
 /// Chooses among the cuts of a page. At least one block is chosen, unless no block is likely at
-/// all.
+/// all. Requests to the reader are dropped after that.
 pub fn choose(model: &Model, input: &Input, focus: Focus) -> Choice {
+    let requests = Requests::find(input.scores, input.measured, input.rating);
     let likeliest = input.scores.iter().copied().fold(0.0, f32::max);
     if likeliest < NO_CONTENT {
         return Choice {
             chosen: vec![false; input.scores.len()],
             expected_f1: 0.0,
+            requests,
         };
     }
     let mut cuts = cuts(input);
@@ -36,9 +40,19 @@ pub fn choose(model: &Model, input: &Input, focus: Focus) -> Choice {
     let mut chosen = cuts.swap_remove(best).kept;
     settle_headings(input, &mut chosen);
     lean(&mut chosen, input, focus, likeliest);
+    drop_lowered(&mut chosen, input, &requests.scores);
     Choice {
         chosen,
         expected_f1: ratings[best].f1,
+        requests,
+    }
+}
+
+/// Drops the chosen blocks whose score was lowered under the threshold of the page.
+fn drop_lowered(chosen: &mut [bool], input: &Input, lowered: &[f32]) {
+    let scores = input.scores.iter().zip(lowered);
+    for (is_chosen, (&score, &now)) in chosen.iter_mut().zip(scores) {
+        *is_chosen &= now >= score.min(input.threshold);
     }
 }
 

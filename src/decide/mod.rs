@@ -24,7 +24,7 @@ use crate::article::BlockKind;
 use crate::features::BlockFacts;
 use crate::kinds::State;
 use crate::label::rules::Seen;
-use crate::label::{self, Declarations, Findings, Label, Weighed, settle_dialogs, weigh};
+use crate::label::{self, Declarations, Finding, Findings, Label, Weighed, settle_dialogs, weigh};
 use copies::Copies;
 
 /// A score from which on a block is likely content.
@@ -95,7 +95,6 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
 ) -> Judged {
     let measured = input.measured;
     let is_clear_cut = is_clear_cut(input.metadata, input.rating);
-    let declares_article = input.metadata.json_ld.names_article();
     let hidden = hidden_between(input);
     let chosen = units::settle(input, chosen);
     let mut copies = Copies::of(measured);
@@ -105,12 +104,11 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
         let seen = Seen::of(i, input.segments, measured);
         findings.set(input.findings.of(i));
         let whole_prompt = whole_prompt(findings.all(), seen.facts);
-        let is_other = declares_article && seen.facts.repetition.other_article;
         let verdict = if input.is_left_out(i) {
             Verdict::LeftOut
         } else if !is_chosen {
             Verdict::Unlikely
-        } else if is_other || hidden[i] || seen.facts.element.code_label {
+        } else if hidden[i] || is_beside(input, seen.facts) {
             Verdict::Overruled
         } else {
             verdict(&Chosen {
@@ -122,19 +120,35 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
         };
         if matches!(verdict, Verdict::Unlikely | Verdict::Overruled) {
             stated.collect(&seen, &mut findings);
+            input
+                .request(i)
+                .into_iter()
+                .for_each(|kind| findings.add_request(kind));
         }
         verdicts.push(verdict);
         foreign.push(findings.names(BlockKind::ForeignChrome) && !verdict.is_kept());
-        weighed.push(match &whole_prompt {
-            Some(found) if verdict == Verdict::Overruled => weigh(std::slice::from_ref(found)),
-            _ => weigh(findings.all()),
-        });
+        weighed.push(weighed_with(verdict, &findings, whole_prompt));
     }
     settle_dialogs(&measured.blocks, &mut weighed);
     Judged {
         verdicts,
         weighed,
         foreign,
+    }
+}
+
+/// Returns whether a block is beside the text whatever its score: in another article, on a page that
+/// declares one, or the label of code.
+fn is_beside(input: &Input, facts: &BlockFacts) -> bool {
+    let is_other = facts.repetition.other_article && input.metadata.json_ld.names_article();
+    is_other || facts.element.code_label
+}
+
+/// Returns the likeliest kind of a block. A line that is nothing but a prompt is one.
+fn weighed_with(verdict: Verdict, findings: &Findings, prompt: Option<Finding>) -> Option<Weighed> {
+    match prompt {
+        Some(found) if verdict == Verdict::Overruled => weigh(&[found]),
+        _ => weigh(findings.all()),
     }
 }
 
@@ -263,6 +277,7 @@ mod tests {
             addresses: &Default::default(),
             rating: &rating,
             threshold: 0.0,
+            requests: &[],
         };
         let stated = Declarations::of(&metadata, || None);
         judge(&input, &vec![true; scores.len()], &stated).verdicts

@@ -68,11 +68,11 @@ mod tests {
             spec: table::WIDGET_POST_COUNT,
             evidence: Evidence::Coverage(covered),
         };
-        assert!(is_whole_prompt(&found(0.9), &facts) && !is_whole_prompt(&found(0.6), &facts));
-        assert!(!is_whole_prompt(&Finding::new(table::BYLINE_DATED), &facts));
+        assert!(is_overruled(&[found(0.9)], false, &facts));
+        assert!(!is_overruled(&[found(0.6)], false, &facts));
         facts.text.words = 1.0;
         assert!(
-            !is_whole_prompt(&found(1.0), &facts),
+            !is_overruled(&[found(1.0)], false, &facts),
             "the heading of a section"
         );
     }

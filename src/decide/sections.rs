@@ -86,6 +86,7 @@ mod tests {
                 ..PageRating::default()
             },
             threshold: 0.5,
+            requests: &[],
         };
         let mut chosen: Vec<bool> = scores.iter().map(|&score| score >= 0.5).collect();
         settle_headings(&input, &mut chosen);

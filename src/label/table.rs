@@ -4,7 +4,7 @@
 //! `docs/tuning.md` gives the sources of the weights and thresholds.
 
 use crate::article::{BlockKind, Rule};
-use crate::lexicon::{ClassHint, PhraseKind};
+use crate::lexicon::{ClassHint, PhraseKind, RequestKind};
 
 /// A rule with its kind and weight.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +60,11 @@ specs! {
     WIDGET_CONTROL = spec(WidgetControl, Widget, 0.7);
     WIDGET_POST_COUNT = spec(WidgetPostCount, Widget, 0.95);
     COMMENT_PROMPT_LOGIN = spec(CommentPromptLogin, CommentPrompt, 0.8);
+    SUBSCRIBE_REQUEST = spec(SubscribeRequest, SubscribePrompt, 0.7);
+    SHARE_REQUEST = spec(ShareRequest, ShareBar, 0.7);
+    LOGIN_REQUEST = spec(LoginRequest, LoginPrompt, 0.7);
+    COMMENT_REQUEST = spec(CommentRequest, CommentPrompt, 0.7);
+    CONSENT_REQUEST = spec(ConsentRequest, ConsentBanner, 0.7);
     BYLINE_DATED = spec(BylineDated, Byline, 0.85);
     SUBTITLE_DECLARED = spec(SubtitleDeclared, Subtitle, 0.9);
     SUBTITLE_DESCRIPTION = spec(SubtitleDescription, Subtitle, 0.8);
@@ -196,9 +201,22 @@ pub const PROMPTS: &[Prompt] = {
     ]
 };
 
+/// Returns the rule of a kind of request.
+pub fn request(kind: RequestKind) -> RuleSpec {
+    match kind {
+        RequestKind::Subscribe => SUBSCRIBE_REQUEST,
+        RequestKind::Share => SHARE_REQUEST,
+        RequestKind::Login => LOGIN_REQUEST,
+        RequestKind::Comment => COMMENT_REQUEST,
+        RequestKind::Consent => CONSENT_REQUEST,
+    }
+}
+
 /// Returns whether a rule tells the kind of a block by phrases.
 pub fn reads_phrases(rule: Rule) -> bool {
+    let is_request = |kind| request(kind).rule == rule;
     matches!(rule, Rule::CommentPromptLogin | Rule::TeaserOpening)
+        || RequestKind::ALL.into_iter().any(is_request)
         || PROMPTS.iter().any(|prompt| prompt.rule == rule)
 }
 

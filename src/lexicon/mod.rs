@@ -2,7 +2,9 @@
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
-//! `joined`, `conjunction`, `weekday`, `language-name`, `opening` and those of [`Label`]. `build.rs` joins the files, so a language is added
+//! `joined`, `conjunction`, `weekday`, `language-name`, `opening`, those of [`Label`], and the parts of a [`Request`]:
+//! `ask-` and `thing-` with a [`RequestKind`], `address-site` and `address-reader`. There, `*` stands for
+//! any ending. `build.rs` joins the files, so a language is added
 //! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
 //! names (`class_hints.tsv`), words of attributes (`claim_words.tsv`) and names of languages of code
 //! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in
@@ -19,6 +21,7 @@ mod language_names;
 mod months;
 mod phrases;
 mod relative;
+mod requests;
 mod word_kinds;
 
 pub use account_names::is_account;
@@ -37,6 +40,7 @@ pub use phrases::{
     Languages, MODEL_PHRASES, PhraseKind, PhraseMatches, find, hashes, is_known_language, languages,
 };
 pub use relative::{Ago, Unit, ago};
+pub use requests::{MAX_REQUEST_WORDS, Request, RequestKind, request};
 
 /// Defines an enum of kinds together with their names in the lists.
 macro_rules! kinds {
@@ -68,12 +72,19 @@ macro_rules! kinds {
 
 use kinds;
 
-/// The joined lists of all languages: language, kind, entry.
+/// The joined lists of all languages, without the words of requests: language, kind, entry.
 const LANGUAGE_LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.tsv"));
 
 /// Iterates over the entries of all languages: language, kind, entry.
 fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    LANGUAGE_LINES.lines().map(|line| {
+    entries_of(LANGUAGE_LINES)
+}
+
+/// Iterates over the entries of joined lists.
+fn entries_of(
+    lines: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    lines.lines().map(|line| {
         let (language, rest) = cut(line);
         let (kind, entry) = cut(rest);
         (language, kind, entry)

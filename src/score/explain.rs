@@ -1,7 +1,7 @@
 //! Explains which features determined the score of a block.
 
 use super::weights::second_names;
-use super::{Context, FirstStage, Model, SKIPS_SECOND};
+use super::{Context, FirstStage, Model, PageRating, SKIPS_SECOND, request_of, taken};
 use crate::document::Document;
 use crate::features::{Features, Measured};
 use crate::label::PageFindings;
@@ -20,7 +20,7 @@ use crate::segment::Segments;
 #[non_exhaustive]
 pub struct Contribution {
     /// The feature's name. Context features, which derive from the first model, start with
-    /// `context.`. If a feature has several numbers, the index follows a dot.
+    /// `context.`. `request` is that the block asks the reader for something. If a feature has several numbers, the index follows a dot.
     pub feature: String,
     /// Its value for the block.
     pub value: f32,
@@ -59,8 +59,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// Returns the features that changed a block's score, strongest first. Features without effect
-    /// are left out.
-    pub fn explain(&self, block: usize) -> Vec<Contribution> {
+    /// are left out. What a request to the reader loses is named `request`.
+    pub fn explain(&self, block: usize, rating: &PageRating) -> Vec<Contribution> {
         let features = Features::of(&self.measured.blocks[block], &self.measured.page);
         let context = self.stage.context(block);
         let mut row = Vec::with_capacity(Features::LEN + Context::LEN);
@@ -74,6 +74,11 @@ impl<'a> Explainer<'a> {
         };
         let values = features.values().into_iter().chain(context.values());
         let moved = self.names.iter().zip(values).zip(trees.contributions(&row));
+        let request = request_of(self.measured, block).map(|request| Contribution {
+            feature: "request".to_owned(),
+            value: 1.0,
+            log_odds: -taken(&request, rating),
+        });
         let mut out: Vec<Contribution> = moved
             .filter(|(_, log_odds)| *log_odds != 0.0)
             .map(|((name, value), log_odds)| Contribution {
@@ -81,6 +86,7 @@ impl<'a> Explainer<'a> {
                 value,
                 log_odds,
             })
+            .chain(request)
             .collect();
         out.sort_by(|a, b| b.log_odds.abs().total_cmp(&a.log_odds.abs()));
         out

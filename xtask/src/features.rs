@@ -334,6 +334,7 @@ fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
             metadata: &page.metadata,
             addresses: &addresses,
             rating: &rating,
+            requests: &[],
             threshold: threshold(&rating, declares),
         };
         let cuts = cuts(&input);

@@ -46,9 +46,11 @@ fn blocks(page: &Page, model: &Model) -> Vec<Value> {
         metadata,
         addresses: &addresses,
         rating: &rating,
+        requests: &[],
         threshold: threshold(&rating, metadata.json_ld.names_article()),
     };
     let choice = choose(model, &input, Focus::Balanced);
+    let input = input.with(&choice.requests);
     let spoken = || label::spoken(segments, measured, &choice.chosen);
     let mut judged = judge(&input, &choice.chosen, &Declarations::of(metadata, spoken));
     let labels = decide::labels(&input, &mut judged);
@@ -59,7 +61,7 @@ fn blocks(page: &Page, model: &Model) -> Vec<Value> {
         measured,
         rows: &rows,
         findings: &findings,
-        scores: &scores,
+        scores: input.scores,
         states: &states,
     };
     let mut cues = Cues::new(&model.kinds, &seen);

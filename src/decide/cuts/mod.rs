@@ -10,8 +10,9 @@ use crate::base::hash::{HashedSet, mix};
 use crate::document::{Addresses, Document, NodeId};
 use crate::features::{Measured, Place, smallest_holding};
 use crate::label::PageFindings;
+use crate::lexicon::RequestKind;
 use crate::metadata::Metadata;
-use crate::score::PageRating;
+use crate::score::{PageRating, Requests};
 use crate::segment::Segments;
 pub use features::describe;
 use std::collections::BTreeMap;
@@ -89,9 +90,25 @@ pub struct Input<'a> {
     pub rating: &'a PageRating,
     /// The page's own threshold.
     pub threshold: f32,
+    /// What they ask of the reader; empty where that is not known yet.
+    pub requests: &'a [Option<RequestKind>],
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    /// Returns the same with the requests on the page and the scores that these lower.
+    pub fn with(self, requests: &'a Requests) -> Input<'a> {
+        Input {
+            scores: &requests.scores,
+            requests: &requests.kinds,
+            ..self
+        }
+    }
+
+    /// Returns what a block asks of the reader.
+    pub(super) fn request(&self, block: usize) -> Option<RequestKind> {
+        self.requests.get(block).copied().flatten()
+    }
+
     pub(super) fn words(&self, block: usize) -> f32 {
         self.measured.texts[block].stats.words as f32
     }

@@ -15,6 +15,7 @@ pub use stated::{Declarations, is_under_title};
 use super::table::{self, RuleSpec};
 use crate::article::{BlockKind, Evidence};
 use crate::features::{BlockFacts, BlockText, Measured};
+use crate::lexicon::RequestKind;
 use crate::segment::Segments;
 
 /// The finding of a rule on a block.
@@ -106,6 +107,11 @@ impl Findings {
 
     fn add_with(&mut self, spec: RuleSpec, evidence: Evidence) {
         self.0.push(Finding { spec, evidence });
+    }
+
+    /// Adds the finding of a request to the reader.
+    pub fn add_request(&mut self, kind: RequestKind) {
+        self.add(table::request(kind));
     }
 
     /// Returns whether a rule indicated a kind.

@@ -1,0 +1,277 @@
+//! Requests of a site to its reader: to subscribe, share, log in, comment or accept cookies. A line is one
+//! if a word that asks, and its object, are of one language: "sign up" and "briefing".
+
+use super::{entries_of, kinds};
+use crate::base::hash::{HashedMap, hash};
+use crate::base::text::{fold, is_unspaced};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Requests have at most this many words.
+pub const MAX_REQUEST_WORDS: f32 = 30.0;
+
+kinds! {
+    /// What a line asks for.
+    RequestKind;
+    /// To subscribe, follow, donate or get an app.
+    Subscribe "subscribe",
+    /// To share the article.
+    Share "share",
+    /// To log in or to pay.
+    Login "login",
+    /// To comment.
+    Comment "comment",
+    /// To accept cookies.
+    Consent "consent",
+}
+
+/// A request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What it asks for.
+    pub kind: RequestKind,
+    /// It names the site that asks: "our", "us".
+    pub names_site: bool,
+    /// It names the reader, or is put politely: "your", "please".
+    pub names_reader: bool,
+    /// It begins or ends with a word that asks. In many languages, the verb is last.
+    pub is_direct: bool,
+}
+
+/// A set of languages, a bit each. Names of networks are of all.
+type Languages = u128;
+
+/// What a word says.
+#[derive(Clone, Copy)]
+enum Part {
+    Asks(RequestKind),
+    Thing(RequestKind),
+    Site,
+    Reader,
+}
+
+/// An entry of the lists.
+struct Entry {
+    /// Its text, which is found from the start of a word on.
+    text: Cow<'static, str>,
+    /// Whether a word must end where it does.
+    is_whole: bool,
+    part: Part,
+    languages: Languages,
+}
+
+/// The entries by their first bytes.
+struct Matcher {
+    entries: Vec<Entry>,
+    /// Where the entries of each key start and end.
+    places: HashedMap<(u32, u32)>,
+}
+
+/// How many bytes of an entry its key is made of. No entry is shorter.
+const KEY: usize = 3;
+
+/// The lists of all languages: language, kind, entry.
+const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/requests.tsv"));
+
+/// The names of networks, as [`fold`] writes them.
+const NETWORKS: &str = include_str!("networks.txt");
+
+static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    let (mut last, mut language) = ("", 0);
+    for (own, kind, entry) in entries_of(LINES) {
+        if own != last {
+            (last, language) = (own, if language == 0 { 1 } else { language << 1 });
+        }
+        let part = part(kind).expect("a test checks the kinds");
+        entries.push(Entry::new(entry, part, language));
+    }
+    for kind in [RequestKind::Subscribe, RequestKind::Share] {
+        let names = NETWORKS.lines();
+        entries.extend(names.map(|name| Entry::new(name, Part::Thing(kind), Languages::MAX)));
+    }
+    entries.sort_by_cached_key(Entry::key);
+    let mut places: HashedMap<(u32, u32)> = HashedMap::default();
+    for (at, entry) in (0..).zip(&entries) {
+        places.entry(entry.key()).or_insert((at, at)).1 = at + 1;
+    }
+    Matcher { entries, places }
+});
+
+/// Returns whether a character is of a script in whose words [`fold`] leaves out marks.
+fn is_split(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{eff}')
+}
+
+impl Entry {
+    fn new(entry: &'static str, part: Part, languages: Languages) -> Entry {
+        let stem = entry.strip_suffix('*');
+        let text = stem.unwrap_or(entry);
+        let text = match text.contains(is_split) {
+            true => Cow::Owned(fold(text)),
+            false => Cow::Borrowed(text),
+        };
+        let is_spaced = !text.starts_with(is_unspaced) && !text.ends_with(is_unspaced);
+        Entry {
+            text,
+            is_whole: is_spaced && stem.is_none(),
+            part,
+            languages,
+        }
+    }
+
+    /// Returns the hash of the first bytes, the space after the entry among them.
+    fn key(&self) -> u64 {
+        let bytes = self.text.as_bytes();
+        match bytes.get(..KEY) {
+            Some(first) => hash(first),
+            None => hash(&[bytes, b" "].concat()),
+        }
+    }
+
+    /// Returns whether a padded text starts with the entry.
+    fn starts(&self, rest: &str) -> bool {
+        let after = rest.strip_prefix(&*self.text);
+        after.is_some_and(|after| !self.is_whole || after.starts_with(' '))
+    }
+}
+
+impl Matcher {
+    /// Calls a function with each entry that a padded text has, and where it starts. Entries start with a
+    /// word, or anywhere in a script without spaces.
+    fn find(&self, padded: &str, mut found: impl FnMut(&Entry, usize)) {
+        let mut is_start = true;
+        for (at, c) in padded.char_indices() {
+            if is_start || is_unspaced(c) {
+                let rest = &padded[at..];
+                let key = rest.as_bytes().get(..KEY).map(hash);
+                let place = key.and_then(|key| self.places.get(&key));
+                let (start, end) = place.copied().unwrap_or_default();
+                let near = self.entries[start as usize..end as usize].iter();
+                near.filter(|entry| entry.starts(rest))
+                    .for_each(|entry| found(entry, at));
+            }
+            is_start = c == ' ';
+        }
+    }
+}
+
+/// Returns what an entry of a kind says.
+fn part(kind: &str) -> Option<Part> {
+    let (role, name) = kind.split_once('-')?;
+    let of = RequestKind::from_name(name);
+    match role {
+        "ask" => of.map(Part::Asks),
+        "thing" => of.map(Part::Thing),
+        "address" if name == "site" => Some(Part::Site),
+        "address" if name == "reader" => Some(Part::Reader),
+        _ => None,
+    }
+}
+
+/// Returns what a text asks of its reader, if it does. The text is folded.
+pub fn request(folded: &str) -> Option<Request> {
+    let padded = format!("{folded} ");
+    let [mut asks, mut things] = [[0; RequestKind::COUNT]; 2];
+    let [mut site, mut reader, mut direct] = [0; 3];
+    MATCHER.find(&padded, |entry, at| match entry.part {
+        Part::Asks(kind) => {
+            asks[kind as usize] |= entry.languages;
+            if at == 0 || is_last(&padded, at, &entry.text) {
+                direct |= entry.languages;
+            }
+        }
+        Part::Thing(kind) => things[kind as usize] |= entry.languages,
+        Part::Site => site |= entry.languages,
+        Part::Reader => reader |= entry.languages,
+    });
+    let both = |kind: RequestKind| asks[kind as usize] & things[kind as usize];
+    // The kind of which the line says most. The first of equals.
+    let said = |kind: RequestKind| {
+        let languages = both(kind);
+        let parts = [languages, languages & site, languages & (reader | direct)];
+        parts.into_iter().filter(|part| *part != 0).count()
+    };
+    let kinds = RequestKind::ALL.into_iter().rev();
+    let kind = kinds.max_by_key(|kind| said(*kind))?;
+    let languages = both(kind);
+    (languages != 0).then_some(Request {
+        kind,
+        names_site: languages & site != 0,
+        names_reader: languages & reader != 0,
+        is_direct: languages & direct != 0,
+    })
+}
+
+/// Returns whether an entry found at a place is in the last word, or in a script without spaces at the
+/// end.
+fn is_last(padded: &str, at: usize, entry: &str) -> bool {
+    let is_word = !entry.contains(is_unspaced);
+    at + entry.len() + 1 >= padded.len() || is_word && !padded[at..padded.len() - 1].contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn the_lists_are_sorted_and_folded_with_known_parts() {
+        let lines: Vec<&str> = LINES.lines().collect();
+        assert!(
+            lines.is_sorted_by(|a, b| a < b),
+            "not sorted, or an entry twice"
+        );
+        let entries = entries_of(LINES).map(|(_, kind, entry)| (part(kind), entry));
+        let networks = NETWORKS.lines().map(|name| (Some(Part::Site), name));
+        for (part, entry) in entries.chain(networks) {
+            assert!(part.is_some(), "{entry}");
+            let own = Entry::new(entry, Part::Site, 1);
+            assert_eq!(fold(&own.text), own.text);
+            let shortest = if own.is_whole { KEY - 1 } else { KEY };
+            assert!(own.text.len() >= shortest, "shorter than a key: {entry}");
+        }
+    }
+
+    #[test]
+    fn requests_are_found_in_many_languages() {
+        for (text, kind) in [
+            (
+                "Sign up for our free morning briefing.",
+                RequestKind::Subscribe,
+            ),
+            (
+                "Teilen Sie diesen Artikel mit Ihren Freunden!",
+                RequestKind::Share,
+            ),
+            ("Войдите, чтобы продолжить чтение.", RequestKind::Login),
+            (
+                "Usamos cookies para mejorar tu experiencia.",
+                RequestKind::Consent,
+            ),
+            ("続きを読むにはログインしてください。", RequestKind::Login),
+        ] {
+            let found = request(&fold(text)).map(|found| found.kind);
+            assert_eq!(found, Some(kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_says_who_asks_whom() {
+        let found = request(&fold("Sign up for our newsletter")).expect("a request");
+        assert!(found.names_site && !found.names_reader && found.is_direct);
+        let found =
+            request(&fold("If you like it, sign up for the newsletter")).expect("a request");
+        assert!(!found.names_site && found.names_reader && !found.is_direct);
+    }
+
+    #[test]
+    fn a_word_that_asks_alone_is_no_request() {
+        assert_eq!(
+            request(&fold("Sign up by Friday to run in the race.")),
+            None
+        );
+        assert_eq!(
+            request(&fold("The newsletter was read by thousands.")),
+            None
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! Lowers the score of lines that ask the reader for something: to subscribe, share, log in, comment or
+//! accept cookies. Between paragraphs, such a line has all that the models read of a paragraph.
+
+use super::PageRating;
+use crate::article::PageKind;
+use crate::features::Measured;
+use crate::lexicon::{MAX_REQUEST_WORDS, Request, RequestKind, request};
+
+/// Blocks with a lower probability are no text anyway.
+const LEAST: f32 = 0.1;
+/// Log-odds that the score loses if a request names the site that asks. See `docs/tuning.md`, "Requests".
+const NAMES_SITE: f32 = 2.0;
+/// Log-odds that it loses if the request names the reader.
+const NAMES_READER: f32 = 0.9;
+/// Log-odds that it loses if the request begins or ends with a word that asks.
+const IS_DIRECT: f32 = 1.5;
+
+/// The requests on a page.
+#[derive(Debug, Default)]
+pub struct Requests {
+    /// What each block asks for.
+    pub kinds: Vec<Option<RequestKind>>,
+    /// The scores of the blocks, lowered for requests.
+    pub scores: Vec<f32>,
+}
+
+impl Requests {
+    /// Finds the requests among the likely blocks of a page, given their scores.
+    pub fn find(scores: &[f32], measured: &Measured, rating: &PageRating) -> Requests {
+        let mut out = Requests::default();
+        for (block, &score) in scores.iter().enumerate() {
+            let is_likely = score >= LEAST;
+            let request = is_likely.then(|| request_of(measured, block)).flatten();
+            let taken = request.map_or(0.0, |request| taken(&request, rating));
+            let odds = score * libm::expf(-taken);
+            out.kinds.push(request.map(|request| request.kind));
+            out.scores.push(match taken > 0.0 {
+                true => odds / (odds + 1.0 - score),
+                // Not even rounded.
+                false => score,
+            });
+        }
+        out
+    }
+}
+
+/// Returns what a block asks of the reader.
+pub fn request_of(measured: &Measured, block: usize) -> Option<Request> {
+    let facts = &measured.blocks[block];
+    let is_title = facts.heading_level() == Some(1);
+    let may_be = facts.text.words <= MAX_REQUEST_WORDS && !is_title;
+    may_be
+        .then(|| request(&measured.texts[block].folded))
+        .flatten()
+}
+
+/// Returns the log-odds that the score of a request loses. Articles and threads are written to be read, so
+/// that requests stand beside them; on other pages, they may be the text.
+pub fn taken(request: &Request, rating: &PageRating) -> f32 {
+    let is_read = [PageKind::Article, PageKind::Forum].map(|kind| rating.types[kind as usize]);
+    let weighs = [
+        (request.names_site, NAMES_SITE),
+        (request.names_reader, NAMES_READER),
+        (request.is_direct, IS_DIRECT),
+    ];
+    let taken = weighs.map(|(is_so, weight)| if is_so { weight } else { 0.0 });
+    is_read.iter().sum::<f32>() * taken.iter().sum::<f32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::features::measure;
+    use crate::metadata::Metadata;
+    use crate::segment::segment;
+
+    fn lowered(html: &str, kind: PageKind) -> Vec<f32> {
+        let doc = Document::parse(html);
+        let segments = segment(&doc);
+        let measured = measure(&doc, &segments, &Metadata::default(), &Default::default());
+        let mut rating = PageRating::default();
+        rating.types[kind as usize] = 1.0;
+        Requests::find(&vec![0.8; measured.blocks.len()], &measured, &rating).scores
+    }
+
+    #[test]
+    fn requests_lose_score_on_pages_that_are_read() {
+        let page = "<h1>Sign up for our newsletter</h1><p>It rained on Monday.</p>\
+            <p>Sign up for our newsletter.</p>";
+        let scores = lowered(page, PageKind::Article);
+        assert_eq!(scores[..2], [0.8, 0.8]);
+        assert!((0.1..0.3).contains(&scores[2]), "{scores:?}");
+        assert_eq!(lowered(page, PageKind::Product), [0.8; 3]);
+    }
+}
