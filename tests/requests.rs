@@ -17,6 +17,9 @@ const LEAST: usize = 5;
 /// are removed with them. Measured: 0.32 and 0.
 const REMOVED: f32 = 0.25;
 const LOST: f32 = 0.02;
+/// Least share of the prompts after an article that are removed, and that have the right kind.
+const GONE: f32 = 0.9;
+const NAMED: f32 = 0.7;
 
 /// The lines of a language with whether each is a prompt.
 fn lines(path: &Path) -> Vec<(bool, String)> {
@@ -74,6 +77,43 @@ fn page(lines: &[(bool, String)]) -> String {
         format!("<p>{text} {text} {text}</p><p>{prompt}</p>")
     });
     format!("<body><h1>-</h1>{}</body>", lines.collect::<String>())
+}
+
+/// A page of texts with all prompts after them, without any class.
+fn page_with_prompts_after(lines: &[(bool, String)]) -> String {
+    let of = |is_prompt| lines.iter().filter(move |(own, _)| *own == is_prompt);
+    let texts = of(false).map(|(_, text)| format!("<p>{text} {text} {text}</p>"));
+    let prompts = of(true).map(|(_, prompt)| format!("<div><span>{prompt}</span></div>"));
+    let (texts, prompts) = (texts.collect::<String>(), prompts.collect::<String>());
+    format!("<article><h1>-</h1>{texts}</article><div>{prompts}</div>")
+}
+
+#[test]
+fn prompts_after_an_article_are_named() {
+    let (mut named, mut removed, mut prompts) = (0, 0, 0);
+    for file in fs::read_dir("tests/requests").expect("the lists") {
+        let path = file.expect("a list").path();
+        let page = page_with_prompts_after(&lines(&path));
+        let article = Extractor::default().extract(page.as_str()).expect("a page");
+        let text = fs::read_to_string(&path).expect("a list of lines");
+        let labelled = text.lines().filter_map(|line| line.split_once('\t'));
+        for (label, line) in labelled.filter(|(label, _)| *label != "text") {
+            let mut blocks = article.blocks.iter().filter(|block| !block.kept);
+            let found = blocks.find(|block| block.text == line);
+            removed += usize::from(found.is_some());
+            named += usize::from(found.is_some_and(|block| block.kind.name() == label));
+            prompts += 1;
+        }
+    }
+    println!("{removed} of {prompts} prompts after an article are removed, {named} named");
+    assert!(
+        removed as f32 >= GONE * prompts as f32,
+        "{removed} of {prompts}"
+    );
+    assert!(
+        named as f32 >= NAMED * prompts as f32,
+        "{named} of {prompts}"
+    );
 }
 
 #[test]
