@@ -70,7 +70,7 @@ struct Matcher {
 /// How many bytes of an entry its key is made of. No entry is shorter.
 const KEY: usize = 3;
 
-/// The lists of all languages: language, kind, entry.
+/// The lists of all languages.
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/requests.tsv"));
 
 /// The names of networks, as [`fold`] writes them.
@@ -142,7 +142,7 @@ impl Matcher {
     fn find(&self, padded: &str, mut found: impl FnMut(&Entry, usize)) {
         let mut is_start = true;
         for (at, c) in padded.char_indices() {
-            if is_start || is_unspaced(c) {
+            if is_start || !c.is_ascii() && is_unspaced(c) {
                 let rest = &padded[at..];
                 let key = rest.as_bytes().get(..KEY).map(hash);
                 let place = key.and_then(|key| self.places.get(&key));
@@ -171,7 +171,9 @@ fn part(kind: &str) -> Option<Part> {
 
 /// Returns what a text asks of its reader, if it does. The text is folded.
 pub fn request(folded: &str) -> Option<Request> {
-    let padded = format!("{folded} ");
+    let mut padded = String::with_capacity(folded.len() + 1);
+    padded.push_str(folded);
+    padded.push(' ');
     let [mut asks, mut things] = [[0; RequestKind::COUNT]; 2];
     let [mut site, mut reader, mut direct] = [0; 3];
     MATCHER.find(&padded, |entry, at| match entry.part {
@@ -185,6 +187,9 @@ pub fn request(folded: &str) -> Option<Request> {
         Part::Site => site |= entry.languages,
         Part::Reader => reader |= entry.languages,
     });
+    if asks == [0; RequestKind::COUNT] {
+        return None;
+    }
     let both = |kind: RequestKind| asks[kind as usize] & things[kind as usize];
     // The kind of which the line says most. The first of equals.
     let said = |kind: RequestKind| {
@@ -215,9 +220,9 @@ mod tests {
     use super::*;
     #[test]
     fn the_lists_are_sorted_and_folded_with_known_parts() {
-        let lines: Vec<&str> = LINES.lines().collect();
+        let all: Vec<_> = entries_of(LINES).collect();
         assert!(
-            lines.is_sorted_by(|a, b| a < b),
+            all.is_sorted_by(|a, b| a < b),
             "not sorted, or an entry twice"
         );
         let entries = entries_of(LINES).map(|(_, kind, entry)| (part(kind), entry));
