@@ -5,7 +5,7 @@ pub use crate::score::Contribution;
 use crate::article::Date;
 use crate::document::Document;
 use crate::extractor::Extractor;
-use crate::score::Explainer;
+use crate::score::{Explainer, Requests};
 use crate::{features, label, metadata, segment};
 
 /// Returns the features that moved the score of each block that [`Extractor::extract`] finds in
@@ -33,7 +33,8 @@ pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
     let explainer = Explainer::new(model, &doc, &segments, &measured, &findings, &first);
     let scores = model.score(&doc, &segments, &measured, &findings);
     let rating = model.rate_page(&measured, &metadata, &scores);
+    let requests = Requests::find(&scores, &measured, &rating);
     (0..first.len())
-        .map(|block| explainer.explain(block, &rating))
+        .map(|block| explainer.explain(block, &requests))
         .collect()
 }

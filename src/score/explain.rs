@@ -1,7 +1,7 @@
 //! Explains which features determined the score of a block.
 
 use super::weights::second_names;
-use super::{Context, FirstStage, Model, PageRating, SKIPS_SECOND, request_of, taken};
+use super::{Context, FirstStage, Model, Requests, SKIPS_SECOND};
 use crate::document::Document;
 use crate::features::{Features, Measured};
 use crate::label::PageFindings;
@@ -20,7 +20,8 @@ use crate::segment::Segments;
 #[non_exhaustive]
 pub struct Contribution {
     /// The feature's name. Context features, which derive from the first model, start with
-    /// `context.`. `request` is that the block asks the reader for something. If a feature has several numbers, the index follows a dot.
+    /// `context.`. If a feature has several numbers, the index follows a dot. `request` is no feature of
+    /// the models: the block asks the reader for something.
     pub feature: String,
     /// Its value for the block.
     pub value: f32,
@@ -59,8 +60,9 @@ impl<'a> Explainer<'a> {
     }
 
     /// Returns the features that changed a block's score, strongest first. Features without effect
-    /// are left out. What a request to the reader loses is named `request`.
-    pub fn explain(&self, block: usize, rating: &PageRating) -> Vec<Contribution> {
+    /// are left out. What a block loses as a request to the reader is named
+    /// `request`.
+    pub fn explain(&self, block: usize, requests: &Requests) -> Vec<Contribution> {
         let features = Features::of(&self.measured.blocks[block], &self.measured.page);
         let context = self.stage.context(block);
         let mut row = Vec::with_capacity(Features::LEN + Context::LEN);
@@ -74,10 +76,11 @@ impl<'a> Explainer<'a> {
         };
         let values = features.values().into_iter().chain(context.values());
         let moved = self.names.iter().zip(values).zip(trees.contributions(&row));
-        let request = request_of(self.measured, block).map(|request| Contribution {
+        let taken = requests.taken[block];
+        let request = (taken > 0.0).then(|| Contribution {
             feature: "request".to_owned(),
             value: 1.0,
-            log_odds: -taken(&request, rating),
+            log_odds: -taken,
         });
         let mut out: Vec<Contribution> = moved
             .filter(|(_, log_odds)| *log_odds != 0.0)

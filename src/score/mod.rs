@@ -21,7 +21,7 @@ pub use context::FirstStage;
 pub use expected_f1::{expected_f1, likeliest_first};
 pub use explain::{Contribution, Explainer};
 pub use page::{CutRating, PageRating};
-pub use requests::{Requests, request_of, taken};
+pub use requests::Requests;
 pub use weights::{FORMAT_VERSION, WeightsError, feature_names};
 
 use crate::document::Document;

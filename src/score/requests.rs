@@ -20,6 +20,8 @@ const IS_DIRECT: f32 = 1.5;
 pub struct Requests {
     /// What each block asks for.
     pub kinds: Vec<Option<RequestKind>>,
+    /// The log-odds that the score of each block loses.
+    pub taken: Vec<f32>,
     /// The scores of the blocks, lowered for requests.
     pub scores: Vec<f32>,
 }
@@ -34,6 +36,7 @@ impl Requests {
             let taken = request.map_or(0.0, |request| taken(&request, rating));
             let odds = score * libm::expf(-taken);
             out.kinds.push(request.map(|request| request.kind));
+            out.taken.push(taken);
             out.scores.push(match taken > 0.0 {
                 true => odds / (odds + 1.0 - score),
                 // Not even rounded.
@@ -45,7 +48,7 @@ impl Requests {
 }
 
 /// Returns what a block asks of the reader.
-pub fn request_of(measured: &Measured, block: usize) -> Option<Request> {
+fn request_of(measured: &Measured, block: usize) -> Option<Request> {
     let facts = &measured.blocks[block];
     let is_title = facts.heading_level() == Some(1);
     let may_be = facts.text.words <= MAX_REQUEST_WORDS && !is_title;
@@ -56,7 +59,7 @@ pub fn request_of(measured: &Measured, block: usize) -> Option<Request> {
 
 /// Returns the log-odds that the score of a request loses. Articles and threads are written to be read, so
 /// that requests stand beside them; on other pages, they may be the text.
-pub fn taken(request: &Request, rating: &PageRating) -> f32 {
+fn taken(request: &Request, rating: &PageRating) -> f32 {
     let is_read = [PageKind::Article, PageKind::Forum].map(|kind| rating.types[kind as usize]);
     let weighs = [
         (request.names_site, NAMES_SITE),
