@@ -2,13 +2,13 @@
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
-//! `joined`, `conjunction`, `weekday`, `language-name`, `opening`, those of [`Label`], and the parts of a [`Request`]:
-//! `ask-` and `thing-` with a [`RequestKind`], `address-site` and `address-reader`. There, `*` stands for
-//! any ending. `build.rs` joins the files, so a language is added
-//! by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class
-//! names (`class_hints.tsv`), words of attributes (`claim_words.tsv`) and names of languages of code
-//! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in
-//! any language.
+//! `joined`, `conjunction`, `weekday`, `language-name`, `opening`, those of [`Label`], and the parts of a
+//! [`Request`]: `ask-` and `thing-` with a [`RequestKind`], `address-site` and `address-reader`. There, `*`
+//! stands for any ending. `build.rs` joins the files, so a language is added by adding a file. Months come
+//! from CLDR (`months.tsv`, written by `train/months.py`). Class names (`class_hints.tsv`), words of
+//! attributes (`claim_words.tsv`), names of networks (`networks.txt`) and of languages of code
+//! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in any
+//! language.
 
 mod account_names;
 mod byline;

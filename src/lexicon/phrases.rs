@@ -6,6 +6,7 @@ use crate::base::text;
 use aho_corasick::{AhoCorasick, MatchKind};
 use enumset::EnumSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{BitAnd, BitOrAssign};
 use std::sync::LazyLock;
 
 kinds! {
@@ -73,7 +74,10 @@ struct Phrase {
 pub struct Languages(u128);
 
 impl Languages {
-    fn of(language: &str) -> Languages {
+    /// All languages.
+    pub(super) const ALL: Languages = Languages(u128::MAX);
+
+    pub(super) fn of(language: &str) -> Languages {
         let bit = LANGUAGES.iter().position(|known| *known == language);
         Languages(1 << bit.expect("every language of the lists has a bit"))
     }
@@ -81,6 +85,20 @@ impl Languages {
     /// Returns whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+impl BitAnd for Languages {
+    type Output = Languages;
+
+    fn bitand(self, other: Languages) -> Languages {
+        Languages(self.0 & other.0)
+    }
+}
+
+impl BitOrAssign for Languages {
+    fn bitor_assign(&mut self, other: Languages) {
+        self.0 |= other.0;
     }
 }
 
@@ -122,7 +140,7 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
         if let Some(kind) = PhraseKind::from_name(kind) {
             let (kinds, languages) = known.entry(text::fold(phrase)).or_default();
             *kinds |= kind;
-            languages.0 |= Languages::of(language).0;
+            *languages |= Languages::of(language);
         }
     }
     let (mut spaced, mut unspaced) = (HashedMap::<Vec<Phrase>>::default(), Vec::new());
@@ -189,9 +207,9 @@ pub struct PhraseMatches {
 
 impl PhraseMatches {
     fn add(&mut self, phrase: &Phrase, at_start: bool) {
-        self.languages.0 = match self.languages.is_empty() && self.words == [0; PhraseKind::COUNT] {
-            true => phrase.languages.0,
-            false => self.languages.0 & phrase.languages.0,
+        self.languages = match self.languages.is_empty() && self.words == [0; PhraseKind::COUNT] {
+            true => phrase.languages,
+            false => self.languages & phrase.languages,
         };
         for kind in phrase.kinds {
             self.words[kind as usize] += phrase.words;

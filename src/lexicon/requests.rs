@@ -1,7 +1,7 @@
 //! Requests of a site to its reader: to subscribe, share, log in, comment or accept cookies. A line is one
 //! if a word that asks, and its object, are of one language: "sign up" and "briefing".
 
-use super::{entries_of, kinds};
+use super::{Languages, entries_of, kinds};
 use crate::base::hash::{HashedMap, hash};
 use crate::base::text::{fold, is_unspaced};
 use std::borrow::Cow;
@@ -38,9 +38,6 @@ pub struct Request {
     pub is_direct: bool,
 }
 
-/// A set of languages, a bit each. Names of networks are of all.
-type Languages = u128;
-
 /// What a word says.
 #[derive(Clone, Copy)]
 enum Part {
@@ -57,6 +54,7 @@ struct Entry {
     /// Whether a word must end where it does.
     is_whole: bool,
     part: Part,
+    /// The language of its list. Names of networks are of all.
     languages: Languages,
 }
 
@@ -78,17 +76,17 @@ const NETWORKS: &str = include_str!("networks.txt");
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
     let mut entries = Vec::new();
-    let (mut last, mut language) = ("", 0);
+    let (mut last, mut language) = ("", Languages::default());
     for (own, kind, entry) in entries_of(LINES) {
         if own != last {
-            (last, language) = (own, if language == 0 { 1 } else { language << 1 });
+            (last, language) = (own, Languages::of(own));
         }
         let part = part(kind).expect("a test checks the kinds");
         entries.push(Entry::new(entry, part, language));
     }
     for kind in [RequestKind::Subscribe, RequestKind::Share] {
         let names = NETWORKS.lines();
-        entries.extend(names.map(|name| Entry::new(name, Part::Thing(kind), Languages::MAX)));
+        entries.extend(names.map(|name| Entry::new(name, Part::Thing(kind), Languages::ALL)));
     }
     entries.sort_by_cached_key(Entry::key);
     let mut places: HashedMap<(u32, u32)> = HashedMap::default();
@@ -174,8 +172,8 @@ pub fn request(folded: &str) -> Option<Request> {
     let mut padded = String::with_capacity(folded.len() + 1);
     padded.push_str(folded);
     padded.push(' ');
-    let [mut asks, mut things] = [[0; RequestKind::COUNT]; 2];
-    let [mut site, mut reader, mut direct] = [0; 3];
+    let [mut asks, mut things] = [[Languages::default(); RequestKind::COUNT]; 2];
+    let [mut site, mut reader, mut direct] = [Languages::default(); 3];
     MATCHER.find(&padded, |entry, at| match entry.part {
         Part::Asks(kind) => {
             asks[kind as usize] |= entry.languages;
@@ -187,24 +185,21 @@ pub fn request(folded: &str) -> Option<Request> {
         Part::Site => site |= entry.languages,
         Part::Reader => reader |= entry.languages,
     });
-    if asks == [0; RequestKind::COUNT] {
-        return None;
-    }
-    let both = |kind: RequestKind| asks[kind as usize] & things[kind as usize];
-    // The kind of which the line says most. The first of equals.
-    let said = |kind: RequestKind| {
-        let languages = both(kind);
-        let parts = [languages, languages & site, languages & (reader | direct)];
-        parts.into_iter().filter(|part| *part != 0).count()
-    };
-    let kinds = RequestKind::ALL.into_iter().rev();
-    let kind = kinds.max_by_key(|kind| said(*kind))?;
-    let languages = both(kind);
-    (languages != 0).then_some(Request {
-        kind,
-        names_site: languages & site != 0,
-        names_reader: languages & reader != 0,
-        is_direct: languages & direct != 0,
+    // What is said of each kind, in the languages of its request.
+    let requests = RequestKind::ALL.into_iter().filter_map(|kind| {
+        let languages = asks[kind as usize] & things[kind as usize];
+        let is_said = |part: Languages| !(languages & part).is_empty();
+        (!languages.is_empty()).then(|| Request {
+            kind,
+            names_site: is_said(site),
+            names_reader: is_said(reader),
+            is_direct: is_said(direct),
+        })
+    });
+    // The first of equals.
+    requests.rev().max_by_key(|request| {
+        let is_put = request.names_reader || request.is_direct;
+        u8::from(request.names_site) + u8::from(is_put)
     })
 }
 
@@ -218,6 +213,7 @@ fn is_last(padded: &str, at: usize, entry: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     #[test]
     fn the_lists_are_sorted_and_folded_with_known_parts() {
         let all: Vec<_> = entries_of(LINES).collect();
@@ -232,7 +228,7 @@ mod tests {
         let networks = NETWORKS.lines().map(|name| (Some(Part::Site), name));
         for (part, entry) in entries.chain(networks) {
             assert!(part.is_some(), "{entry}");
-            let own = Entry::new(entry, Part::Site, 1);
+            let own = Entry::new(entry, Part::Site, Languages::ALL);
             assert_eq!(fold(&own.text), own.text);
             let shortest = if own.is_whole { KEY - 1 } else { KEY };
             assert!(own.text.len() >= shortest, "shorter than a key: {entry}");
