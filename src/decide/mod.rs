@@ -17,20 +17,22 @@ mod units;
 pub use choose::{Choice, choose};
 pub use cuts::{Cut, Input, Kind, SURE, cuts, describe};
 pub use declared::{Declared, Shown, declared};
-pub use overrule::{is_clear_cut, is_overruled, whole_prompt};
+pub use overrule::is_clear_cut;
 pub use threshold::{Focus, threshold};
 
 use crate::article::BlockKind;
 use crate::features::BlockFacts;
 use crate::kinds::State;
 use crate::label::rules::Seen;
-use crate::label::{self, Declarations, Finding, Findings, Label, Weighed, settle_dialogs, weigh};
+use crate::label::{self, Declarations, Findings, Label, Weighed, settle_dialogs, weigh};
 use copies::Copies;
+use overrule::{is_overruled, whole_prompt};
 
 /// A score from which on a block is likely content.
 const LIKELY: f32 = 0.5;
 /// Greatest share of a page's mass in hidden blocks for single hidden blocks to be removed.
 const MAX_HIDDEN: f32 = 0.25;
+
 /// Why a block is kept or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -103,7 +105,6 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
     for (i, &is_chosen) in chosen.iter().enumerate() {
         let seen = Seen::of(i, input.segments, measured);
         findings.set(input.findings.of(i));
-        let whole_prompt = whole_prompt(findings.all(), seen.facts);
         let verdict = if input.is_left_out(i) {
             Verdict::LeftOut
         } else if !is_chosen {
@@ -120,14 +121,13 @@ pub fn judge<F: FnOnce() -> Option<&'static str>>(
         };
         if matches!(verdict, Verdict::Unlikely | Verdict::Overruled) {
             stated.collect(&seen, &mut findings);
-            input
-                .request(i)
-                .into_iter()
-                .for_each(|kind| findings.add_request(kind));
+            if let Some(kind) = input.request(i) {
+                findings.add_request(kind);
+            }
         }
         verdicts.push(verdict);
         foreign.push(findings.names(BlockKind::ForeignChrome) && !verdict.is_kept());
-        weighed.push(weighed_with(verdict, &findings, whole_prompt));
+        weighed.push(weighed_with(verdict, &findings, seen.facts));
     }
     settle_dialogs(&measured.blocks, &mut weighed);
     Judged {
@@ -144,12 +144,13 @@ fn is_beside(input: &Input, facts: &BlockFacts) -> bool {
     is_other || facts.element.code_label
 }
 
-/// Returns the likeliest kind of a block. A line that is nothing but a prompt is one.
-fn weighed_with(verdict: Verdict, findings: &Findings, prompt: Option<Finding>) -> Option<Weighed> {
-    match prompt {
-        Some(found) if verdict == Verdict::Overruled => weigh(&[found]),
-        _ => weigh(findings.all()),
-    }
+/// Returns the likeliest kind of a block. One that was overruled as nothing but a prompt is that prompt.
+fn weighed_with(verdict: Verdict, findings: &Findings, facts: &BlockFacts) -> Option<Weighed> {
+    let is_overruled = verdict == Verdict::Overruled;
+    let prompt = is_overruled
+        .then(|| whole_prompt(findings.all(), facts))
+        .flatten();
+    weigh(prompt.as_ref().map_or(findings.all(), std::slice::from_ref))
 }
 
 impl Judged {
