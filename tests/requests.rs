@@ -1,11 +1,11 @@
-//! Requests to the reader in forty-four languages, held against lines that nobody wrote the word lists by:
+//! Requests to the reader in forty-four languages, held against lines that the word lists were written without:
 //! `requests/<language>.tsv` has prompts, and texts that use the same words.
 
 use dehusk::Extractor;
 use dehusk::internals::base::text::fold;
 use dehusk::internals::lexicon::request;
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// Least share of the prompts that are found, and greatest share of the texts that are taken for one.
 /// Measured: 0.75 and 0.10.
@@ -21,15 +21,45 @@ const LOST: f32 = 0.02;
 const GONE: f32 = 0.9;
 const NAMED: f32 = 0.7;
 
-/// The lines of a language with whether each is a prompt.
-fn lines(path: &Path) -> Vec<(bool, String)> {
-    let text = fs::read_to_string(path).expect("a list of lines");
-    let fields = text
-        .lines()
-        .map(|line| line.split_once('\t').expect("a label and a line"));
-    fields
-        .map(|(label, line)| (label != "text", line.to_owned()))
+/// A line with its label: the kind of a prompt, or "text".
+struct Line {
+    label: String,
+    text: String,
+}
+
+impl Line {
+    fn is_prompt(&self) -> bool {
+        self.label != "text"
+    }
+}
+
+/// The lines of every language, with the file that has them.
+fn languages() -> Vec<(PathBuf, Vec<Line>)> {
+    let files = fs::read_dir("tests/requests").expect("the lists");
+    let paths = files.map(|file| file.expect("a list").path());
+    let read = |line: &str| {
+        let (label, text) = line.split_once('\t').expect("a label and a line");
+        Line {
+            label: label.to_owned(),
+            text: text.to_owned(),
+        }
+    };
+    paths
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a list of lines");
+            (path, text.lines().map(read).collect())
+        })
         .collect()
+}
+
+/// The prompts among lines, or the texts.
+fn those(lines: &[Line], prompts: bool) -> impl Iterator<Item = &Line> + Clone {
+    lines.iter().filter(move |line| line.is_prompt() == prompts)
+}
+
+/// A text as long as a paragraph.
+fn paragraph(line: &Line) -> String {
+    format!("<p>{0} {0} {0}</p>", line.text)
 }
 
 /// Returns whether a line is taken for a request that says who asks, whom, or begins or ends with it.
@@ -41,15 +71,11 @@ fn is_request(line: &str) -> bool {
 #[test]
 fn requests_are_found_in_lines_of_many_languages() {
     let (mut found, mut mistaken, mut prompts, mut texts) = (0, 0, 0, 0);
-    for file in fs::read_dir("tests/requests").expect("the lists") {
-        let path = file.expect("a list").path();
-        let lines = lines(&path);
-        let count = |is_prompt| {
-            let own = lines.iter().filter(|(own, _)| *own == is_prompt);
-            (
-                own.clone().filter(|(_, line)| is_request(line)).count(),
-                own.count(),
-            )
+    for (path, lines) in languages() {
+        let count = |prompts| {
+            let own = those(&lines, prompts);
+            let taken = own.clone().filter(|line| is_request(&line.text));
+            (taken.count(), own.count())
         };
         let ((own, all), (wrong, others)) = (count(true), count(false));
         assert!(own >= LEAST, "{}: {own} of {all}", path.display());
@@ -68,40 +94,20 @@ fn requests_are_found_in_lines_of_many_languages() {
     );
 }
 
-/// A page of texts with a prompt after each, without any class.
-fn page(lines: &[(bool, String)]) -> String {
-    let of = |is_prompt| lines.iter().filter(move |(own, _)| *own == is_prompt);
-    let pairs = of(false).zip(of(true));
-    let lines = pairs.map(|((_, text), (_, prompt))| {
-        // As long as a paragraph.
-        format!("<p>{text} {text} {text}</p><p>{prompt}</p>")
-    });
-    format!("<body><h1>-</h1>{}</body>", lines.collect::<String>())
-}
-
-/// A page of texts with all prompts after them, without any class.
-fn page_with_prompts_after(lines: &[(bool, String)]) -> String {
-    let of = |is_prompt| lines.iter().filter(move |(own, _)| *own == is_prompt);
-    let texts = of(false).map(|(_, text)| format!("<p>{text} {text} {text}</p>"));
-    let prompts = of(true).map(|(_, prompt)| format!("<div><span>{prompt}</span></div>"));
-    let (texts, prompts) = (texts.collect::<String>(), prompts.collect::<String>());
-    format!("<article><h1>-</h1>{texts}</article><div>{prompts}</div>")
-}
-
 #[test]
 fn prompts_after_an_article_are_named() {
     let (mut named, mut removed, mut prompts) = (0, 0, 0);
-    for file in fs::read_dir("tests/requests").expect("the lists") {
-        let path = file.expect("a list").path();
-        let page = page_with_prompts_after(&lines(&path));
+    for (_, lines) in languages() {
+        let texts: String = those(&lines, false).map(paragraph).collect();
+        let after =
+            those(&lines, true).map(|line| format!("<div><span>{}</span></div>", line.text));
+        let after: String = after.collect();
+        let page = format!("<article><h1>-</h1>{texts}</article><div>{after}</div>");
         let article = Extractor::default().extract(page.as_str()).expect("a page");
-        let text = fs::read_to_string(&path).expect("a list of lines");
-        let labelled = text.lines().filter_map(|line| line.split_once('\t'));
-        for (label, line) in labelled.filter(|(label, _)| *label != "text") {
-            let mut blocks = article.blocks.iter().filter(|block| !block.kept);
-            let found = blocks.find(|block| block.text == line);
+        for line in those(&lines, true) {
+            let found = article.removed().find(|block| block.text == line.text);
             removed += usize::from(found.is_some());
-            named += usize::from(found.is_some_and(|block| block.kind.name() == label));
+            named += usize::from(found.is_some_and(|block| block.kind.name() == line.label));
             prompts += 1;
         }
     }
@@ -119,22 +125,19 @@ fn prompts_after_an_article_are_named() {
 #[test]
 fn prompts_between_paragraphs_go() {
     let (mut removed, mut lost, mut prompts, mut texts) = (0, 0, 0, 0);
-    for file in fs::read_dir("tests/requests").expect("the lists") {
-        let lines = lines(&file.expect("a list").path());
-        let article = Extractor::default()
-            .extract(page(&lines).as_str())
-            .expect("a page");
-        for block in article
-            .blocks
-            .iter()
-            .filter(|block| !block.kept && block.text != "-")
-        {
-            let is_prompt = lines.iter().any(|(own, line)| *own && *line == block.text);
+    for (_, lines) in languages() {
+        let pairs = those(&lines, false).zip(those(&lines, true));
+        let pairs =
+            pairs.map(|(text, prompt)| format!("{}<p>{}</p>", paragraph(text), prompt.text));
+        let page = format!("<body><h1>-</h1>{}</body>", pairs.collect::<String>());
+        let article = Extractor::default().extract(page.as_str()).expect("a page");
+        for block in article.removed().filter(|block| block.text != "-") {
+            let is_prompt = those(&lines, true).any(|line| line.text == block.text);
             removed += usize::from(is_prompt);
             lost += usize::from(!is_prompt);
         }
-        prompts += lines.iter().filter(|(own, _)| *own).count();
-        texts += lines.iter().filter(|(own, _)| !own).count();
+        prompts += those(&lines, true).count();
+        texts += those(&lines, false).count();
     }
     println!("{removed} of {prompts} prompts are removed, and {lost} of {texts} texts");
     assert!(
