@@ -92,9 +92,8 @@ class Odds:
     """The shipped log-odds of tokens, and how far pages move them."""
 
     def __init__(self, part):
-        (count,) = struct.unpack_from("<I", part)
-        keys = np.frombuffer(part, "<u4", count, 4)
-        values = np.frombuffer(part, "<i1", count, 4 + 4 * count) / 16
+        keys, end = weights.read_keys(part)
+        values = np.frombuffer(part, "<i1", len(keys), end) / 16
         self.known = dict(zip(map(int, keys), map(float, values)))
 
     def fit(self, pages, strength):
@@ -151,11 +150,9 @@ class Kinds:
             for _ in range(len(self.ends[-1]) + 1):
                 self.places.append(at)
                 at += len(kinds.KINDS)
-        (count,) = struct.unpack_from("<I", part, at)
-        keys = np.frombuffer(part, "<u4", count, at + 4)
-        at += 4 + 4 * count
+        keys, at = weights.read_keys(part, at)
         self.cues = {int(key): len(self.places) + i for i, key in enumerate(keys)}
-        self.places += [at + i * len(kinds.KINDS) for i in range(count)]
+        self.places += [at + i * len(kinds.KINDS) for i in range(len(keys))]
         self.weights = np.stack([self.row(place) for place in self.places]) * self.unit
         self.bias = self.row(self.bias_at) * self.unit
 

@@ -179,7 +179,7 @@ def part(fitted, names):
         out.append(struct.pack("<B", len(ends)) + ends.astype("<i2").tobytes())
         out += [quantised(row) for row in rows[start : start + len(ends) + 1]]
     known = sorted((cue, at) for cue, at in encoder.cues.items() if at - first in kept)
-    out.append(struct.pack("<I", len(known)) + np.array([cue for cue, _ in known], dtype="<u4").tobytes())
+    out.append(weights.keys([cue for cue, _ in known]))
     out += [quantised(rows[at]) for _, at in known]
     return b"".join(out)
 

@@ -19,12 +19,9 @@ impl Reader<'_> {
         let bias = self.row(&places)?;
         let features = self.features("kinds", &Features::names())?;
         let mut kinds = KindWeights::new(unit, bias, self.ranges(&features, &places)?);
-        let count = self.u32()? as usize;
-        let length = count.checked_mul(4).ok_or(WeightsError::Malformed)?;
-        let (keys, _) = self.take(length)?.as_chunks::<4>();
-        for key in keys {
+        for key in self.keys()? {
             let row = self.row(&places)?;
-            if !kinds.insert(u32::from_le_bytes(*key), row) {
+            if !kinds.insert(key, row) {
                 return Err(WeightsError::Malformed);
             }
         }

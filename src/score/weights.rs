@@ -1,8 +1,9 @@
 //! The weights file, little-endian throughout:
 //!
 //! - head: `DHSK`, format version (u16), XXH3 of everything after it (u64)
-//! - log-odds: count (u32); the hashes (u32, the low half, ascending); then one value per hash (i8,
-//!   in sixteenths)
+//! - keys: number (u32); then the lowest byte of each key's distance from the last one, the second
+//!   byte of each, the third and the highest. The keys ascend from 0. So set apart, the bytes pack well
+//! - log-odds: the hashes (keys, the low half); then one value per hash (i8, in sixteenths)
 //! - types: the same with seven values per hash, the log-odds of each page type
 //! - models: title, author, date, first, second, a `type-` model per page type, cut-rank, cut-f1
 //! - each model: number of features (u16), the name of each (length as u8, then UTF-8); bias (f32),
@@ -11,8 +12,7 @@
 //!   (i16, quantised rank); 2^depth leaves (i16, in units)
 //! - kinds: number of kinds (u8), the name of each; unit (f32); a row (i8 per kind) for the bias;
 //!   number of features of a block (u16), the name of each, then for each the number of ends (u8), the
-//!   ends (i16, ascending) and one row more than ends; number of cues (u32), their keys (u32,
-//!   ascending), a row for each
+//!   ends (i16, ascending) and one row more than ends; the keys of the cues, a row for each
 //!
 //! Features are matched by name, so their order may differ. Every feature of the crate must be in
 //! the file, and every feature of the file in the crate.
@@ -27,7 +27,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Version of the format that this crate reads.
-pub const FORMAT_VERSION: u16 = 7;
+pub const FORMAT_VERSION: u16 = 8;
 
 /// Why a weights file cannot be used.
 ///
@@ -180,14 +180,31 @@ impl<'a> Reader<'a> {
     fn table<const N: usize>(
         &mut self,
     ) -> Result<impl Iterator<Item = (u64, [f32; N])> + use<'a, N>, WeightsError> {
-        let count = self.u32()? as usize;
-        let length = |size: usize| count.checked_mul(size).ok_or(WeightsError::Malformed);
-        let (hashes, _) = self.take(length(4)?)?.as_chunks::<4>();
-        let (rows, _) = self.take(length(N)?)?.as_chunks::<N>();
-        Ok(hashes.iter().zip(rows).map(|(hash, row)| {
+        let hashes = self.keys()?;
+        let length = hashes.len().checked_mul(N).ok_or(WeightsError::Malformed)?;
+        let (rows, _) = self.take(length)?.as_chunks::<N>();
+        Ok(hashes.into_iter().zip(rows).map(|(hash, row)| {
             let log_odds = row.map(|value| f32::from(value as i8) / 16.0);
-            (u64::from(u32::from_le_bytes(*hash)), log_odds)
+            (u64::from(hash), log_odds)
         }))
+    }
+
+    /// Reads ascending keys.
+    pub fn keys(&mut self) -> Result<Vec<u32>, WeightsError> {
+        let count = self.u32()? as usize;
+        let bytes = [
+            self.take(count)?,
+            self.take(count)?,
+            self.take(count)?,
+            self.take(count)?,
+        ];
+        let mut key = 0u32;
+        let next = |at: usize| {
+            let step = u32::from_le_bytes(bytes.map(|plane| plane[at]));
+            key = key.checked_add(step).ok_or(WeightsError::Malformed)?;
+            Ok(key)
+        };
+        (0..count).map(next).collect()
     }
 
     /// Reads the names of a model's features. Returns the index of each in the crate.

@@ -23,12 +23,21 @@ def test_a_model_is_written_as_the_file_that_the_crate_tests_with():
 
 def test_tables_are_sorted_and_quantised_in_sixteenths():
     table = weights.table({7: 0.5, 3: -100.0})
-    assert table == struct.pack("<IIIbb", 2, 3, 7, -127, 8)
+    assert table == weights.keys([3, 7]) + struct.pack("<bb", -127, 8)
+
+
+def test_keys_are_written_as_the_bytes_of_their_distances():
+    ascending = [3, 7, 1000, 1 << 31]
+    part = weights.keys(ascending)
+    assert part[:8] == struct.pack("<I4B", 4, 3, 4, 993 & 0xFF, ((1 << 31) - 1000) & 0xFF)
+    read, end = weights.read_keys(b"ab" + part + b"cd", 2)
+    assert (read.tolist(), end) == (ascending, 2 + len(part))
+    assert weights.read_keys(weights.keys([]))[0].tolist() == []
 
 
 def test_of_hashes_with_the_same_low_half_the_smaller_stays():
     table = weights.table({(1 << 32) + 7: 1.0, 7: 0.5})
-    assert table == struct.pack("<IIb", 1, 7, 8)
+    assert table == weights.keys([7]) + struct.pack("<b", 8)
 
 
 def test_what_is_written_is_read_back(tmp_path):
