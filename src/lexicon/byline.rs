@@ -1,7 +1,7 @@
 //! Recognises the openings of bylines and date lines.
 
 use super::word_kinds::WordKinds;
-use super::{PhraseKind, entries};
+use super::{LABELLED_UNSPACED, PhraseKind, entries};
 use crate::base::text::{bare, fold, offset_in, stats};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -27,8 +27,14 @@ static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
         longest: 0,
     };
     // Openings are no phrases of blocks: the model of the text was not trained with them.
-    let is_one = |kind: &str| kind == PhraseKind::Byline.name() || kind == "opening";
-    for (_, _, phrase) in entries().filter(|(_, kind, _)| is_one(kind)) {
+    let is_one = |&(language, kind, phrase): &(&str, &str, &str)| {
+        // A label of several words needs no mark behind it: "testo di".
+        let is_label = kind == "author-label" && phrase.contains(' ');
+        kind == PhraseKind::Byline.name()
+            || kind == "opening"
+            || is_label && !LABELLED_UNSPACED.contains(&language)
+    };
+    for (_, _, phrase) in entries().filter(is_one) {
         let folded = fold(phrase);
         if stats(&folded).unspaced {
             out.unspaced.push(phrase);

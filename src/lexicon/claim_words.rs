@@ -2,11 +2,12 @@
 //!
 //! Words of attributes are in `claim_words.tsv`, written from schema.org, Dublin Core and the forum
 //! programs vBulletin, phpBB, XenForo, SMF and Discourse. Words of texts are in the language files,
-//! under `changed`, `joined`, `conjunction` and `weekday`.
+//! under `changed`, `joined`, `conjunction`, `weekday`, `role`,
+//! `place-joint` and `about`.
 
 use super::word_kinds::WordKinds;
 use super::{entries, kinds};
-use crate::base::text::fold;
+use crate::base::text::{bare, fold, offset_in};
 use enumset::EnumSet;
 use std::sync::LazyLock;
 
@@ -35,6 +36,12 @@ kinds! {
     Conjunction "conjunction",
     /// A day of the week.
     Weekday "weekday",
+    /// What a person does, in a byline: "reporter".
+    Role "role",
+    /// Between a name and the place from which the person reports.
+    PlaceJoint "place-joint",
+    /// Before the name in the heading of a box about the author.
+    About "about",
     /// Class of a subtitle.
     SubtitleClass "subtitle-class",
     /// Class of the title of the page.
@@ -158,9 +165,21 @@ pub fn kinds_in_text(text: &str, asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord
         return asked;
     }
     let folded = fold(text);
-    folded.split(' ').fold(EnumSet::empty(), |all, word| {
-        all | kinds_of(word.as_bytes(), asked)
-    })
+    let of = |word: &str| kinds_of(word.as_bytes(), asked);
+    let kinds = folded
+        .split(' ')
+        .fold(EnumSet::empty(), |all, word| all | of(word));
+    // Folding splits words of Hindi and the like at their marks.
+    let is_whole = kinds.is_empty() && !text.is_ascii();
+    let whole = text.split_whitespace().filter(|_| is_whole);
+    whole.fold(kinds, |all, word| all | of(bare(word)))
+}
+
+/// Returns the part of a text from the first word on that says that something was changed.
+pub fn from_change(text: &str) -> Option<&str> {
+    let mut words = text.split_whitespace();
+    let word = words.find(|word| !kinds_in_text(word, ClaimWord::ChangedText.into()).is_empty())?;
+    Some(&text[offset_in(text, word)..])
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Labels of bylines in Chinese, Japanese and Korean: "来源：新华网 作者：王硕", "文／山田太郎", "김명원
 //! 기자". They stand anywhere in a line, several of them side by side, and mostly no space ends a name.
 
-use super::entries;
+use super::{LABELLED_UNSPACED, entries};
 use crate::base::text::{bare, is_unspaced, offset_in};
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 use std::collections::HashSet;
@@ -16,6 +16,8 @@ pub enum Label {
     Editor,
     /// Where it was taken from: mostly an agency or a newspaper.
     Source,
+    /// Who did something else, such as the photos or the translation.
+    Other,
 }
 
 /// Maximum number of characters of a name that is no person's by its first letter.
@@ -44,12 +46,16 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     let mut titles: Vec<(Label, &str)> = Vec::new();
     let mut labels = Vec::new();
     let mut suffixes = Vec::new();
-    for (_, kind, entry) in entries() {
+    for (language, kind, entry) in entries() {
+        if !LABELLED_UNSPACED.contains(&language) {
+            continue;
+        }
         match kind {
             "author-title" => titles.push((Label::Author, entry)),
             "author-label" => labels.push((Label::Author, entry)),
             "editor-label" => labels.push((Label::Editor, entry)),
             "source-label" => labels.push((Label::Source, entry)),
+            "other-label" => labels.push((Label::Other, entry)),
             "author-suffix" => suffixes.push(entry),
             _ => {}
         }
@@ -163,9 +169,14 @@ pub fn names_after_label(text: &str, is_marked: bool) -> Vec<&str> {
                 .filter(|&c| is_unspaced(c) && c.is_alphabetic());
             letters.next().is_some() && word.chars().count() == 1
         };
-        let second = is_single(word)
-            .then(|| words.next_if(|next| is_single(next)))
-            .flatten();
+        let is_short = |word: &str| word.chars().count() <= 3 && word.chars().all(is_unspaced);
+        // Japanese names are mostly written with a space: "佐伯 美咲".
+        let is_half = |word: &str| is_marked && is_short(word) && !has_surname(word);
+        let second = match is_single(word) {
+            true => words.next_if(|next| is_single(next)),
+            false if is_half(word) => words.next_if(|next| is_half(next)),
+            false => None,
+        };
         let start = offset_in(text, word);
         let end = second.map_or(start + word.len(), |word| {
             offset_in(text, word) + word.len()
@@ -242,6 +253,7 @@ mod tests {
                 vec![(Author, vec!["Diogo Carleto"])],
             ),
             ("（文／山田太郎）", vec![(Author, vec!["山田太郎"])]),
+            ("取材・文：佐伯 美咲", vec![(Author, vec!["佐伯 美咲"])]),
             (
                 "作者：蓝莲花的微笑 | 2020-01-02",
                 vec![(Author, vec!["蓝莲花的微笑"])],

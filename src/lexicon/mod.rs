@@ -2,7 +2,7 @@
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
-//! `joined`, `conjunction`, `weekday`, `language-name`, `opening`, those of [`Label`], and the parts of a
+//! `joined`, `conjunction`, `weekday`, `role`, `place-joint`, `about`, `published-label`, `language-name`, `opening`, those of [`Label`], and the parts of a
 //! [`Request`]: `ask-` and `thing-` with a [`RequestKind`], `address-site` and `address-reader`. There, `*`
 //! stands for any ending. `build.rs` joins the files, so a language is added by adding a file. Months come
 //! from CLDR (`months.tsv`, written by `train/months.py`). Class names (`class_hints.tsv`), words of
@@ -15,6 +15,7 @@ mod byline;
 mod claim_words;
 mod class_hints;
 mod code_languages;
+mod credits;
 mod embed_hosts;
 mod labels;
 mod language_names;
@@ -27,15 +28,16 @@ mod word_kinds;
 pub use account_names::is_account;
 pub use byline::{after_opening, opens_byline};
 pub use claim_words::{
-    ClaimWord, attribute_words, kinds_in, kinds_in_class, kinds_in_path, kinds_in_text, kinds_of,
-    words_of,
+    ClaimWord, attribute_words, from_change, kinds_in, kinds_in_class, kinds_in_path,
+    kinds_in_text, kinds_of, words_of,
 };
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
 pub use code_languages::is_code_language;
+pub use credits::{credited, is_published, opens_credit, without_place, without_roles};
 pub use embed_hosts::is_embed_host;
 pub use labels::{Label, as_label, has_surname, labelled, names_after_label, without_suffix};
 pub use language_names::is_language_name;
-pub use months::{Calendar, month};
+pub use months::{Calendar, is_month, month};
 pub use phrases::{
     Languages, MODEL_PHRASES, PhraseKind, PhraseMatches, find, hashes, is_known_language, languages,
 };
@@ -71,6 +73,9 @@ macro_rules! kinds {
 }
 
 use kinds;
+
+/// The languages whose labels of bylines stand anywhere in a line.
+const LABELLED_UNSPACED: [&str; 3] = ["ja", "ko", "zh"];
 
 /// The joined lists of all languages, without the words of requests.
 const LANGUAGE_LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.tsv"));
@@ -120,12 +125,17 @@ mod tests {
                     "joined",
                     "conjunction",
                     "weekday",
+                    "role",
+                    "place-joint",
+                    "about",
                     "language-name",
                     "opening",
                     "author-label",
                     "author-suffix",
                     "author-title",
                     "editor-label",
+                    "other-label",
+                    "published-label",
                     "source-label",
                 ]
                 .contains(&kind);

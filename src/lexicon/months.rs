@@ -66,6 +66,11 @@ fn read(line: &'static str) -> Option<Month> {
     })
 }
 
+/// Returns whether a folded name is that of a month in any language and calendar.
+pub fn is_month(name: &str) -> bool {
+    FIRST_LINES.contains_key(&hash(name.as_bytes()))
+}
+
 /// Returns the number and calendar of the month with a folded name. If several languages have the
 /// name, `language` decides, a BCP 47 tag or empty. Otherwise the first entry that is valid in any
 /// language is used.

@@ -2,22 +2,23 @@
 
 mod features;
 mod names;
+mod plausible;
 mod running_text;
 mod site;
 
 pub use features::AuthorFeatures;
 
 use super::candidates::CandidateSet;
-use super::claims::{Claims, Cue, FAR_NODES, Mention, SchemaGroup, is_weekday};
-use super::date::read_date;
+use super::claims::{Claims, Cue, FAR_NODES, Mention, NAME_JOINT, SchemaGroup};
 use crate::base::hash::{HashedSet, hash};
-use crate::base::text::{fold, has_clock, is_unspaced, stats};
+use crate::base::text::{fold, stats};
 use crate::document::Document;
 use crate::lexicon::{
-    ClaimWord, ClassHint, Label, PhraseKind, ago, as_label, find, hashes, is_account, opens_byline,
+    ClaimWord, ClassHint, Label, PhraseKind, find, hashes, opens_byline,
 };
 use crate::trees::flag;
-use names::names;
+use names::{Name, names};
+use plausible::{is_in_small_letters, is_interface, may_be_name};
 use running_text::in_small_letters;
 use site::Site;
 
@@ -30,6 +31,9 @@ pub struct AuthorCandidate {
     pub features: AuthorFeatures,
     /// The least label that introduces it.
     pub label: Option<Label>,
+    /// A label of the author stands before it in its part of a byline, in a script with spaces: "Text: Ann
+    /// Lee – Photos: Bo Ek". Names without a label may be authors as well.
+    pub is_introduced: bool,
     /// The address that it links to.
     pub url: Option<String>,
     /// The hashes of the lists that it is in. Names that share a list tend to be authors together.
@@ -49,6 +53,11 @@ impl AuthorCandidate {
         f.is_organisation > 0.0 || f.is_site > 0.0 || f.is_publisher[0] > 0.0
     }
 
+    /// Returns whether it is known only from a reader's comment.
+    pub fn is_of_comment(&self) -> bool {
+        self.features.marks[COMMENT_MARK] > 0.0 && !self.is_declared()
+    }
+
     /// Returns whether there is more evidence than the place of the name: a declaration, a label of an
     /// author, or markup for authors.
     pub fn is_certain(&self) -> bool {
@@ -59,60 +68,21 @@ impl AuthorCandidate {
     }
 }
 
+/// The class hints of [`AuthorFeatures::marks`], and the place of that of comments.
+const MARKS: [ClassHint; 5] = [
+    ClassHint::Byline,
+    ClassHint::Bio,
+    ClassHint::Comment,
+    ClassHint::Teaser,
+    ClassHint::Widget,
+];
+const COMMENT_MARK: usize = 2;
 /// Maximum number of candidates; further names are ignored.
 const MAX_AUTHOR_CANDIDATES: usize = 48;
 /// Maximum number of lists kept per name.
 const MAX_LISTS: usize = 16;
-/// Maximum length of a name in characters.
-const MAX_NAME: usize = 80;
-/// Maximum number of parts, set apart by spaces, of a name in Chinese or Japanese.
-const MAX_UNSPACED_PARTS: usize = 2;
-/// Minimum number of words of a text in small letters that is no name.
-const MIN_TEXT_WORDS: usize = 4;
-/// Maximum number of words of a name.
-const MAX_NAME_WORDS: usize = 10;
 
 type Candidates = CandidateSet<String, AuthorCandidate>;
-
-/// Returns whether a text next to an author is a time or a date.
-fn is_time(name: &str) -> bool {
-    let has_digit = || name.bytes().any(|byte| byte.is_ascii_digit());
-    has_clock(name) || has_digit() && (read_date(name, "").is_some() || ago(name).is_some())
-}
-
-/// Returns whether a text is a sentence or the rest of one, or a sign of an interface.
-fn is_sentence(name: &str) -> bool {
-    // "J. R. Tolkien" and "St. Ives" have stops after a few letters.
-    let ends =
-        |word: &str| word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 4;
-    let mut words = name.split(' ').rev().skip(1);
-    name.contains(['?', '!', '[', ']', '{', '}', '=', '？', '！']) || words.any(ends)
-}
-
-/// Returns whether a text in a script without spaces is no name but a label or a part of an interface.
-fn is_interface(name: &str, key: &str) -> bool {
-    if !name.contains(is_unspaced) {
-        return false;
-    }
-    let phrases = find(key, &hashes(key), true);
-    let is_han = name
-        .split_whitespace()
-        .all(|word| word.contains(is_unspaced));
-    is_han && name.split_whitespace().count() > MAX_UNSPACED_PARTS
-        || name.chars().nth(1).is_none()
-        || phrases.any > phrases.words(PhraseKind::Byline)
-        || as_label(name).is_some()
-}
-
-/// Returns whether most of the words of a longer text begin with a small letter: the rest of "By the
-/// evening the lower road was under water".
-fn is_in_small_letters(name: &str) -> bool {
-    let all = name.split(' ').count();
-    let small = name
-        .split(' ')
-        .filter(|word| word.starts_with(char::is_lowercase));
-    all >= MIN_TEXT_WORDS && 2 * small.count() > all
-}
 
 /// Where names were found.
 #[derive(Clone, Copy, Default)]
@@ -120,6 +90,8 @@ struct Place<'a> {
     /// The hashes of the lists that they are in; 0 is no list.
     lists: &'a [u64],
     label: Option<Label>,
+    /// Whether a label of the author stands before them in their part of a byline.
+    is_introduced: bool,
     url: Option<&'a str>,
     /// Whether the page declares them.
     is_declared: bool,
@@ -162,6 +134,7 @@ fn add_names(
         say(&mut candidate.features);
         let label = place.label.into_iter().chain(candidate.label);
         candidate.label = label.min();
+        candidate.is_introduced |= place.is_introduced;
         if candidate.url.is_none() {
             candidate.url = place.url.map(str::to_owned);
         }
@@ -173,22 +146,28 @@ fn add_names(
     }
 }
 
-/// Returns whether a text can be a name at all. `key` is the folded text.
-fn may_be_name(name: &str, key: &str) -> bool {
-    key.len() >= 2
-        && key.contains(char::is_alphabetic)
-        && name.chars().count() <= MAX_NAME
-        && key.split(' ').count() <= MAX_NAME_WORDS
-        && !is_sentence(name)
-        && !is_time(name)
-        && !is_weekday(key)
-        && !is_account(key)
-        && !matches!(key, "http" | "https")
-}
-
 /// Adds the names of a byline.
 fn add(all: &mut Candidates, text: &str, place: Place, say: impl Fn(&mut AuthorFeatures)) {
-    add_names(all, names(text, place.is_declared), place, say);
+    add_split(all, names(text, place.is_declared), place, say);
+}
+
+/// Adds the names that a byline was split into.
+fn add_split(
+    all: &mut Candidates,
+    names: Vec<Name>,
+    place: Place,
+    say: impl Fn(&mut AuthorFeatures),
+) {
+    for name in names {
+        let is_introduced = name.label == Some(Label::Author);
+        let label = name.label.filter(|_| !is_introduced).or(place.label);
+        let place = Place {
+            label,
+            is_introduced,
+            ..place
+        };
+        add_names(all, vec![name.text], place, &say);
+    }
 }
 
 /// Index into `AuthorFeatures::in_meta` of the metadata vocabularies in [`METAS`] and of Twitter's
@@ -276,18 +255,19 @@ fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
     let dates = claims.mentions.iter().filter(is_date);
     let dates: Vec<f32> = dates.map(|mention| mention.since_heading).collect();
     for mention in people {
+        let label = mention.label;
         let lists = [mention.list, u64::from(mention.node) << 1 | 1];
-        let names = match mention.label {
-            Some(_) => mention.text.split('、').collect(),
+        let names = match label {
+            Some(_) => said(&mention.text),
             None => names(&mention.text, false),
         };
         let place = Place {
-            label: mention.label,
+            label,
             // Of several names, it is not known whose address it is.
             url: mention.url.as_deref().filter(|_| names.len() == 1),
             ..Place::listed(&lists)
         };
-        add_names(all, names, place, |f| f.mention(mention, &dates));
+        add_split(all, names, place, |f| f.mention(mention, &dates));
         if let Some(first) = mention.first.as_deref() {
             add(all, first, place, |f| {
                 f.mention(mention, &dates);
@@ -295,6 +275,14 @@ fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
             });
         }
     }
+}
+
+/// Returns the names that the label of a mention introduces.
+fn said(text: &str) -> Vec<Name<'_>> {
+    let label = None;
+    text.split(NAME_JOINT)
+        .map(|text| Name { text, label })
+        .collect()
 }
 
 impl AuthorFeatures {
@@ -316,13 +304,7 @@ impl AuthorFeatures {
         if self.at < 0.0 || mention.since_heading.abs() < self.since_heading.abs() {
             (self.at, self.since_heading) = (mention.at, mention.since_heading);
             self.landmarks = mention.inside();
-            self.marks = mention.hinted([
-                ClassHint::Byline,
-                ClassHint::Bio,
-                ClassHint::Comment,
-                ClassHint::Teaser,
-                ClassHint::Widget,
-            ]);
+            self.marks = mention.hinted(MARKS);
         }
     }
 

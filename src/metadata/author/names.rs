@@ -1,38 +1,94 @@
 //! Splits bylines into names.
 
 use crate::base::text::offset_in;
-use crate::lexicon::{ClaimWord, after_opening, ago, kinds_of, labelled, without_suffix};
+use crate::lexicon::{
+    ClaimWord, Label, after_opening, ago, credited, kinds_of, labelled, opens_credit,
+    without_place, without_roles, without_suffix,
+};
 use crate::metadata::claims::{SEPARATORS, looks_like_name, undated};
 
-/// Splits a byline into parts without "By" in front, cut where another name, a date or a role
-/// begins. A declared name keeps such a word unless a person's name follows: "Redaktion
-/// example.org" is a newsroom's whole name.
-pub(super) fn names(text: &str, declared: bool) -> Vec<&str> {
+/// A name in a byline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name<'a> {
+    /// The name.
+    pub text: &'a str,
+    /// The label of its part of the byline: "Editor: Ann Lee".
+    pub label: Option<Label>,
+}
+
+/// Splits a byline into names without "By" in front, cut where another name, a date or a role begins.
+/// Whom a label names for something else, such as the photos, is left out. A declared name keeps a
+/// word like "By" unless a person's name follows: "Redaktion example.org" is a newsroom's whole name.
+pub(super) fn names(text: &str, declared: bool) -> Vec<Name<'_>> {
     let said = match text.is_ascii() {
         true => Vec::new(),
         false => labelled(text),
     };
     if let Some(least) = said.iter().map(|said| said.label).min() {
         let least = said.into_iter().filter(|said| said.label == least);
-        return least.flat_map(|said| said.names).collect();
+        let names = least.flat_map(|said| said.names);
+        return names.map(|text| Name { text, label: None }).collect();
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Name> = Vec::new();
     let text = text.find("http").map_or(text, |address| &text[..address]);
     for part in text.split(SEPARATORS).flat_map(|part| part.split(" - ")) {
+        let (label, part) = introduced(part.trim());
+        if label == Some(Label::Other) {
+            continue;
+        }
         // "Ann Lee 3 hours ago": the name ends where the time begins.
         let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
         let time = has_digit.then(|| ago(part)).flatten();
         let end = time.map_or(part.len(), |ago| ago.range.start);
-        for part in undated(part[..end].trim()) {
-            let all = lists(without_mail(without_opening(part, declared)));
-            out.extend(all.into_iter().map(|name| {
-                let name =
-                    name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-                without_suffix(name).unwrap_or(name)
-            }));
+        let is_first = out.is_empty();
+        for run in undated(part[..end].trim()) {
+            // "Ann Lee | Rome, 6 May 2024": the word before the date is a place.
+            if !is_first && run.len() < part.len() && !run.contains(' ') {
+                continue;
+            }
+            let all = lists(without_mail(without_opening(run, declared)));
+            let names = all.into_iter().map(|name| whole_name(name, declared));
+            out.extend(names.map(|text| Name { text, label }));
         }
     }
     out
+}
+
+/// Returns the label of a part of a byline, if it has one, and the rest. Without a mark behind the label,
+/// the rest must look like the name of a person.
+fn introduced(part: &str) -> (Option<Label>, &str) {
+    let is_person = |rest: &str| rest.contains(' ') && looks_like_name(rest);
+    let opened =
+        || opens_credit(part).filter(|(label, rest)| *label == Label::Other && is_person(rest));
+    match credited(part).or_else(opened) {
+        Some((label, rest)) => (Some(label), rest),
+        None => (None, part),
+    }
+}
+
+/// Returns a name without the marks around it and what the person does; without the place from which the
+/// person reports, if the page does not declare the name.
+fn whole_name(name: &str, declared: bool) -> &str {
+    let is_around = |c: char| !c.is_alphanumeric() && c != '.' && c != ')';
+    let name = name.trim_matches(is_around);
+    let name = without_suffix(name).unwrap_or(name);
+    if declared {
+        return name;
+    }
+    without_roles(without_place(about(name))).trim_matches(is_around)
+}
+
+/// Returns the name in "About Ann Lee", the heading of a box about the author.
+fn about(name: &str) -> &str {
+    let rest = name
+        .split_once(' ')
+        .map(|(first, rest)| (first.to_lowercase(), rest));
+    let named = rest.filter(|(first, rest)| {
+        !kinds_of(first.as_bytes(), ClaimWord::About.into()).is_empty()
+            && rest.contains(' ')
+            && looks_like_name(rest)
+    });
+    named.map_or(name, |(_, rest)| rest)
 }
 
 /// Returns a part of a byline without "By" and the like in front.
@@ -134,7 +190,12 @@ fn affiliated(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{Label, Name};
+
+    fn names(text: &str, declared: bool) -> Vec<&str> {
+        let all = super::names(text, declared).into_iter();
+        all.map(|name| name.text).collect()
+    }
 
     #[test]
     fn bylines_are_split_into_names() {
@@ -180,5 +241,28 @@ mod tests {
             ),
             ["Ann Lee", "Bo Ek"]
         );
+    }
+    #[test]
+    fn labels_roles_and_places_are_no_part_of_a_name() {
+        for (line, want) in [
+            ("Testo di Ann Lee – Fotografie di Bo Ek", &["Ann Lee"][..]),
+            ("Text: Ann Lee och Bo Ek", &["Ann Lee", "Bo Ek"]),
+            (
+                "Por Ann Lee y Bo Ek | Enviados especiales | Roma, 12 de marzo de 2024",
+                &["Ann Lee", "Bo Ek"],
+            ),
+            ("Ann Lee in Rome and Bo Ek in London", &["Ann Lee", "Bo Ek"]),
+            ("Journalist Ann Lee", &["Ann Lee"]),
+            ("Über Ann Lee", &["Ann Lee"]),
+        ] {
+            let mut found = names(line, false);
+            found.retain(|name| !name.is_empty());
+            assert_eq!(found, want, "{line}");
+        }
+        let editor = Name {
+            text: "Bo Ek",
+            label: Some(Label::Editor),
+        };
+        assert_eq!(super::names("Editor: Bo Ek", false), [editor]);
     }
 }

@@ -88,11 +88,13 @@ impl Names<'_> {
             let own = all.filter(move |&i| self.all[i].label == Some(label));
             own.collect::<Vec<usize>>()
         };
-        let is_open = !chosen.iter().any(|&i| self.all[i].is_certain());
+        let is_sure = |c: &AuthorCandidate| c.is_certain() && !c.is_organisation();
+        let is_open = !chosen.iter().any(|&i| is_sure(&self.all[i]));
         let sure = |i: &usize| is_open || self.likely[*i] >= IS_LABELLED;
         let mut named = labelled(Label::Author);
         named.retain(sure);
-        if named.is_empty() && is_open {
+        let introduced = self.introduced();
+        if named.is_empty() && introduced.is_empty() && is_open {
             let editors = labelled(Label::Editor);
             named = if editors.is_empty() {
                 labelled(Label::Source)
@@ -100,12 +102,24 @@ impl Names<'_> {
                 editors
             };
         }
+        let has_named = !named.is_empty() || !introduced.is_empty();
         chosen.retain(|&i| match self.all[i].label {
-            Some(label) => label == Label::Author || named.is_empty(),
+            Some(label) => label == Label::Author || !has_named,
             None => named.is_empty() || self.all[i].is_declared(),
         });
-        let new = named.into_iter().filter(|i| !chosen.contains(i));
-        chosen.extend(new.collect::<Vec<usize>>());
+        let is_person = |&i: &usize| !self.all[i].is_organisation();
+        if introduced.iter().any(is_person) {
+            // A person signs for the paper.
+            chosen.retain(is_person);
+        }
+        let new = named.into_iter().chain(introduced);
+        chosen.extend(new.filter(|i| !chosen.contains(i)).collect::<Vec<usize>>());
+    }
+
+    /// Returns the names, not too unlikely, before which a label of the author stands.
+    fn introduced(&self) -> Vec<usize> {
+        let is_one = |&i: &usize| self.all[i].is_introduced && self.likely[i] >= IS_LABELLED;
+        (0..self.all.len()).filter(is_one).collect()
     }
 
     fn text(&self, i: usize) -> &str {
@@ -116,12 +130,14 @@ impl Names<'_> {
     /// that reaches a lower threshold.
     fn likely(&self) -> Vec<usize> {
         let sure: Vec<usize> = (0..self.all.len())
-            .filter(|&i| self.likely[i] >= IS_AUTHOR)
+            .filter(|&i| self.likely[i] >= IS_AUTHOR && !self.all[i].is_of_comment())
             .collect();
         if !sure.is_empty() {
             return sure;
         }
-        let likeliest = best(self.likely, MAY_BE_AUTHOR).or_else(|| {
+        let people = self.all.iter().zip(self.likely);
+        let outside = people.map(|(c, &likely)| if c.is_of_comment() { 0.0 } else { likely });
+        let likeliest = best(&outside.collect::<Vec<f32>>(), MAY_BE_AUTHOR).or_else(|| {
             let is_member = |c: &AuthorCandidate| c.features.cues[Cue::User as usize] >= 0.0;
             let members = self.all.iter().zip(self.likely);
             let members = members.map(|(c, &likely)| if is_member(c) { likely } else { 0.0 });

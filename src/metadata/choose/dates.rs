@@ -78,7 +78,11 @@ fn first_posted<'a>(
 /// Returns the likeliest date, unless a declared one is later or so much earlier that the likeliest
 /// is that of a change. `declared` has the probabilities of the declared dates.
 fn likeliest(candidates: &[DateCandidate], likely: &[f32], declared: &[f32]) -> Option<usize> {
-    let likeliest = best(likely, MAY_BE_DATE)?;
+    let outside = candidates.iter().zip(likely);
+    let is_outside =
+        |c: &DateCandidate| !c.is_of_comment() || c.features.since_heading.abs() <= NEAR_HEADING;
+    let outside = outside.map(|(c, &likely)| if is_outside(c) { likely } else { 0.0 });
+    let likeliest = best(&outside.collect::<Vec<f32>>(), MAY_BE_DATE)?;
     let order = |&i: &usize| candidates[i].date.cmp(&candidates[likeliest].date);
     let later = best(declared, DECLARED_LATER).filter(|i| order(i).is_gt());
     // The day of publication wins over any later day.

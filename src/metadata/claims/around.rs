@@ -1,8 +1,10 @@
 //! What is around and inside the node of a mention: its texts, its link, tags and landmarks.
 
+use super::cues::{MAX_PLACED_NAME, cue_of_path, looks_like_name};
 use crate::base::hash::{hash, mix};
-use crate::base::text::tidy;
+use crate::base::text::{bare, tidy};
 use crate::document::{AttrName, Document, Landmark, NodeId, Tag, landmarks_of};
+use crate::lexicon::{ClaimWord, Label, kinds_of, opens_credit, without_roles};
 use enumset::EnumSet;
 
 /// Maximum number of bytes of a text that names an author or a date.
@@ -21,6 +23,11 @@ const MAX_MENTION_ANCESTORS: usize = 64;
 const LINK_LEVELS: usize = 3;
 /// Number of nodes inside a byline that may be the link of its name.
 const MAX_LINK_NODES: usize = 24;
+
+/// Number of nodes of a byline that are searched for people.
+const MAX_BYLINE_NODES: NodeId = 60;
+/// The mark between names that are joined.
+pub const NAME_JOINT: &str = "、";
 
 /// Returns the landmarks around a node.
 pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark> {
@@ -61,6 +68,88 @@ pub(super) fn name_inside(doc: &Document, node: NodeId) -> Option<String> {
         .attr(name, AttrName::Content)
         .unwrap_or_else(|| doc.text(name));
     tidy(name).filter(|name| name.len() <= MAX_MENTION_BYTES)
+}
+
+/// Returns the people inside a byline whose names have elements of their own: links to authors or
+/// members, names in microdata. Full names that a text between adds count, too: "<a>Ann Lee</a> and Bo
+/// Ek". Returns `None` if there are no such elements.
+pub(super) fn people_inside(doc: &Document, node: NodeId) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut links = Vec::new();
+    let (mut at, end) = (node + 1, doc.end(node).min(node + MAX_BYLINE_NODES));
+    // Whether the last text says that who follows did something else.
+    let mut is_other = false;
+    while at < end {
+        let own = is_person(doc, at);
+        if own || doc.tag(at) == Tag::Text {
+            let text = tidy(doc.text(at)).unwrap_or_default();
+            let href = doc
+                .attr(at, AttrName::Href)
+                .filter(|href| !href.starts_with('#'));
+            // A second link to the same page is a portrait or "Full bio".
+            let name = match own {
+                true if href.is_some() && links.contains(&href) => "",
+                true => text.as_str(),
+                false if names.is_empty() => "",
+                false => joined_name(&text),
+            };
+            if own && !name.is_empty() {
+                links.push(href);
+            }
+            if !name.is_empty() && name.len() <= MAX_PLACED_NAME && !is_other {
+                names.push(name.to_owned());
+            }
+            is_other = !text.is_empty() && is_other_label(&text);
+        }
+        at = if own { doc.end(at) } else { at + 1 };
+    }
+    // The numbers of institutes are read with the whole list.
+    let has_number = names
+        .iter()
+        .any(|name| name.contains(' ') && name.contains(char::is_numeric));
+    (!links.is_empty() && !has_number).then(|| names.join(NAME_JOINT))
+}
+
+/// Returns whether an element marks the name of a person.
+fn is_person(doc: &Document, node: NodeId) -> bool {
+    let is_linked = || {
+        let href = doc.attr(node, AttrName::Href).unwrap_or_default();
+        doc.attr(node, AttrName::Rel) == Some("author") || cue_of_path(href).is_some()
+    };
+    match doc.tag(node) {
+        Tag::Text => false,
+        Tag::A => is_linked(),
+        _ => doc.attr(node, AttrName::Itemprop) == Some("name"),
+    }
+}
+
+/// Returns the full name that a text adds to a list: "and Bo Ek"; empty if it adds none.
+fn joined_name(text: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | '&');
+    let rest = text.trim_start_matches(is_mark);
+    let first = rest.split(' ').next().unwrap_or_default();
+    let is_conjunction = !kinds_of(first.as_bytes(), ClaimWord::Conjunction.into()).is_empty();
+    let name = if is_conjunction {
+        &rest[first.len()..]
+    } else {
+        rest
+    };
+    let name = name.trim_matches(is_mark);
+    let is_joined = name.len() < text.trim_end().len();
+    match is_joined
+        && name.contains(' ')
+        && looks_like_name(name)
+        && !without_roles(name).is_empty()
+    {
+        true => name,
+        false => "",
+    }
+}
+
+/// Returns whether a text is a label for people who did not write: "Photos".
+fn is_other_label(text: &str) -> bool {
+    let label = opens_credit(bare(text)).filter(|(_, rest)| rest.is_empty());
+    label.is_some_and(|(label, _)| label == Label::Other)
 }
 
 /// Returns the address that a name links to: of the link around a node or the first one inside it.

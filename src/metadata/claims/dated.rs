@@ -3,7 +3,8 @@
 use super::cues::{Cue, looks_like_name};
 use crate::base::text::{bare, fold, has_clock, has_year, is_short_day, offset_in};
 use crate::lexicon::{
-    ClaimWord, PhraseKind, after_opening, ago, find, hashes, kinds_of, month, opens_byline,
+    ClaimWord, PhraseKind, after_opening, ago, find, hashes, is_month, is_published, kinds_of,
+    month, opens_byline,
 };
 
 /// The signs between the parts of a byline.
@@ -12,12 +13,41 @@ pub const SEPARATORS: [char; 16] = [
 ];
 /// Maximum number of bytes of a text that says how long ago something was.
 const MAX_AGO: usize = 40;
+/// Maximum number of bytes of a text with a day of another calendar.
+const MAX_FOREIGN_DAY: usize = 80;
 /// Maximum number of letters of a word that joins a name and a date: "on", "am", "den".
 const MAX_JOINT: usize = 4;
 
 /// Returns whether a text says how long ago something was: "3 hours ago".
 pub(super) fn is_ago(text: &str) -> bool {
     text.len() <= MAX_AGO && text.bytes().any(|byte| byte.is_ascii_digit()) && ago(text).is_some()
+}
+
+/// Returns whether a text may state a day, though it has no year of four ASCII digits: "17 مهر ۱۴۰۲", "5
+/// ก.ย. 66", "112-08-30".
+pub(super) fn may_be_foreign_day(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    if text.len() > MAX_FOREIGN_DAY || !text.contains(char::is_numeric) {
+        return false;
+    }
+    let is_republic =
+        |word: &str| word.len() == 9 && is_short_day(&word[1..]) && word.starts_with('1');
+    match text.is_ascii() {
+        true => is_republic(text),
+        false => words().any(|word| is_month(&bare(word).to_lowercase()) || is_short_month(word)),
+    }
+}
+
+/// Returns whether a word is the short name of a Thai month, with stops inside: "ก.ย.".
+fn is_short_month(word: &str) -> bool {
+    word.ends_with('.') && month(&word.replace('.', ""), "").is_some()
+}
+
+/// Returns the part of a line with several days that says when the text was published: "Received: 4 May
+/// 2021 / Published: 2 January 2022".
+pub(super) fn published_part(text: &str) -> Option<&str> {
+    let mut parts = text.split(['/', '|', ';', '·', '•']).map(str::trim);
+    parts.find(|part| part.len() < text.len() && is_published(part))
 }
 
 /// Returns the parts of a text that are left without its date and time; the whole text if it has none.
@@ -147,14 +177,14 @@ fn is_name_of_date(words: &[&str], at: usize) -> bool {
         let number = past(at).filter(|&at| is_joint(words[at])).and_then(past);
         number.is_some_and(|at| is_number(words[at]))
     };
-    let is_month = |at: usize| {
+    let is_month_beside = |at: usize| {
         let is_beside = beside(at).any(|at| is_number(words[at]));
         (is_beside || is_past_joint(at, -1) || is_past_joint(at, 1))
             && month(&folded(at), "").is_some()
     };
     let word = folded(at);
-    let is_beside_date = || beside(at).any(|at| is_number(words[at]) || is_month(at));
-    is_month(at) || is_weekday(&word) || is_day_of_week(&word) && is_beside_date()
+    let is_beside_date = || beside(at).any(|at| is_number(words[at]) || is_month_beside(at));
+    is_month_beside(at) || is_weekday(&word) || is_day_of_week(&word) && is_beside_date()
 }
 
 /// Returns whether a folded word is the name of a weekday or its abbreviation, which may also be the name

@@ -1,19 +1,20 @@
 //! Finds mentions of authors and dates, node by node in document order.
 
+mod labelled;
+
 use super::around::{
-    MAX_MENTION_BYTES, MENTION_HINT_LEVELS, is_of_others, landmarks_around, link_of, list_of,
-    name_inside, tags_around, texts_of,
+    MAX_MENTION_BYTES, MENTION_HINT_LEVELS, is_of_others, landmarks_around, link_of,
+    list_of, name_inside, people_inside, tags_around, texts_of,
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
-use super::dated::{is_ago, names_beside_date};
+use super::dated::{is_ago, may_be_foreign_day, names_beside_date, published_part};
 use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash};
 use crate::base::text::{fold, has_year, is_short_day, tidy};
 use crate::document::{AttrName, Document, Mark, NodeId, Tag, Tokens};
 use crate::lexicon::{
-    ClaimWord, ClassHint, Label, as_label, kinds_in_class, kinds_in_text, labelled,
-    names_after_label, of_parts, opens_byline, without_suffix,
+    ClaimWord, ClassHint, Label, credited, kinds_in_class, kinds_in_text, of_parts, opens_byline,
 };
 use enumset::EnumSet;
 
@@ -27,16 +28,6 @@ const MAX_NODES_TO_NAME: NodeId = 60;
 const NEAR_DAY: NodeId = 15;
 /// Maximum number of images that are read as portraits.
 const MAX_PORTRAITS: usize = 64;
-
-/// Returns the reporter whom a short text names: "김명원 기자 kim@example.com".
-fn reporter(text: &str) -> Option<&str> {
-    let mail = text
-        .split_whitespace()
-        .next_back()
-        .filter(|word| word.contains('@'));
-    let bare = mail.map_or(text, |mail| text[..text.len() - mail.len()].trim_end());
-    without_suffix(bare).filter(|name| name.len() <= MAX_PLACED_NAME)
-}
 
 /// Returns the bit of a first byte. Lower-case and capital letters have the same bit.
 fn start(byte: u8) -> u32 {
@@ -53,6 +44,8 @@ pub struct Finder<'a> {
     after_byline: bool,
     /// The label that the last text was, and whether a mark followed it.
     after_label: Option<(Label, bool)>,
+    /// Whether the last text was only a label of somebody who did not write: "Photos:".
+    after_other: bool,
     /// The last name after a byline word or label.
     listed: Option<Listed>,
     /// The last text that is not white space, and the one before it.
@@ -83,6 +76,7 @@ impl<'a> Finder<'a> {
             hints: HashedMap::default(),
             after_byline: false,
             after_label: None,
+            after_other: false,
             listed: None,
             texts: [None; 2],
             classes: HashedMap::default(),
@@ -208,7 +202,15 @@ impl<'a> Finder<'a> {
         if text.len() > MAX_MENTION_BYTES || may_be_labelled && self.labelled(node, text, label) {
             return;
         }
-        let opens = opens_byline(text);
+        if let Some(part) = published_part(text).filter(|part| has_year(part)) {
+            return self.mention(node, Cue::Year, Some((None, part.to_owned())));
+        }
+        let credit = credited(text);
+        if std::mem::take(&mut self.after_other) || self.is_of_others(credit) {
+            return;
+        }
+        let said = credit.map(|(_, rest)| text.len() - rest.len());
+        let opens = opens_byline(text).or(said);
         self.after_byline = opens == Some(text.len());
         let last = self.listed.take();
         let before = last.filter(|last| last.is_followed_by(node, text));
@@ -220,18 +222,13 @@ impl<'a> Finder<'a> {
             self.mention(node, Cue::Phrase, label.map(inner));
             self.listed = Some(Listed::after(node, text, label));
         } else if text.len() <= MAX_MENTION_BYTES / 2
-            && (has_year(text) || is_short_day(text) || is_ago(text))
+            && (has_year(text) || is_short_day(text) || is_ago(text) || may_be_foreign_day(text))
         {
             if self.counts[Cue::Year as usize] < MAX_MENTIONS {
                 self.beside_date(node, text);
             }
         } else {
-            let around =
-                |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
-            let name = text.trim_matches(around);
-            if looks_like_name(name) {
-                self.placed(node, name);
-            }
+            self.placed(node, text);
         }
     }
 
@@ -243,36 +240,15 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Reads the names that labels introduce or that a reporter's title follows. `before` is the label
-    /// that the text before was. Returns whether the text names anybody in this way or is a label.
-    fn labelled(&mut self, node: NodeId, text: &str, before: Option<(Label, bool)>) -> bool {
-        self.after_label = as_label(text);
-        let mut names: Vec<(Label, Vec<&str>)> = Vec::new();
-        names.extend(
-            labelled(text)
-                .into_iter()
-                .map(|said| (said.label, said.names)),
-        );
-        if let Some((label, is_marked)) = before.filter(|_| names.is_empty()) {
-            names.push((label, names_after_label(text, is_marked)));
-        }
-        if names.is_empty() {
-            names.extend(reporter(text).map(|name| (Label::Author, vec![name])));
-        }
-        names.retain(|(_, names)| !names.is_empty());
-        if !names.is_empty() && has_year(text) {
-            self.name(node, Cue::Year);
-        }
-        for (label, names) in &names {
-            self.mention(node, Cue::Phrase, Some((Some(*label), names.join("、"))));
-            self.listed = Some(Listed::after(node, text, Some(*label)));
-        }
-        !names.is_empty() || self.after_label.is_some()
-    }
-
-    /// Reads a text that looks like a name. It is a mention if its position is a likely one for a
+    /// Reads a text that may look like a name. It is a mention then if its position is a likely one for a
     /// name.
     fn placed(&mut self, node: NodeId, text: &str) {
+        let around =
+            |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
+        let text = text.trim_matches(around);
+        if !looks_like_name(text) {
+            return;
+        }
         let may_be_portrait = text
             .bytes()
             .next()
@@ -367,6 +343,7 @@ impl<'a> Finder<'a> {
     fn texts(&self, node: NodeId, cue: Cue, name: Option<String>) -> (String, Option<String>) {
         let name = match cue {
             Cue::Itemprop => name_inside(self.doc, node),
+            Cue::Class => people_inside(self.doc, node),
             _ => name,
         };
         name.map_or_else(|| texts_of(self.doc, node), |name| (name, None))

@@ -11,6 +11,7 @@ mod listed;
 mod mentions;
 mod page_words;
 
+pub use around::NAME_JOINT;
 pub use cues::{Cue, looks_like_name};
 pub use dated::{SEPARATORS, is_weekday, undated};
 pub use headings::Heading;

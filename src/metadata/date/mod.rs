@@ -8,6 +8,7 @@ mod path;
 mod read;
 mod stated;
 mod timestamp;
+mod tokens;
 
 pub use features::DateFeatures;
 pub use path::date_in_path;
@@ -38,6 +39,15 @@ pub struct DateCandidate {
     pub shown: Option<f32>,
 }
 
+/// The class hints of [`DateFeatures::marks`], and the place of that of comments.
+const MARKS: [ClassHint; 5] = [
+    ClassHint::Byline,
+    ClassHint::Comment,
+    ClassHint::Teaser,
+    ClassHint::Widget,
+    ClassHint::Footer,
+];
+const COMMENT_MARK: usize = 1;
 /// Maximum number of candidates; further dates are ignored.
 const MAX_DATE_CANDIDATES: usize = 32;
 
@@ -61,6 +71,18 @@ fn entry(all: &mut Candidates, date: Date) -> Option<&mut DateCandidate> {
 }
 
 impl DateCandidate {
+    /// Returns whether it is known only as the day of a reader's comment.
+    pub fn is_of_comment(&self) -> bool {
+        let f = &self.features;
+        let declared = [
+            f.in_json_ld.as_slice(),
+            &f.in_meta,
+            &f.itemprop,
+            &[f.in_address, f.in_title],
+        ];
+        f.marks[COMMENT_MARK] > 0.0 && declared.concat().iter().all(|&flag| flag == 0.0)
+    }
+
     /// Adds a statement of this date as the date of publication.
     fn state(&mut self, source: Source, text: &str, language: &str) {
         if let Some(timestamp) = read_timestamp(text, language) {
@@ -123,13 +145,7 @@ impl DateCandidate {
         if f.at < 0.0 || mention.since_heading.abs() < f.since_heading.abs() {
             (f.at, f.since_heading) = (mention.at, mention.since_heading);
             f.landmarks = mention.inside();
-            f.marks = mention.hinted([
-                ClassHint::Byline,
-                ClassHint::Comment,
-                ClassHint::Teaser,
-                ClassHint::Widget,
-                ClassHint::Footer,
-            ]);
+            f.marks = mention.hinted(MARKS);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Parses dates as pages write them, in attributes and in words.
 
 use super::digits;
+use super::tokens::{Run, Token, is_thai, tokens};
 use crate::article::Date;
 use crate::lexicon::{Calendar, month};
 use icu_calendar::Iso;
@@ -9,24 +10,22 @@ use icu_calendar::Iso;
 const MAX_BYTES: usize = 400;
 /// Offset of the Thai calendar, which counts years from the death of the Buddha.
 const BUDDHIST: u32 = 543;
+/// The century of the Buddhist era in which years of two digits are.
+const BUDDHIST_CENTURY: u32 = 2500;
 /// Years of the Buddhist era that correspond to 1990 to 2100.
 const BUDDHIST_YEARS: std::ops::RangeInclusive<u32> = 2533..=2643;
 /// Eras of Japan since 1989 and that of Taiwan, with the year before their first.
 const ERAS: [(&str, u32); 4] = [
     ("令和", 2018),
     ("平成", 1988),
-    ("民國", 1911),
-    ("民国", 1911),
+    ("民國", REPUBLIC),
+    ("民国", REPUBLIC),
 ];
+/// The year before the first of the Republic of China, and its years from 1990 to 2050.
+const REPUBLIC: u32 = 1911;
+const REPUBLIC_YEARS: std::ops::RangeInclusive<u32> = 79..=139;
 /// Two-digit years up to this one are of this century.
 const LAST_OF_CENTURY: u32 = 69;
-/// The digits zero of the scripts that have digits of their own (Unicode, decimal numbers):
-/// Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai,
-/// Lao, Burmese, Khmer, and full-width forms.
-const ZEROS: [u32; 15] = [
-    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
-    0x17e0, 0xff10,
-];
 /// The letters after year, month and day in Chinese, Japanese and Korean that may be set apart.
 const UNITS: [&str; 6] = ["年", "月", "日", "년", "월", "일"];
 /// Maximum number of words between day, month and year ("de", "of", "th").
@@ -71,79 +70,6 @@ fn date_in(calendar: Calendar, year: u32, month: u32, day: u32) -> Option<Date> 
 /// Returns the year of two digits.
 fn full_year(year: u32) -> u32 {
     year + if year > LAST_OF_CENTURY { 1900 } else { 2000 }
-}
-
-/// A run of digits or of letters, with the character before it: a space at the start of the text,
-/// NUL if the run directly follows another.
-struct Token {
-    before: char,
-    run: Run,
-}
-
-enum Run {
-    Number { value: u32, digits: usize },
-    Word(String),
-}
-
-/// Returns the value of a digit in any script.
-fn digit(c: char) -> Option<u32> {
-    if c.is_ascii() {
-        return c.to_digit(10);
-    }
-    let code = c as u32;
-    let zero = ZEROS
-        .iter()
-        .find(|&&zero| (zero..zero + 10).contains(&code))?;
-    Some(code - zero)
-}
-
-/// Splits a text into runs of digits and of letters.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
-    let mut before = ' ';
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        if !c.is_alphanumeric() {
-            before = c;
-            continue;
-        }
-        let is_number = digit(c).is_some();
-        let is_same = |c: char| match is_number {
-            true => digit(c).is_some(),
-            false => digit(c).is_none() && (c.is_alphanumeric() || is_mark(c)),
-        };
-        let mut end = start + c.len_utf8();
-        while let Some((at, c)) = rest.next_if(|&(_, c)| is_same(c)) {
-            end = at + c.len_utf8();
-        }
-        let run = &text[start..end];
-        let run = match is_number {
-            true => number(run),
-            false => Some(Run::Word(run.to_lowercase())),
-        };
-        out.extend(run.map(|run| Token { before, run }));
-        before = '\0';
-    }
-    out
-}
-
-/// Parses a run of digits; `None` if the number is too large.
-fn number(run: &str) -> Option<Run> {
-    let value = run.chars().filter_map(digit);
-    let value = value.into_iter().try_fold(0u32, |value, digit| {
-        value.checked_mul(10)?.checked_add(digit)
-    })?;
-    Some(Run::Number {
-        value,
-        digits: run.chars().count(),
-    })
-}
-
-/// Recognises vowel signs and similar marks that are part of a word though they are not letters
-/// (Thai, Devanagari, Bengali).
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{981}'..='\u{983}'
-        | '\u{9bc}'..='\u{9cd}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
 }
 
 /// The tokens of a text, accessed by index.
@@ -197,7 +123,9 @@ impl Tokens<'_> {
             } => self
                 .year_last(at, first)
                 .or_else(|| self.era_first(at, first)),
-            &Run::Number { value, digits: 3 } => self.era_first(at, value),
+            &Run::Number { value, digits: 3 } => self
+                .era_first(at, value)
+                .or_else(|| self.republic_first(at, value)),
             Run::Number { .. } => None,
             Run::Word(word) => self.month_by_name(at, word),
         }
@@ -223,6 +151,16 @@ impl Tokens<'_> {
         };
         let (_, start) = ERAS.iter().find(|(era, _)| before.ends_with(era))?;
         self.year_first(at, start + year)
+    }
+
+    /// Parses 113-05-06, a day of the Republic of China on Taiwan.
+    fn republic_first(&self, at: usize, year: u32) -> Option<Date> {
+        let is_chinese = self
+            .language
+            .get(..2)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("zh"));
+        let is_day = is_chinese && REPUBLIC_YEARS.contains(&year) && self.is_joined(at);
+        is_day.then(|| self.year_first(at, REPUBLIC + year))?
     }
 
     /// Parses 6.5.2024, 5/6/2024, 6.5.24.
@@ -281,7 +219,7 @@ impl Tokens<'_> {
         {
             return date_in(calendar, year, month, day);
         }
-        if let Some(date) = self.short_year(at, month, calendar) {
+        if let Some(date) = self.short_year(at, name, month, calendar) {
             return Some(date);
         }
         let (day, after) = self.near(at, 1, 1..=2)?;
@@ -295,7 +233,7 @@ impl Tokens<'_> {
     }
 
     /// Parses "6 May 24" and "6-May-24 10:30". The year is the last number but for a time of day.
-    fn short_year(&self, at: usize, month: u32, calendar: Calendar) -> Option<Date> {
+    fn short_year(&self, at: usize, name: &str, month: u32, calendar: Calendar) -> Option<Date> {
         let day = self.short_number(at.checked_sub(1)?)?;
         let (year, digits) = self.number(at + 1)?;
         let sign = |at: usize| self.all.get(at).map(|token| token.before);
@@ -304,7 +242,12 @@ impl Tokens<'_> {
         if digits != 2 || !is_last || !is_year || calendar != Calendar::Gregorian {
             return None;
         }
-        date_in(calendar, full_year(year), month, day)
+        // "5 ก.ย. 66": the year is of the Buddhist era, 2566.
+        let year = match name.contains(is_thai) {
+            true => BUDDHIST_CENTURY + year,
+            false => full_year(year),
+        };
+        date_in(calendar, year, month, day)
     }
 
     /// Returns the index of the last day of a range: "June 12-14, 2021".
@@ -407,6 +350,9 @@ mod tests {
             ("६ मई २०२४", "hi", Some("2024-05-06")),
             ("民國113年5月6日", "zh-TW", Some("2024-05-06")),
             ("2024 年 5 月 6 日 7 時", "ja", Some("2024-05-06")),
+            ("113-05-06", "zh-Hant-TW", Some("2024-05-06")),
+            ("113-05-06", "en", None),
+            ("6 พ.ค. 67 (09:40 น.)", "th", Some("2024-05-06")),
             ("20240506070809", "", Some("2024-05-06")),
             ("6 May 24", "en", Some("2024-05-06")),
             ("6-May-99 10:30", "en", Some("1999-05-06")),

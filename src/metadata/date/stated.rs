@@ -4,6 +4,7 @@ use super::metas::{MetaDate, meta_dates};
 use super::timestamp::read_timestamp;
 use super::{DateCandidate, texts_of};
 use crate::article::{Date, Source, Stated, Timestamp};
+use crate::lexicon::from_change;
 use crate::metadata::claims::Claims;
 
 /// Returns the date of publication with its most trusted statement, preferring one that has a time
@@ -24,6 +25,13 @@ pub fn published(candidate: &DateCandidate) -> Stated<Timestamp> {
     best(&candidate.statements)
         .or_else(|| best(changes))
         .unwrap_or_else(|| Stated::new(Source::Url, date()))
+}
+
+/// Returns a text from the word for a change on, then the whole text: "Published 6 May 2024, updated 7 May
+/// 2024".
+fn from_change_first((source, text): (Source, &str)) -> impl Iterator<Item = (Source, &str)> {
+    let texts = from_change(text).into_iter().chain([text]);
+    texts.map(move |text| (source, text))
 }
 
 /// Returns the date of the last change. This is the first stated one, in the order of trust, that
@@ -57,7 +65,7 @@ pub fn modified(
             && last.as_ref().is_none_or(|last| day <= last)
     };
     json.chain(metas)
-        .chain(shown.flat_map(texts_of))
+        .chain(shown.flat_map(texts_of).flat_map(from_change_first))
         .find_map(|(source, text)| {
             let timestamp = read_timestamp(text, language)?;
             is_in_time(&timestamp.day).then(|| Stated::new(source, timestamp))
