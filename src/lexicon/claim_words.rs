@@ -52,6 +52,8 @@ kinds! {
     TitlePart "title-part",
     /// Class of the logo of the site.
     LogoClass "logo-class",
+    /// Class of a kicker or label before a title.
+    KickerClass "kicker-class",
 }
 
 /// The words of attributes: kind, word.

@@ -13,9 +13,7 @@ use super::claims::{Claims, Cue, FAR_NODES, Mention, NAME_JOINT, SchemaGroup};
 use crate::base::hash::{HashedSet, hash};
 use crate::base::text::{fold, stats};
 use crate::document::Document;
-use crate::lexicon::{
-    ClaimWord, ClassHint, Label, PhraseKind, find, hashes, opens_byline,
-};
+use crate::lexicon::{ClaimWord, ClassHint, Label, PhraseKind, find, hashes, opens_byline};
 use crate::trees::flag;
 use names::{Name, names};
 use plausible::{is_in_small_letters, is_interface, may_be_name};

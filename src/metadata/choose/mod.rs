@@ -6,14 +6,19 @@ mod authors;
 mod dates;
 
 use super::date::DateCandidate;
+use super::title::TitleFeatures;
 use super::{Candidates, FieldTrees, TitleCandidate};
-use crate::base::text::fold;
+use crate::base::text::{fold, is_unspaced};
 use crate::trees::{Trees, sigmoid};
 use authors::Names;
 
 /// The fewest words of a shown title that is taken in place of a declared one. Shorter ones are
 /// those of sections.
 const MIN_SHOWN_WORDS: f32 = 3.0;
+/// The same in letters of scripts without spaces. There, a heading of a lower level counts as well.
+const MIN_SHOWN_LETTERS: f32 = 6.0;
+/// The least share of the words of the `title` element in its part that is the title of the page.
+const MOST_OF_TITLE: f32 = 0.3;
 
 /// An author with the address of a page about them.
 pub(super) struct Signed {
@@ -63,8 +68,55 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
         false => likely,
     });
     let best = best(&without_logo.collect::<Vec<f32>>(), 0.0)?;
+    let best = of_the_page(candidates, likely, best).unwrap_or(best);
+    let best = whole_of_cut(candidates, best).unwrap_or(best);
     let shown = shown_part(candidates, best).unwrap_or(best);
     Some(without_site(candidates, shown).unwrap_or(shown))
+}
+
+/// Returns the likeliest shown title that says what the page is about, where the likeliest of all is the
+/// site's name, or a heading that the page declares nowhere while it declares another: that of a section.
+fn of_the_page(candidates: &[TitleCandidate], likely: &[f32], title: usize) -> Option<usize> {
+    let is_declared = |f: &TitleFeatures| {
+        let whole = f.is_document + f.is_social + f.is_other_meta + f.is_headline + f.is_recipe;
+        let is_part = f.is_part.iter().any(|&part| part > 0.0);
+        whole > 0.0 || is_part && f.covers[3] >= MOST_OF_TITLE
+    };
+    let f = &candidates[title].features;
+    let is_section = f.is_heading > 0.0 && f.covers[3] == 0.0 && !is_declared(f);
+    if f.is_site == 0.0 && !is_section {
+        return None;
+    }
+    let is_own = |c: &TitleCandidate| {
+        let own = &c.features;
+        let is_about = if is_section {
+            is_declared(own)
+        } else {
+            own.is_heading > 0.0
+        };
+        own.is_marked()
+            && own.is_logo + own.is_site + own.is_host == 0.0
+            && own.inside[0] > 0.0
+            && own.words >= MIN_SHOWN_WORDS
+            && is_about
+    };
+    let all = candidates.iter().zip(likely);
+    let own = all.map(|(c, &likely)| if is_own(c) { likely } else { 0.0 });
+    best(&own.collect::<Vec<f32>>(), f32::MIN_POSITIVE)
+}
+
+/// Returns the shown title that a declared one is the start of: "The council opens the old …".
+fn whole_of_cut(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
+    let text = candidates[title].text.trim_end();
+    let start = text
+        .strip_suffix("...")
+        .or_else(|| text.strip_suffix('…'))?;
+    let start = fold(start);
+    let is_whole = |c: &TitleCandidate| {
+        let own = fold(&c.text);
+        c.features.is_marked() && own.len() > start.len() && own.starts_with(&start)
+    };
+    (start.contains(' ')).then(|| candidates.iter().position(is_whole))?
 }
 
 /// Returns the element marked as the title that a declared title starts or ends with: the rest is
@@ -76,10 +128,13 @@ fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     }
     let whole = fold(&candidates[title].text);
     let is_part = |c: &TitleCandidate| {
-        let is_long = c.features.words >= MIN_SHOWN_WORDS && c.features.is_logo == 0.0;
         let own = fold(&c.text);
-        c.features.is_marked()
+        let is_unspaced = own.contains(is_unspaced) && c.features.length >= MIN_SHOWN_LETTERS;
+        let is_long = c.features.words >= MIN_SHOWN_WORDS || is_unspaced;
+        let is_shown = c.features.is_marked() || is_unspaced && c.features.again[1] > 0.0;
+        is_shown
             && is_long
+            && c.features.is_logo == 0.0
             && own.len() < whole.len()
             && (whole.starts_with(&own) || whole.ends_with(&own))
     };

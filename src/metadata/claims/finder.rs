@@ -3,8 +3,8 @@
 mod labelled;
 
 use super::around::{
-    MAX_MENTION_BYTES, MENTION_HINT_LEVELS, is_of_others, landmarks_around, link_of,
-    list_of, name_inside, people_inside, tags_around, texts_of,
+    MAX_MENTION_BYTES, MENTION_HINT_LEVELS, is_of_others, landmarks_around, link_of, list_of,
+    name_inside, people_inside, tags_around, texts_of,
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
 use super::dated::{is_ago, may_be_foreign_day, names_beside_date, published_part};

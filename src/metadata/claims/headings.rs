@@ -11,6 +11,11 @@ const MAX_TITLE: usize = 600;
 /// Number of elements in and around a heading that may say that it is the site's logo.
 const LOGO_LEVELS: usize = 3;
 
+/// Maximum number of words of a kicker.
+const MAX_KICKER_WORDS: usize = 4;
+/// Number of elements inside a heading that may name a kicker.
+const KICKER_LEVELS: usize = 3;
+
 /// An `h1`, or another element that is marked as a title.
 #[derive(Clone, Debug)]
 pub struct Heading {
@@ -77,6 +82,25 @@ fn are_apart(before: &str, after: &str, elements: bool) -> bool {
     is_long(before) && is_long(after) && (elements || begins && ended)
 }
 
+/// Returns whether an element of a heading is a link with a number alone, such as that of the comments.
+fn is_count(doc: &Document, node: NodeId) -> bool {
+    let text = || doc.text(node).trim_matches(|c: char| !c.is_alphanumeric());
+    doc.tag(node) == Tag::A
+        && !text().is_empty()
+        && text().bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether the first text of a heading is a kicker or the label of a thread. It is in an element of
+/// its own, `around`, that is named so.
+fn is_kicker(doc: &Document, heading: NodeId, around: NodeId, text: &str) -> bool {
+    let is_named =
+        |node: NodeId| !kinds_in_class(doc.class(node), ClaimWord::KickerClass.into()).is_empty();
+    let elements = doc
+        .with_ancestors(around)
+        .take_while(|&node| node != heading);
+    text.split(' ').count() <= MAX_KICKER_WORDS && elements.take(KICKER_LEVELS).any(is_named)
+}
+
 /// Returns whether an address is that of a start page.
 pub(super) fn is_start_page(href: &str) -> bool {
     !href.is_empty() && path_of(href).trim_matches('/').is_empty()
@@ -86,14 +110,14 @@ impl Heading {
     /// Reads a heading. Returns `None` if it has no text.
     pub(super) fn read(doc: &Document, node: NodeId) -> Option<Heading> {
         let (mut text, mut runs) = (String::new(), Vec::<String>::new());
-        let mut last = node;
+        let (mut last, mut first) = (node, node);
         let mut at = node + 1;
         while at < doc.end(node) {
             let inner = at;
             // A control for the editors. Other hidden text may be the title until a script shows it.
             let is_control = matches!(doc.tag(inner), Tag::A | Tag::Button);
             let is_unseen = is_control && doc.is_hidden(inner) && !doc.is_hidden(node);
-            if is_unseen || is_artifact(doc, inner, false) {
+            if is_unseen || is_artifact(doc, inner, false) || is_count(doc, inner) {
                 at = doc.end(inner);
                 continue;
             }
@@ -107,7 +131,11 @@ impl Heading {
                         text.push(' ');
                     }
                     last = around;
+                    if runs.len() == 1 && run.is_some() && is_kicker(doc, node, first, &runs[0]) {
+                        text.clear();
+                    }
                     text.push_str(doc.text(inner));
+                    first = if runs.is_empty() { around } else { first };
                     runs.extend(run);
                 }
                 // Lines and blocks are separate even without white space between them.
@@ -147,6 +175,11 @@ mod tests {
             ),
             ("<h1 id=a>Settings<a href=#a>¶</a></h1>", "Settings"),
             ("<h1>Settings <a hidden>Edit</a></h1>", "Settings"),
+            ("<h1>Settings <a href=#comments>47</a></h1>", "Settings"),
+            (
+                "<h1><span class='label label--green'>Solved</span>&nbsp;Rain in the cellar</h1>",
+                "Rain in the cellar",
+            ),
             (
                 "<h1><ruby>北<rt>きた</rt></ruby>の<ruby>市<rt>し</rt></ruby></h1>",
                 "北の市",
