@@ -152,7 +152,9 @@ fn read(doc: &Document, addresses: &Addresses, node: NodeId) -> Option<Embed> {
         .as_ref()
         .and_then(Url::host_str)
         .is_some_and(is_embed_host);
-    if doc.is_hidden(node) || !is_content && !is_known {
+    // A frame of a known service is hidden until the reader consents.
+    let is_waiting = is_known && doc.attr(node, AttrName::LateSrc).is_some();
+    if doc.is_hidden(node) && !is_waiting || !is_content && !is_known {
         return None;
     }
     let title = [AttrName::Title, AttrName::AriaLabel];
