@@ -80,7 +80,12 @@ pub(super) fn find(
                 before > 0 && is_near(before - 1) && is_near(inside.end)
             }
             _ if before == first => placer.opens_kept(node, first),
-            _ => first < before && before <= last && placer.is_among_kept(node),
+            _ => {
+                // Beside a frame that waits for consent stands the request for it.
+                let is_among = placer.is_among_kept(node)
+                    || doc.is_hidden(node) && placer.is_among_kept(doc.parent(node));
+                first < before && before <= last && is_among
+            }
         };
         let (kept, url) = (kept || asked, embed.url.clone());
         let mut block = block(embed, kept, asked);

@@ -10,6 +10,8 @@ const DRAWN: [&str; 4] = [
     "MathJax_Preview",
     "MathJax_Display",
 ];
+/// Classes of formulas that MathJax renders with MathML inside, from a script that follows.
+const DRAWN_BEFORE_SOURCE: [&str; 2] = ["MathJax_CHTML", "MathJax_SVG"];
 /// Parts of the class names of line numbers: `lineno`, `hljs-ln-n`, `lnt`.
 const LINE_NUMBERS: [&str; 7] = [
     "gutter",
@@ -62,7 +64,10 @@ pub fn is_artifact(doc: &Document, node: NodeId, preformatted: bool) -> bool {
     let drawn = match tag {
         Tag::Other => class == "MJX-TEX",
         _ => {
-            let is_drawn = |token: &str| DRAWN.contains(&token);
+            let is_followed = || doc.end(node) < doc.len() && doc.tag(doc.end(node)) == Tag::Script;
+            let is_drawn = |token: &str| {
+                DRAWN.contains(&token) || DRAWN_BEFORE_SOURCE.contains(&token) && is_followed()
+            };
             (class.starts_with("katex") || class.starts_with("MathJax"))
                 && class.split_ascii_whitespace().any(is_drawn)
         }

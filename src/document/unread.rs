@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Fewest bytes between two quotation marks for a script to carry text.
 const MIN_STRING: usize = 160;
+/// The same for all strings of prose together: a text may be data paragraph by paragraph.
+const MIN_STRINGS: usize = 320;
 /// Fewest bytes of a string that counts as prose once a script carries text.
 const MIN_COUNTED: usize = 48;
 /// Most bytes of a script without prose that may be a piece of data.
@@ -71,8 +73,9 @@ impl<'a> Unread<'a> {
         }
         let (prose, longest) = prose_in(&text);
         self.prose += prose;
-        self.carry_text |= longest >= MIN_STRING;
-        if longest >= MIN_STRING || text.len() <= MAX_PIECE {
+        let carries = longest >= MIN_STRING || prose >= MIN_STRINGS;
+        self.carry_text |= carries;
+        if carries || text.len() <= MAX_PIECE {
             self.bytes += text.len();
             self.scripts.push(text);
         }

@@ -68,6 +68,17 @@ impl Found {
         texts.strings.push((string, bytes));
     }
 
+    /// Adds a short string if prose was found at its place: a heading between paragraphs.
+    fn add_short(&mut self, path: u64, raw: &str) {
+        let texts = self
+            .by_path
+            .get(&path)
+            .map(|&place| &mut self.places[place]);
+        if let Some(texts) = texts.filter(|texts| texts.bytes > 0) {
+            texts.strings.push((unescape(raw), 0));
+        }
+    }
+
     /// Takes the strings at places with data, joined per place: a value may be cut in two.
     fn take_data<'a>(&mut self) -> Vec<Cow<'a, str>> {
         let data = self.places.iter_mut().filter(|texts| texts.is_data);
@@ -89,8 +100,11 @@ impl Found {
         if let Some((string, _)) = texts.strings.iter().find(is_most) {
             return Some(as_markup(string));
         }
-        let prose = texts.strings.iter().filter(|(_, bytes)| *bytes > 0);
-        Some(prose.map(|(string, _)| as_markup(string)).collect())
+        let last = texts.strings.iter().rposition(|(_, bytes)| *bytes > 0);
+        let strings = texts.strings.iter().take(last.map_or(0, |last| last + 1));
+        // Long strings that are no prose are data.
+        let text = strings.filter(|(string, bytes)| *bytes > 0 || string.len() < MIN_PROSE);
+        Some(text.map(|(string, _)| as_markup(string)).collect())
     }
 }
 
@@ -235,9 +249,11 @@ impl<'a> Scan<'a> {
         let after = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let next = after.iter().find(|byte| !byte.is_ascii_whitespace());
         if next == Some(&b':') {
-            self.last = hash(raw.as_bytes());
+            self.last = hash(without_id(raw).as_bytes());
         } else if raw.len() >= MIN_PROSE || self.is_piece(raw) {
             self.found.add(mix(self.path, self.key), unescape(raw));
+        } else if raw.contains(' ') {
+            self.found.add_short(mix(self.path, self.key), raw);
         }
     }
 
@@ -277,6 +293,15 @@ impl<'a> Scan<'a> {
             .add(mix(self.path, TEXT_ROW), text[..length].to_owned());
         self.at = self.text.len() - text.len() + length;
         true
+    }
+}
+
+/// Returns a key without the number or the like that tells it from others of its kind: "Paragraph:k9_0".
+fn without_id(key: &str) -> &str {
+    let end = key.find([':', '.', '/', '#']).unwrap_or(key.len());
+    match key[end..].contains(|c: char| c.is_ascii_digit()) {
+        true => &key[..end],
+        false => key,
     }
 }
 

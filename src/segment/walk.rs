@@ -12,6 +12,8 @@ use crate::document::{
 };
 use std::borrow::Cow;
 
+/// Classes by which Word marks what its spelling checker found, be it a word or a part of one.
+const SPELLING_MARKS: [&str; 2] = ["GramE", "SpellE"];
 /// The most bytes of a drop cap: a letter with a quotation mark.
 const MAX_CAP: usize = 8;
 /// The most text fields that are looked at for code.
@@ -210,7 +212,9 @@ impl<'d> Walk<'d> {
             (Some(_), Some(_)) => Between::Alike,
             _ => Between::Edge,
         };
-        let is_joined = self.state.in_code || ended.into_iter().chain(begun).any(joins);
+        let is_marked = |node: NodeId| SPELLING_MARKS.contains(&doc.class(node));
+        let elements = || ended.into_iter().chain(begun);
+        let is_joined = self.state.in_code || elements().any(joins) || elements().any(is_marked);
         !is_joined && are_apart(before, text, between)
     }
 

@@ -108,7 +108,7 @@ impl Names<'_> {
             None => named.is_empty() || self.all[i].is_declared(),
         });
         let is_person = |&i: &usize| !self.all[i].is_organisation();
-        if introduced.iter().any(is_person) {
+        if named.iter().chain(&introduced).any(is_person) {
             // A person signs for the paper.
             chosen.retain(is_person);
         }
