@@ -197,7 +197,7 @@ struct Chosen<'a> {
 fn verdict(block: &Chosen) -> Verdict {
     if block.is_overruled && !block.is_sure {
         Verdict::Overruled
-    } else if block.facts.is_title() {
+    } else if block.facts.is_title() || block.facts.is_title_again() {
         Verdict::Title
     } else if block.is_copy && !block.is_sure {
         Verdict::Repeat

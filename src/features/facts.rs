@@ -88,6 +88,14 @@ impl BlockFacts {
     pub fn is_title(&self) -> bool {
         self.position.since_title == Some(0)
     }
+
+    /// Returns whether the block is a heading that shows the title once more, before the text.
+    pub fn is_title_again(&self) -> bool {
+        let is_same = self.claims.title_overlap >= 1.0 && self.claims.title_covered >= 1.0;
+        let is_above = self.position.since_title.is_some_and(|since| since > 0)
+            && self.position.since_good.is_none();
+        is_same && is_above && self.is_heading()
+    }
 }
 
 /// Facts of a block's text.
