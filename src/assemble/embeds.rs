@@ -80,12 +80,7 @@ pub(super) fn find(
                 before > 0 && is_near(before - 1) && is_near(inside.end)
             }
             _ if before == first => placer.opens_kept(node, first),
-            _ => {
-                // Beside a frame that waits for consent stands the request for it.
-                let is_among = placer.is_among_kept(node)
-                    || doc.is_hidden(node) && placer.is_among_kept(doc.parent(node));
-                first < before && before <= last && is_among
-            }
+            _ => first < before && before <= last && is_among_kept(doc, node, placer),
         };
         let (kept, url) = (kept || asked, embed.url.clone());
         let mut block = block(embed, kept, asked);
@@ -101,6 +96,13 @@ pub(super) fn find(
         node = doc.end(node);
     }
     out
+}
+
+/// Returns whether an embedded document is among kept blocks. Beside one that waits for consent stands the
+/// request for it.
+fn is_among_kept(doc: &Document, node: NodeId, placer: &Placer) -> bool {
+    let is_waiting = doc.is_hidden(node);
+    placer.is_among_kept(node) || is_waiting && placer.is_among_kept(doc.parent(node))
 }
 
 /// Returns the block of an embedded document. It has a text only if it is no part of the article, or

@@ -7,8 +7,6 @@ use crate::features::token_odds::SHORT_BLOCK_WORDS;
 
 /// Minimum share of a block's words that phrases cover if the block is mostly a phrase.
 const MOSTLY_PHRASE: f32 = 0.5;
-/// A line of greater link density is a link.
-const MOSTLY_LINKED: f32 = 0.5;
 
 /// State of the forward sweep, from the blocks already passed.
 #[derive(Default)]
@@ -38,9 +36,7 @@ impl Sweep {
         self.since_h1 = one_more(self.since_h1);
         self.since_sections = self.since_sections.map(one_more);
         let sections = SECTIONS.map(|kind| facts.text.covered_by(kind));
-        // "Read more" in a link leads on from what stands before it, and announces nothing.
-        let leads_on = facts.text.link_density > MOSTLY_LINKED && !facts.is_heading();
-        if facts.text.words <= SHORT_BLOCK_WORDS as f32 && !leads_on {
+        if facts.text.words <= SHORT_BLOCK_WORDS as f32 {
             for (since, covered) in self.since_sections.iter_mut().zip(sections) {
                 *since = if covered >= MOSTLY_PHRASE {
                     Some(0)

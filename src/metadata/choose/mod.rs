@@ -70,6 +70,7 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
     let best = best(&without_logo.collect::<Vec<f32>>(), 0.0)?;
     let best = of_the_page(candidates, likely, best).unwrap_or(best);
     let best = whole_of_cut(candidates, best).unwrap_or(best);
+    let best = without_kicker(candidates, best).unwrap_or(best);
     let shown = shown_part(candidates, best).unwrap_or(best);
     Some(without_site(candidates, shown).unwrap_or(shown))
 }
@@ -117,6 +118,21 @@ fn whole_of_cut(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
         c.features.is_marked() && own.len() > start.len() && own.starts_with(&start)
     };
     (start.contains(' ')).then(|| candidates.iter().position(is_whole))?
+}
+
+/// Returns the declared title that a heading ends with, if both Open Graph and the JSON-LD have it: a kicker
+/// stands before it.
+fn without_kicker(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
+    let f = &candidates[title].features;
+    if f.is_heading == 0.0 || f.is_social + f.is_headline > 0.0 {
+        return None;
+    }
+    let whole = fold(&candidates[title].text);
+    let is_rest = |c: &TitleCandidate| {
+        let own = &c.features;
+        own.is_social * own.is_headline > 0.0 && whole.ends_with(&format!(" {}", fold(&c.text)))
+    };
+    candidates.iter().position(is_rest)
 }
 
 /// Returns the element marked as the title that a declared title starts or ends with: the rest is
