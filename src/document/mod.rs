@@ -29,6 +29,7 @@ pub use class_tokens::{NAMING, Tokens};
 pub use landmarks::{Landmark, MODEL_LANDMARKS, own as landmarks_of};
 pub use marks::{CALLOUT, CALLOUT_WITH_TITLE, Mark, may_be_title};
 pub use mended::{Mend, is_xml, mended};
+pub use parse::unescaped;
 pub use permalinks::{heading_of, id_of_heading, is_heading_to_itself};
 pub use tag::Tag;
 

@@ -75,7 +75,15 @@ pub fn without_roles(name: &str) -> &str {
         !kinds_of(word.as_bytes(), ClaimWord::Role.into()).is_empty()
     };
     let words: Vec<&str> = name.split_whitespace().collect();
-    let before = words.iter().take_while(|word| is_role(word)).count();
+    // "unserem Redakteur Ann Lee"
+    let small = words
+        .iter()
+        .take_while(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let has_role = words.get(small).is_some_and(|word| is_role(word));
+    let skipped = if has_role { small } else { 0 };
+    let roles = words[skipped..].iter().take_while(|word| is_role(word));
+    let before = skipped + roles.count();
     let rest = &words[before..];
     let after = rest.iter().rev().take_while(|word| is_role(word)).count();
     match &rest[..rest.len() - after] {

@@ -75,7 +75,15 @@ pub fn is_month(name: &str) -> bool {
 /// name, `language` decides, a BCP 47 tag or empty. Otherwise the first entry that is valid in any
 /// language is used.
 pub fn month(name: &str, language: &str) -> Option<(u32, Calendar)> {
-    let start = *FIRST_LINES.get(&hash(name.as_bytes()))?;
+    let first = |name: &str| FIRST_LINES.get(&hash(name.as_bytes()));
+    // Lower case takes the "I" of Turkish capitals, "ARALIK", for that of other languages.
+    let dotless = || {
+        name.contains('i')
+            .then(|| name.replace('i', "ı"))
+            .and_then(|name| first(&name))
+    };
+    let start = *first(name).or_else(dotless)?;
+    let name = name_of(LINES[start]);
     let known = LINES[start..]
         .iter()
         .take_while(|line| name_of(line) == name);

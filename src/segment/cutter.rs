@@ -223,6 +223,11 @@ impl Cutter {
         Some((self.last - 1, &self.out.text[self.start..]))
     }
 
+    /// Returns whether the block has text so far.
+    pub fn has_text(&self) -> bool {
+        self.first.is_some()
+    }
+
     /// Joins the next word to the text before it.
     pub fn glue(&mut self) {
         self.is_glued = true;

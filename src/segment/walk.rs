@@ -12,6 +12,8 @@ use crate::document::{
 };
 use std::borrow::Cow;
 
+/// The most bytes of a text that is not shown inside one that is.
+const MAX_HIDDEN_INSIDE: usize = 160;
 /// Classes by which Word marks what its spelling checker found, be it a word or a part of one.
 const SPELLING_MARKS: [&str; 2] = ["GramE", "SpellE"];
 /// The most bytes of a drop cap: a letter with a quotation mark.
@@ -247,6 +249,20 @@ impl<'d> Walk<'d> {
         let is_inline = !self.doc.tag(node).is_block();
         is_artifact(self.doc, node, self.state.preformatted)
             || is_inline && (self.doc.has_mark(node, Mark::Spoken) || self.doc.is_skipped(node))
+            || is_inline && self.is_hidden_inside(node)
+    }
+
+    /// Returns whether an element is a short text that is not shown, such as the explanation of a word,
+    /// in the midst of a text that is. A longer one may be the rest of the text, behind "Read more".
+    fn is_hidden_inside(&self, node: NodeId) -> bool {
+        let doc = self.doc;
+        doc.is_hidden(node)
+            && !self.state.hidden
+            && !self.state.preformatted
+            && self.cutter.has_text()
+            && doc.text(node).len() <= MAX_HIDDEN_INSIDE
+            && is_text_after(doc, node)
+            && !formula::has_source(doc, node)
     }
 
     /// Returns whether an element is a `noscript` without text. Most often it stands for an image, which may
@@ -373,4 +389,10 @@ fn text_after(doc: &Document, letter: NodeId, end: NodeId) -> Option<&str> {
 /// Returns whether a text goes on with a word that has begun: in small letters.
 fn goes_on(text: &str) -> bool {
     text.trim_start().starts_with(char::is_lowercase)
+}
+
+/// Returns whether a text goes on right after an element.
+fn is_text_after(doc: &Document, node: NodeId) -> bool {
+    let next = doc.end(node);
+    next < doc.len() && doc.tag(next) == Tag::Text && !doc.has_mark(next, Mark::Blank)
 }

@@ -63,6 +63,13 @@ impl TextStats {
     }
 }
 
+/// Returns whether a character is a vowel sign or the like, which ends words in scripts of India and
+/// Southeast Asia though it is no letter.
+pub fn is_vowel_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{eb1}'..='\u{ecd}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}')
+        && !matches!(c, '\u{964}' | '\u{965}' | '\u{104a}' | '\u{104b}')
+}
+
 /// Returns whether a character is a letter or a digit. Common letters of common scripts are
 /// recognised by range; the standard library's tables give the same answer, but more slowly.
 fn is_word_char(c: char) -> bool {

@@ -45,6 +45,11 @@ pub(super) fn read(text: &str, place: Place) -> Option<StrTendril> {
     Some(out)
 }
 
+/// Returns a text with its character references decoded.
+pub fn unescaped(text: &str) -> String {
+    read(text, Place::Text).map_or_else(|| text.to_owned(), |text| text.to_string())
+}
+
 /// Decodes what an `&` starts and returns where it ends.
 fn reference(text: &str, start: usize, place: Place, out: &mut StrTendril) -> Option<usize> {
     let bytes = text.as_bytes();

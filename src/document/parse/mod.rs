@@ -11,6 +11,8 @@ mod raw_text;
 mod scanner;
 mod sink;
 
+pub use entities::unescaped;
+
 use super::unread::Unread;
 use super::{Document, ParseOptions};
 use depth_limit::{DepthLimit, Reading};

@@ -1,6 +1,6 @@
 //! Splits bylines into names.
 
-use crate::base::text::offset_in;
+use crate::base::text::{is_vowel_sign, offset_in};
 use crate::lexicon::{
     ClaimWord, Label, after_opening, ago, credited, kinds_of, labelled, opens_credit,
     without_place, without_roles, without_suffix,
@@ -69,13 +69,25 @@ fn introduced(part: &str) -> (Option<Label>, &str) {
 /// Returns a name without the marks around it and what the person does; without the place from which the
 /// person reports, if the page does not declare the name.
 fn whole_name(name: &str, declared: bool) -> &str {
-    let is_around = |c: char| !c.is_alphanumeric() && c != '.' && c != ')';
-    let name = name.trim_matches(is_around);
+    let is_around = |c: char| !c.is_alphanumeric() && !is_vowel_sign(c) && c != '.' && c != ')';
+    let name = without_account(name).trim_matches(is_around);
     let name = without_suffix(name).unwrap_or(name);
     if declared {
         return name;
     }
     without_roles(without_place(about(name))).trim_matches(is_around)
+}
+
+/// Returns a name without the account in brackets behind it: "Ann Lee (id:annlee)", "Ann Lee (@ann)".
+fn without_account(name: &str) -> &str {
+    let account = name.rsplit_once(['(', '（']);
+    let is_account = |inside: &str| inside.contains([':', '@']) && !inside.contains(' ');
+    account.map_or(name, |(own, inside)| {
+        match is_account(inside) && !own.trim().is_empty() {
+            true => own,
+            false => name,
+        }
+    })
 }
 
 /// Returns the name in "About Ann Lee", the heading of a box about the author.
@@ -254,6 +266,9 @@ mod tests {
             ("Ann Lee in Rome and Bo Ek in London", &["Ann Lee", "Bo Ek"]),
             ("Journalist Ann Lee", &["Ann Lee"]),
             ("Über Ann Lee", &["Ann Lee"]),
+            ("Ann Lee (@annlee)", &["Ann Lee"]),
+            ("கயல்விழி சுந்தரம்", &["கயல்விழி சுந்தரம்"]),
+            ("Von unserem Redakteur Ann Lee", &["Ann Lee"]),
         ] {
             let mut found = names(line, false);
             found.retain(|name| !name.is_empty());

@@ -2,7 +2,7 @@
 
 use super::{Signed, best};
 use crate::lexicon::Label;
-use crate::metadata::author::AuthorCandidate;
+use crate::metadata::author::{AuthorCandidate, AuthorFeatures};
 use crate::metadata::claims::Cue;
 
 /// Candidates with at least this probability are authors.
@@ -49,6 +49,7 @@ impl Names<'_> {
         self.drop_apart(&mut chosen);
         self.prefer_people(&mut chosen);
         self.keep_least_label(&mut chosen);
+        self.drop_publishers(&mut chosen);
         chosen.sort_unstable();
         self.drop_contained(&mut chosen);
         let mut signed: Vec<Signed> = Vec::new();
@@ -62,6 +63,20 @@ impl Names<'_> {
             }
         }
         signed
+    }
+
+    /// Drops the site and its publisher that the JSON-LD names beside a person. Agencies stay.
+    fn drop_publishers(&self, chosen: &mut Vec<usize>) {
+        let is_person = |&i: &usize| {
+            let c = &self.all[i];
+            c.features.in_json_ld > 0.0 && !c.is_organisation()
+        };
+        if chosen.iter().any(is_person) {
+            let is_publisher = |f: &AuthorFeatures| {
+                f.is_organisation > 0.0 && f.is_site + f.is_host + f.is_publisher[0] > 0.0
+            };
+            chosen.retain(|&i| !is_publisher(&self.all[i].features));
+        }
     }
 
     /// Puts the person whom a byline names in the place of the site, its publisher or an organisation.

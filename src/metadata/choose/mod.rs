@@ -97,7 +97,8 @@ fn of_the_page(candidates: &[TitleCandidate], likely: &[f32], title: usize) -> O
         };
         own.is_marked()
             && own.is_logo + own.is_site + own.is_host == 0.0
-            && own.inside[0] > 0.0
+            && own.inside[0] + own.page_og_article > 0.0
+            && own.inside[2] == 0.0
             && own.words >= MIN_SHOWN_WORDS
             && is_about
     };
@@ -147,7 +148,7 @@ fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
         let own = fold(&c.text);
         let is_unspaced = own.contains(is_unspaced) && c.features.length >= MIN_SHOWN_LETTERS;
         let is_long = c.features.words >= MIN_SHOWN_WORDS || is_unspaced;
-        let is_shown = c.features.is_marked() || is_unspaced && c.features.again[1] > 0.0;
+        let is_shown = c.features.is_marked() || c.features.again[1] > 0.0;
         is_shown
             && is_long
             && c.features.is_logo == 0.0

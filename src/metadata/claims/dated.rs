@@ -27,6 +27,9 @@ pub(super) fn is_ago(text: &str) -> bool {
 /// ก.ย. 66", "112-08-30".
 pub(super) fn may_be_foreign_day(text: &str) -> bool {
     let words = || text.split_whitespace();
+    if text.len() <= MAX_FOREIGN_DAY && text.contains('年') && text.contains('月') {
+        return true;
+    }
     if text.len() > MAX_FOREIGN_DAY || !text.contains(char::is_numeric) {
         return false;
     }

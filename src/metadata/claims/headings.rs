@@ -82,12 +82,18 @@ fn are_apart(before: &str, after: &str, elements: bool) -> bool {
     is_long(before) && is_long(after) && (elements || begins && ended)
 }
 
-/// Returns whether an element of a heading is a link with a number alone, such as that of the comments.
+/// Returns whether an element of a heading is a link with a number alone, such as that of the comments, or
+/// the place in a gallery.
 fn is_count(doc: &Document, node: NodeId) -> bool {
     let text = || doc.text(node).trim_matches(|c: char| !c.is_alphanumeric());
-    doc.tag(node) == Tag::A
-        && !text().is_empty()
-        && text().bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // "1 / 9" is the place in a gallery.
+    let is_place = || {
+        text()
+            .split_once('/')
+            .is_some_and(|(at, all)| is_number(at.trim()) && is_number(all.trim()))
+    };
+    doc.tag(node) == Tag::A && is_number(text()) || doc.tag(node) == Tag::Span && is_place()
 }
 
 /// Returns whether the first text of a heading is a kicker or the label of a thread. It is in an element of
@@ -116,7 +122,9 @@ impl Heading {
             let inner = at;
             // A control for the editors. Other hidden text may be the title until a script shows it.
             let is_control = matches!(doc.tag(inner), Tag::A | Tag::Button);
-            let is_unseen = is_control && doc.is_hidden(inner) && !doc.is_hidden(node);
+            let is_unseen = is_control && doc.is_hidden(inner) && !doc.is_hidden(node)
+                || doc.tag(inner) == Tag::Button
+                || doc.has_mark(inner, Mark::Spoken) && !doc.has_mark(node, Mark::Spoken);
             if is_unseen || is_artifact(doc, inner, false) || is_count(doc, inner) {
                 at = doc.end(inner);
                 continue;

@@ -1,7 +1,7 @@
 //! Parses dates as pages write them, in attributes and in words.
 
 use super::digits;
-use super::tokens::{Run, Token, is_thai, tokens};
+use super::tokens::{Run, Token, is_thai, tokens, with_digits};
 use crate::article::Date;
 use crate::lexicon::{Calendar, month};
 use icu_calendar::Iso;
@@ -299,7 +299,7 @@ pub fn read_date(text: &str, language: &str) -> Option<Date> {
     let text = text[..end].trim();
     digits::read(text).or_else(|| {
         let tokens = Tokens {
-            all: tokens(text),
+            all: tokens(&with_digits(text)),
             language,
         };
         (0..tokens.all.len()).find_map(|at| tokens.date_at(at))
@@ -352,6 +352,11 @@ mod tests {
             ("2024 年 5 月 6 日 7 時", "ja", Some("2024-05-06")),
             ("113-05-06", "zh-Hant-TW", Some("2024-05-06")),
             ("113-05-06", "en", None),
+            ("二〇二四年五月六日", "zh", Some("2024-05-06")),
+            ("二○二四年十二月二十五日", "zh", Some("2024-12-25")),
+            ("十年之后", "zh", None),
+            ("6 MAYIS 2024", "tr", Some("2024-05-06")),
+            ("6 EKİM 2024", "tr", Some("2024-10-06")),
             ("6 พ.ค. 67 (09:40 น.)", "th", Some("2024-05-06")),
             ("20240506070809", "", Some("2024-05-06")),
             ("6 May 24", "en", Some("2024-05-06")),

@@ -1,5 +1,7 @@
 //! Splits texts into runs of digits and of letters, in any script.
 
+use std::borrow::Cow;
+
 /// The digits zero of the scripts that have digits of their own (Unicode, decimal numbers):
 /// Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai,
 /// Lao, Burmese, Khmer, and full-width forms.
@@ -32,6 +34,56 @@ fn digit(c: char) -> Option<u32> {
     Some(code - zero)
 }
 
+/// Returns a text with the numbers before the signs for year, month and day in digits, if they are in
+/// Chinese numerals: "二〇一九年九月十二日".
+pub(super) fn with_digits(text: &str) -> Cow<'_, str> {
+    if !text.contains(['年', '月']) || !text.contains(|c| numeral(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut run) = (String::with_capacity(text.len()), String::new());
+    for c in text.chars() {
+        if numeral(c).is_some() {
+            run.push(c);
+            continue;
+        }
+        let is_unit = matches!(c, '年' | '月' | '日' | '号' | '號');
+        match is_unit {
+            true => out.push_str(&in_digits(&run)),
+            false => out.push_str(&run),
+        }
+        run.clear();
+        out.push(c);
+    }
+    out.push_str(&run);
+    Cow::Owned(out)
+}
+
+/// Returns the value of a Chinese numeral up to ten.
+fn numeral(c: char) -> Option<u32> {
+    const NUMERALS: &str = "〇一二三四五六七八九十";
+    let c = if matches!(c, '零' | '○') { '〇' } else { c };
+    NUMERALS
+        .chars()
+        .position(|known| known == c)
+        .map(|value| value as u32)
+}
+
+/// Returns a run of numerals in digits: digit by digit, or with tens, "二十五".
+fn in_digits(run: &str) -> String {
+    let Some((tens, ones)) = run.split_once('十') else {
+        return run
+            .chars()
+            .filter_map(numeral)
+            .map(|value| value.to_string())
+            .collect();
+    };
+    let value = |part: &str, none| part.chars().next().map_or(Some(none), numeral);
+    let sum = value(tens, 1)
+        .zip(value(ones, 0))
+        .map(|(tens, ones)| 10 * tens + ones);
+    sum.map_or_else(|| run.to_owned(), |sum| sum.to_string())
+}
+
 /// Splits a text into runs of digits and of letters.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
@@ -58,7 +110,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let run = &text[start..end];
         let run = match is_number {
             true => number(run),
-            false => Some(Run::Word(run.to_lowercase().replace('.', ""))),
+            false => Some(Run::Word(run.to_lowercase().replace(['.', '\u{307}'], ""))),
         };
         out.extend(run.map(|run| Token { before, run }));
         before = '\0';

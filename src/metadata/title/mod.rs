@@ -14,9 +14,10 @@ use super::candidates::CandidateSet;
 use super::claims::{Claims, Heading};
 use crate::base::hash::{HashedSet, hash};
 use crate::base::text::{fold, fold_words, stats};
-use crate::document::{Document, Landmark};
+use crate::document::{Document, Landmark, unescaped};
 use crate::trees::flag;
 use enumset::EnumSet;
+use std::borrow::Cow;
 
 /// A candidate for the title.
 #[derive(Clone, Debug, Default)]
@@ -78,11 +79,25 @@ fn separators_in(text: &str) -> impl Iterator<Item = &'static str> {
     SEPARATORS.iter().chain(tight).copied().filter(told)
 }
 
+/// Returns a text in which character references were escaped once more, without them: "L&#8217;atelier".
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    let has_reference = |at: usize| {
+        let rest = text[at + 1..].trim_start_matches('#');
+        let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        name > 0 && rest.as_bytes().get(name) == Some(&b';')
+    };
+    if !memchr::memchr_iter(b'&', text.as_bytes()).any(has_reference) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(unescaped(text))
+}
+
 type Candidates = CandidateSet<String, TitleCandidate>;
 
 /// Adds a candidate and returns its features, or `None` if the text is empty or the limit is
 /// reached.
 fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures> {
+    let text = without_escapes(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Separators of the site's name or a kicker do not belong to the rest.
     let text = text.trim_start_matches([':', '|', '·', '»', ' ']);
@@ -286,6 +301,17 @@ mod tests {
 
     fn title(html: &str) -> Option<String> {
         read(&Document::parse(html), &Model::shipped().fields, None).title
+    }
+
+    #[test]
+    fn references_that_were_escaped_once_more_are_decoded() {
+        for (written, want) in [
+            ("L&amp;#8217;atelier d&amp;rsquo;Odile", "L’atelier d’Odile"),
+            ("Black &amp; white; a history", "Black & white; a history"),
+        ] {
+            let page = format!("<title>{written}</title><p>text");
+            assert_eq!(title(&page).as_deref(), Some(want));
+        }
     }
 
     #[test]
