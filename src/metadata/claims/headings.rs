@@ -11,6 +11,8 @@ const MAX_TITLE: usize = 600;
 /// Number of elements in and around a heading that may say that it is the site's logo.
 const LOGO_LEVELS: usize = 3;
 
+/// Maximum number of bytes of a count in a heading, with white space.
+const MAX_COUNT: usize = 64;
 /// Maximum number of words of a kicker.
 const MAX_KICKER_WORDS: usize = 4;
 /// Number of elements inside a heading that may name a kicker.
@@ -85,15 +87,19 @@ fn are_apart(before: &str, after: &str, elements: bool) -> bool {
 /// Returns whether an element of a heading is a link with a number alone, such as that of the comments, or
 /// the place in a gallery.
 fn is_count(doc: &Document, node: NodeId) -> bool {
-    let text = || doc.text(node).trim_matches(|c: char| !c.is_alphanumeric());
+    let text = doc.text(node);
+    if text.len() > MAX_COUNT || !matches!(doc.tag(node), Tag::A | Tag::Span) {
+        return false;
+    }
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // "1 / 9" is the place in a gallery.
-    let is_place = || {
-        text()
+    match doc.tag(node) {
+        Tag::A => is_number(text),
+        // "1 / 9" is the place in a gallery.
+        _ => text
             .split_once('/')
-            .is_some_and(|(at, all)| is_number(at.trim()) && is_number(all.trim()))
-    };
-    doc.tag(node) == Tag::A && is_number(text()) || doc.tag(node) == Tag::Span && is_place()
+            .is_some_and(|(at, all)| is_number(at.trim()) && is_number(all.trim())),
+    }
 }
 
 /// Returns whether the first text of a heading is a kicker or the label of a thread. It is in an element of
