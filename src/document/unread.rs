@@ -12,7 +12,7 @@ use std::ops::Range;
 /// Fewest bytes between two quotation marks for a script to carry text.
 const MIN_STRING: usize = 160;
 /// The same for all strings of prose together: a text may be data paragraph by paragraph.
-const MIN_STRINGS: usize = 320;
+const MIN_STRINGS: usize = 480;
 /// Fewest bytes of a string that counts as prose once a script carries text.
 const MIN_COUNTED: usize = 48;
 /// Most bytes of a script without prose that may be a piece of data.

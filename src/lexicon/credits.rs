@@ -33,10 +33,8 @@ static LABELS: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
 
 /// Returns the label, with a mark behind it, that a text starts with, and what follows: "Photos: Bo Ek".
 pub fn credited(text: &str) -> Option<(Label, &str)> {
-    let at = text
-        .bytes()
-        .take(MAX_LABEL_BYTES)
-        .position(|byte| byte == b':')?;
+    let start = &text.as_bytes()[..text.len().min(MAX_LABEL_BYTES)];
+    let at = memchr::memchr(b':', start)?;
     let label = LABELS.get(&fold(&text[..at]))?;
     Some((*label, text[at + 1..].trim_start()))
 }

@@ -298,11 +298,12 @@ impl<'a> Scan<'a> {
 
 /// Returns a key without the number or the like that tells it from others of its kind: "Paragraph:k9_0".
 fn without_id(key: &str) -> &str {
-    let end = key.find([':', '.', '/', '#']).unwrap_or(key.len());
-    match key[end..].contains(|c: char| c.is_ascii_digit()) {
-        true => &key[..end],
-        false => key,
-    }
+    // Few keys have a digit.
+    let Some(last) = key.bytes().rposition(|byte| byte.is_ascii_digit()) else {
+        return key;
+    };
+    let end = key.find([':', '.', '/', '#']);
+    end.filter(|&end| end < last).map_or(key, |end| &key[..end])
 }
 
 /// Returns where a string ends: at the next quotation mark without a backslash before it.

@@ -26,19 +26,15 @@ pub(super) fn is_ago(text: &str) -> bool {
 /// Returns whether a text may state a day, though it has no year of four ASCII digits: "17 مهر ۱۴۰۲", "5
 /// ก.ย. 66", "112-08-30".
 pub(super) fn may_be_foreign_day(text: &str) -> bool {
-    let words = || text.split_whitespace();
-    if text.len() <= MAX_FOREIGN_DAY && text.contains('年') && text.contains('月') {
-        return true;
+    if text.is_ascii() {
+        return text.len() == 9 && text.starts_with('1') && is_short_day(&text[1..]);
     }
-    if text.len() > MAX_FOREIGN_DAY || !text.contains(char::is_numeric) {
+    if text.len() > MAX_FOREIGN_DAY {
         return false;
     }
-    let is_republic =
-        |word: &str| word.len() == 9 && is_short_day(&word[1..]) && word.starts_with('1');
-    match text.is_ascii() {
-        true => is_republic(text),
-        false => words().any(|word| is_month(&bare(word).to_lowercase()) || is_short_month(word)),
-    }
+    let is_month = |word: &str| is_month(&bare(word).to_lowercase()) || is_short_month(word);
+    text.contains('年') && text.contains('月')
+        || text.contains(char::is_numeric) && text.split_whitespace().any(is_month)
 }
 
 /// Returns whether a word is the short name of a Thai month, with stops inside: "ก.ย.".

@@ -202,7 +202,8 @@ impl<'a> Finder<'a> {
         if text.len() > MAX_MENTION_BYTES || may_be_labelled && self.labelled(node, text, label) {
             return;
         }
-        if let Some(part) = published_part(text).filter(|part| has_year(part)) {
+        let published = has_year(text).then(|| published_part(text)).flatten();
+        if let Some(part) = published.filter(|part| has_year(part)) {
             return self.mention(node, Cue::Year, Some((None, part.to_owned())));
         }
         let credit = credited(text);
