@@ -45,7 +45,8 @@ def table(odds):
     rows = {}
     for h, value in sorted(odds.items()):
         rows.setdefault(h & 0xFFFFFFFF, value)
-    return keys(sorted(rows)) + quantised([rows[k] for k in sorted(rows)]).tobytes()
+    ascending = sorted(rows)
+    return keys(ascending) + quantised([rows[k] for k in ascending]).tobytes()
 
 
 def oblivious(model):

@@ -2,8 +2,7 @@
 //!
 //! Words of attributes are in `claim_words.tsv`, written from schema.org, Dublin Core and the forum
 //! programs vBulletin, phpBB, XenForo, SMF and Discourse. Words of texts are in the language files,
-//! under `changed`, `joined`, `conjunction`, `weekday`, `role`,
-//! `place-joint` and `about`.
+//! under `changed`, `joined`, `conjunction`, `weekday`, `role`, `place-joint` and `about`.
 
 use super::word_kinds::WordKinds;
 use super::{entries, kinds};
@@ -78,6 +77,11 @@ static WORDS: LazyLock<WordKinds<ClaimWord>> = LazyLock::new(|| {
 /// Returns which of the kinds `asked` a word has. ASCII letters are compared without case.
 pub fn kinds_of(word: &[u8], asked: EnumSet<ClaimWord>) -> EnumSet<ClaimWord> {
     WORDS.of(word, asked)
+}
+
+/// Returns whether a word is of a kind. ASCII letters are compared without case.
+pub fn is_word(word: &str, kind: ClaimWord) -> bool {
+    !kinds_of(word.as_bytes(), kind.into()).is_empty()
 }
 
 /// Flags of bytes that may be in a word of an attribute, and in a part of a path.

@@ -1,7 +1,7 @@
 //! What people did for a text, in scripts with spaces: "Text: Ann Lee – Photos by Bo Ek", "Reporter Cy Ash".
 //! Labels in Chinese, Japanese and Korean are those of [`labels`](super::labels).
 
-use super::{ClaimWord, LABELLED_UNSPACED, Label, entries, kinds_of};
+use super::{ClaimWord, LABELLED_UNSPACED, Label, entries, is_word};
 use crate::base::text::{bare, fold, offset_in};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -16,13 +16,8 @@ const MAX_LABEL_BYTES: usize = 40;
 static LABELS: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
     let mut labels = HashMap::new();
     for (language, kind, entry) in entries() {
-        let label = match kind {
-            "author-label" => Label::Author,
-            "editor-label" => Label::Editor,
-            "other-label" => Label::Other,
-            _ => continue,
-        };
-        if !LABELLED_UNSPACED.contains(&language) {
+        let label = Label::of_kind(kind).filter(|_| !LABELLED_UNSPACED.contains(&language));
+        if let Some(label) = label {
             // A word that is that of the author in any language is.
             let known = labels.entry(fold(entry)).or_insert(label);
             *known = label.min(*known);
@@ -68,10 +63,7 @@ pub fn opens_credit(text: &str) -> Option<(Label, &str)> {
 /// Returns the words of a name without those before and after it that say what the person does: "Reporter
 /// Ann Lee", "Ann Lee, Editor". Nothing is left of "Senior Editor".
 pub fn without_roles(name: &str) -> &str {
-    let is_role = |word: &str| {
-        let word = bare(word).to_lowercase();
-        !kinds_of(word.as_bytes(), ClaimWord::Role.into()).is_empty()
-    };
+    let is_role = |word: &str| is_word(&bare(word).to_lowercase(), ClaimWord::Role);
     let words: Vec<&str> = name.split_whitespace().collect();
     // "unserem Redakteur Ann Lee"
     let small = words
@@ -101,7 +93,7 @@ pub fn without_roles(name: &str) -> &str {
 pub fn without_place(name: &str) -> &str {
     let mut words = name.split_whitespace().skip(2).peekable();
     while let Some(word) = words.next() {
-        let is_joint = || !kinds_of(word.as_bytes(), ClaimWord::PlaceJoint.into()).is_empty();
+        let is_joint = || is_word(word, ClaimWord::PlaceJoint);
         let is_place = |next: &&str| next.starts_with(char::is_uppercase);
         if words.peek().is_some_and(is_place) && is_joint() {
             return name[..offset_in(name, word)].trim_end();

@@ -20,6 +20,19 @@ pub enum Label {
     Other,
 }
 
+impl Label {
+    /// Returns the label of a kind of entries of the language files.
+    pub(super) fn of_kind(kind: &str) -> Option<Label> {
+        match kind {
+            "author-label" => Some(Label::Author),
+            "editor-label" => Some(Label::Editor),
+            "source-label" => Some(Label::Source),
+            "other-label" => Some(Label::Other),
+            _ => None,
+        }
+    }
+}
+
 /// Maximum number of characters of a name that is no person's by its first letter.
 const MAX_PEN_NAME: usize = 14;
 /// Maximum number of words of a name in Latin letters.
@@ -52,12 +65,8 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         }
         match kind {
             "author-title" => titles.push((Label::Author, entry)),
-            "author-label" => labels.push((Label::Author, entry)),
-            "editor-label" => labels.push((Label::Editor, entry)),
-            "source-label" => labels.push((Label::Source, entry)),
-            "other-label" => labels.push((Label::Other, entry)),
             "author-suffix" => suffixes.push(entry),
-            _ => {}
+            _ => labels.extend(Label::of_kind(kind).map(|label| (label, entry))),
         }
     }
     suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len()));

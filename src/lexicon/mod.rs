@@ -2,10 +2,10 @@
 //!
 //! Everything that depends on a human language is in `languages/<tag>.tsv`, one file per language,
 //! one entry per line: kind, tab, entry. The kinds are those of [`PhraseKind`], plus `changed`,
-//! `joined`, `conjunction`, `weekday`, `role`, `place-joint`, `about`, `published-label`, `language-name`, `opening`, those of [`Label`], and the parts of a
-//! [`Request`]: `ask-` and `thing-` with a [`RequestKind`], `address-site` and `address-reader`. There, `*`
-//! stands for any ending. `build.rs` joins the files, so a language is added by adding a file. Months come
-//! from CLDR (`months.tsv`, written by `train/months.py`). Class names (`class_hints.tsv`), words of
+//! `joined`, `conjunction`, `weekday`, `role`, `place-joint`, `about`, `published-label`,
+//! `language-name`, `opening`, those of [`Label`], and the parts of a [`Request`]: `ask-` and `thing-` with
+//! a [`RequestKind`], `address-site` and `address-reader`. There, `*` stands for any ending. `build.rs`
+//! joins the files, so a language is added by adding a file. Months come from CLDR (`months.tsv`, written by `train/months.py`). Class names (`class_hints.tsv`), words of
 //! attributes (`claim_words.tsv`), names of networks (`networks.txt`) and of languages of code
 //! (`code_languages.txt`) and hosts of embedded documents (`embed_hosts.txt`) are the same on pages in any
 //! language.
@@ -28,7 +28,7 @@ mod word_kinds;
 pub use account_names::is_account;
 pub use byline::{after_opening, opens_byline};
 pub use claim_words::{
-    ClaimWord, attribute_words, from_change, kinds_in, kinds_in_class, kinds_in_path,
+    ClaimWord, attribute_words, from_change, is_word, kinds_in, kinds_in_class, kinds_in_path,
     kinds_in_text, kinds_of, words_of,
 };
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};

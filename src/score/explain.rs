@@ -60,8 +60,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// Returns the features that changed a block's score, strongest first. Features without effect
-    /// are left out. What a block loses as a request to the reader is named
-    /// `request`.
+    /// are left out. What a block loses as a request to the reader is named `request`.
     pub fn explain(&self, block: usize, requests: &Requests) -> Vec<Contribution> {
         let features = Features::of(&self.measured.blocks[block], &self.measured.page);
         let context = self.stage.context(block);

@@ -104,53 +104,46 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Adds names that were found in `place` and applies `say` to the features of each.
-fn add_names(
-    all: &mut Candidates,
-    names: Vec<&str>,
-    place: Place,
-    say: impl Fn(&mut AuthorFeatures),
-) {
-    for name in names {
-        let key = fold(name);
-        let is_other = || is_interface(name, &key) || is_in_small_letters(name);
-        if !may_be_name(name, &key) || !place.is_declared && is_other() {
-            continue;
-        }
-        let candidate = all.entry(key, || AuthorCandidate {
-            text: name.to_owned(),
-            features: AuthorFeatures {
-                at: -1.0,
-                cues: [-1.0; Cue::PEOPLE],
-                since_heading: FAR_NODES,
-                since_day: FAR_NODES,
-                ..AuthorFeatures::default()
-            },
-            ..AuthorCandidate::default()
-        });
-        let Some(candidate) = candidate else { return };
-        say(&mut candidate.features);
-        let label = place.label.into_iter().chain(candidate.label);
-        candidate.label = label.min();
-        candidate.is_introduced |= place.is_introduced;
-        if candidate.url.is_none() {
-            candidate.url = place.url.map(str::to_owned);
-        }
-        for &list in place.lists.iter().filter(|&&list| list != 0) {
-            if candidate.lists.len() < MAX_LISTS && !candidate.lists.contains(&list) {
-                candidate.lists.push(list);
-            }
+/// Adds a name that was found in `place` and applies `say` to its features.
+fn add_name(all: &mut Candidates, name: &str, place: Place, say: impl Fn(&mut AuthorFeatures)) {
+    let key = fold(name);
+    let is_other = || is_interface(name, &key) || is_in_small_letters(name);
+    if !may_be_name(name, &key) || !place.is_declared && is_other() {
+        return;
+    }
+    let candidate = all.entry(key, || AuthorCandidate {
+        text: name.to_owned(),
+        features: AuthorFeatures {
+            at: -1.0,
+            cues: [-1.0; Cue::PEOPLE],
+            since_heading: FAR_NODES,
+            since_day: FAR_NODES,
+            ..AuthorFeatures::default()
+        },
+        ..AuthorCandidate::default()
+    });
+    let Some(candidate) = candidate else { return };
+    say(&mut candidate.features);
+    let label = place.label.into_iter().chain(candidate.label);
+    candidate.label = label.min();
+    candidate.is_introduced |= place.is_introduced;
+    if candidate.url.is_none() {
+        candidate.url = place.url.map(str::to_owned);
+    }
+    for &list in place.lists.iter().filter(|&&list| list != 0) {
+        if candidate.lists.len() < MAX_LISTS && !candidate.lists.contains(&list) {
+            candidate.lists.push(list);
         }
     }
 }
 
 /// Adds the names of a byline.
 fn add(all: &mut Candidates, text: &str, place: Place, say: impl Fn(&mut AuthorFeatures)) {
-    add_split(all, names(text, place.is_declared), place, say);
+    add_names(all, names(text, place.is_declared), place, say);
 }
 
 /// Adds the names that a byline was split into.
-fn add_split(
+fn add_names(
     all: &mut Candidates,
     names: Vec<Name>,
     place: Place,
@@ -164,7 +157,7 @@ fn add_split(
             is_introduced,
             ..place
         };
-        add_names(all, vec![name.text], place, &say);
+        add_name(all, name.text, place, &say);
     }
 }
 
@@ -265,7 +258,7 @@ fn add_mentioned(all: &mut Candidates, claims: &Claims, people: &[&Mention]) {
             url: mention.url.as_deref().filter(|_| names.len() == 1),
             ..Place::listed(&lists)
         };
-        add_split(all, names, place, |f| f.mention(mention, &dates));
+        add_names(all, names, place, |f| f.mention(mention, &dates));
         if let Some(first) = mention.first.as_deref() {
             add(all, first, place, |f| {
                 f.mention(mention, &dates);

@@ -2,10 +2,10 @@
 
 use crate::base::text::{is_vowel_sign, offset_in};
 use crate::lexicon::{
-    ClaimWord, Label, after_opening, ago, credited, kinds_of, labelled, opens_credit,
-    without_place, without_roles, without_suffix,
+    ClaimWord, Label, after_opening, ago, credited, is_word, labelled, opens_credit, without_place,
+    without_roles, without_suffix,
 };
-use crate::metadata::claims::{SEPARATORS, looks_like_name, undated};
+use crate::metadata::claims::{SEPARATORS, is_full_name, looks_like_name, undated};
 
 /// A name in a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,8 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<Name<'_>> {
 /// Returns the label of a part of a byline, if it has one, and the rest. Without a mark behind the label,
 /// the rest must look like the name of a person.
 fn introduced(part: &str) -> (Option<Label>, &str) {
-    let is_person = |rest: &str| rest.contains(' ') && looks_like_name(rest);
     let opened =
-        || opens_credit(part).filter(|(label, rest)| *label == Label::Other && is_person(rest));
+        || opens_credit(part).filter(|(label, rest)| *label == Label::Other && is_full_name(rest));
     match credited(part).or_else(opened) {
         Some((label, rest)) => (Some(label), rest),
         None => (None, part),
@@ -95,11 +94,7 @@ fn about(name: &str) -> &str {
     let rest = name
         .split_once(' ')
         .map(|(first, rest)| (first.to_lowercase(), rest));
-    let named = rest.filter(|(first, rest)| {
-        !kinds_of(first.as_bytes(), ClaimWord::About.into()).is_empty()
-            && rest.contains(' ')
-            && looks_like_name(rest)
-    });
+    let named = rest.filter(|(first, rest)| is_word(first, ClaimWord::About) && is_full_name(rest));
     named.map_or(name, |(_, rest)| rest)
 }
 
@@ -125,8 +120,7 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
     for word in text.split_whitespace() {
         let at = offset_in(text, word);
         if word == "&"
-            || !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
-                && !word.starts_with(char::is_uppercase)
+            || is_word(word, ClaimWord::Conjunction) && !word.starts_with(char::is_uppercase)
         {
             out.extend(start.take().map(|start| text[start..at].trim_end()));
             continue;
@@ -184,8 +178,7 @@ fn affiliated(text: &str) -> Vec<&str> {
     let mut start = None;
     for word in text.split_whitespace() {
         let at = offset_in(text, word);
-        let is_joint = word.chars().all(is_mark)
-            || !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty();
+        let is_joint = word.chars().all(is_mark) || is_word(word, ClaimWord::Conjunction);
         if is_joint {
             out.extend(start.take().map(|start| text[start..at].trim()));
         } else {
@@ -254,6 +247,7 @@ mod tests {
             ["Ann Lee", "Bo Ek"]
         );
     }
+
     #[test]
     fn labels_roles_and_places_are_no_part_of_a_name() {
         for (line, want) in [

@@ -1,7 +1,7 @@
 //! The names of the site: of its publisher, host and owner.
 
 use crate::base::text::fold;
-use crate::metadata::claims::{Claims, Cue, looks_like_name};
+use crate::metadata::claims::{Claims, Cue, is_full_name};
 use crate::metadata::title::{SITE_SEPARATORS, squeeze};
 
 /// The names of the site that author names are compared with.
@@ -85,7 +85,7 @@ impl Site {
 pub(super) fn for_each_name(claims: &Claims, mut found: impl FnMut(&str, usize)) {
     let mut add = |text: &str, slot: usize| {
         let name = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-        if looks_like_name(name) && name.contains(' ') {
+        if is_full_name(name) {
             found(name, slot);
         }
     };
@@ -124,6 +124,7 @@ fn owners(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metadata::claims::looks_like_name;
 
     #[test]
     fn longest_host_label_before_the_top_level_domain_is_the_sites_own() {

@@ -1,6 +1,6 @@
 //! Chooses the authors.
 
-use super::{Signed, best};
+use super::{Signed, best, best_of};
 use crate::lexicon::Label;
 use crate::metadata::author::{AuthorCandidate, AuthorFeatures};
 use crate::metadata::claims::Cue;
@@ -88,9 +88,7 @@ impl Names<'_> {
             let is_introduced = c.features.cues[Cue::Phrase as usize] >= 0.0;
             is_introduced && c.text.contains(' ') && !c.is_organisation()
         };
-        let people = self.all.iter().zip(self.likely);
-        let people = people.map(|(c, &likely)| if is_signed(c) { likely } else { 0.0 });
-        if let Some(person) = best(&people.collect::<Vec<f32>>(), SIGNED_BY_PERSON) {
+        if let Some(person) = best_of(self.all, self.likely, SIGNED_BY_PERSON, is_signed) {
             *chosen = vec![person];
         }
     }
@@ -150,14 +148,10 @@ impl Names<'_> {
         if !sure.is_empty() {
             return sure;
         }
-        let people = self.all.iter().zip(self.likely);
-        let outside = people.map(|(c, &likely)| if c.is_of_comment() { 0.0 } else { likely });
-        let likeliest = best(&outside.collect::<Vec<f32>>(), MAY_BE_AUTHOR).or_else(|| {
-            let is_member = |c: &AuthorCandidate| c.features.cues[Cue::User as usize] >= 0.0;
-            let members = self.all.iter().zip(self.likely);
-            let members = members.map(|(c, &likely)| if is_member(c) { likely } else { 0.0 });
-            best(&members.collect::<Vec<f32>>(), MAY_BE_MEMBER)
-        });
+        let is_outside = |c: &AuthorCandidate| !c.is_of_comment();
+        let is_member = |c: &AuthorCandidate| c.features.cues[Cue::User as usize] >= 0.0;
+        let likeliest = best_of(self.all, self.likely, MAY_BE_AUTHOR, is_outside)
+            .or_else(|| best_of(self.all, self.likely, MAY_BE_MEMBER, is_member));
         likeliest.into_iter().collect()
     }
 

@@ -1,6 +1,6 @@
 //! Chooses the date of publication.
 
-use super::best;
+use super::{best, best_of, likely_of};
 use crate::article::{Source, Stated, Timestamp};
 use crate::metadata::claims::Cue;
 use crate::metadata::date::DateCandidate;
@@ -31,9 +31,7 @@ pub(super) fn date<'a>(
 ) -> Option<&'a DateCandidate> {
     let is_declared =
         |c: &DateCandidate| c.features.in_json_ld[0] > 0.0 || c.features.in_meta[0] > 0.0;
-    let declared = candidates.iter().zip(likely);
-    let declared = declared.map(|(c, &likely)| if is_declared(c) { likely } else { 0.0 });
-    let declared: Vec<f32> = declared.collect();
+    let declared = likely_of(candidates, likely, is_declared);
     let least = if news {
         DECLARED_ON_NEWS
     } else {
@@ -78,11 +76,9 @@ fn first_posted<'a>(
 /// Returns the likeliest date, unless a declared one is later or so much earlier that the likeliest
 /// is that of a change. `declared` has the probabilities of the declared dates.
 fn likeliest(candidates: &[DateCandidate], likely: &[f32], declared: &[f32]) -> Option<usize> {
-    let outside = candidates.iter().zip(likely);
     let is_outside =
         |c: &DateCandidate| !c.is_of_comment() || c.features.since_heading.abs() <= NEAR_HEADING;
-    let outside = outside.map(|(c, &likely)| if is_outside(c) { likely } else { 0.0 });
-    let likeliest = best(&outside.collect::<Vec<f32>>(), MAY_BE_DATE)?;
+    let likeliest = best_of(candidates, likely, MAY_BE_DATE, is_outside)?;
     let order = |&i: &usize| candidates[i].date.cmp(&candidates[likeliest].date);
     let later = best(declared, DECLARED_LATER).filter(|i| order(i).is_gt());
     // The day of publication wins over any later day.

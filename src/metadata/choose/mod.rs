@@ -15,7 +15,7 @@ use authors::Names;
 /// The fewest words of a shown title that is taken in place of a declared one. Shorter ones are
 /// those of sections.
 const MIN_SHOWN_WORDS: f32 = 3.0;
-/// The same in letters of scripts without spaces. There, a heading of a lower level counts as well.
+/// The same in letters of scripts without spaces.
 const MIN_SHOWN_LETTERS: f32 = 6.0;
 /// The least share of the words of the `title` element in its part that is the title of the page.
 const MOST_OF_TITLE: f32 = 0.3;
@@ -62,12 +62,8 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
         f.is_marked() && f.is_logo == 0.0 && f.is_site == 0.0 && is_in_title
     };
     let has_other = candidates.iter().any(is_confirmed);
-    let all = candidates.iter().zip(likely);
-    let without_logo = all.map(|(c, &likely)| match has_other && c.features.is_logo > 0.0 {
-        true => 0.0,
-        false => likely,
-    });
-    let best = best(&without_logo.collect::<Vec<f32>>(), 0.0)?;
+    let is_no_logo = |c: &TitleCandidate| !has_other || c.features.is_logo == 0.0;
+    let best = best_of(candidates, likely, 0.0, is_no_logo)?;
     let best = of_the_page(candidates, likely, best).unwrap_or(best);
     let best = whole_of_cut(candidates, best).unwrap_or(best);
     let best = without_kicker(candidates, best).unwrap_or(best);
@@ -102,9 +98,7 @@ fn of_the_page(candidates: &[TitleCandidate], likely: &[f32], title: usize) -> O
             && own.words >= MIN_SHOWN_WORDS
             && is_about
     };
-    let all = candidates.iter().zip(likely);
-    let own = all.map(|(c, &likely)| if is_own(c) { likely } else { 0.0 });
-    best(&own.collect::<Vec<f32>>(), f32::MIN_POSITIVE)
+    best_of(candidates, likely, f32::MIN_POSITIVE, is_own)
 }
 
 /// Returns the shown title that a declared one is the start of: "The council opens the old …".
@@ -136,8 +130,8 @@ fn without_kicker(candidates: &[TitleCandidate], title: usize) -> Option<usize> 
     candidates.iter().position(is_rest)
 }
 
-/// Returns the element marked as the title that a declared title starts or ends with: the rest is
-/// the name of the site or a section.
+/// Returns the heading, of any level, or the other element marked as the title that a declared title
+/// starts or ends with: the rest is the name of the site or a section.
 fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     let f = &candidates[title].features;
     if f.is_marked() || f.is_headline > 0.0 || f.is_recipe > 0.0 {
@@ -187,6 +181,23 @@ fn score<C>(trees: &Trees, candidates: &[C], put: impl Fn(&C, &mut Vec<i16>)) ->
         columns.put(0, &row);
     });
     odds.into_iter().map(sigmoid).collect()
+}
+
+/// Returns the index of the likeliest of the candidates that `may_be` takes, as [`best`] does of all.
+fn best_of<C>(
+    candidates: &[C],
+    likely: &[f32],
+    least: f32,
+    may_be: impl Fn(&C) -> bool,
+) -> Option<usize> {
+    best(&likely_of(candidates, likely, may_be), least)
+}
+
+/// Returns the probability of each candidate, 0 for those that `may_be` does not take.
+fn likely_of<C>(candidates: &[C], likely: &[f32], may_be: impl Fn(&C) -> bool) -> Vec<f32> {
+    let all = candidates.iter().zip(likely);
+    all.map(|(c, &likely)| if may_be(c) { likely } else { 0.0 })
+        .collect()
 }
 
 /// Returns the index of the likeliest candidate if its probability is at least `least`. The first

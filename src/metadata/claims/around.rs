@@ -1,10 +1,10 @@
 //! What is around and inside the node of a mention: its texts, its link, tags and landmarks.
 
-use super::cues::{MAX_PLACED_NAME, cue_of_path, looks_like_name};
+use super::cues::{MAX_PLACED_NAME, cue_of_path, is_full_name};
 use crate::base::hash::{hash, mix};
 use crate::base::text::{bare, tidy};
 use crate::document::{AttrName, Document, Landmark, NodeId, Tag, landmarks_of};
-use crate::lexicon::{ClaimWord, Label, kinds_of, opens_credit, without_roles};
+use crate::lexicon::{ClaimWord, Label, is_word, opens_credit, without_roles};
 use enumset::EnumSet;
 
 /// Maximum number of bytes of a text that names an author or a date.
@@ -128,7 +128,7 @@ fn joined_name(text: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | '&');
     let rest = text.trim_start_matches(is_mark);
     let first = rest.split(' ').next().unwrap_or_default();
-    let is_conjunction = !kinds_of(first.as_bytes(), ClaimWord::Conjunction.into()).is_empty();
+    let is_conjunction = is_word(first, ClaimWord::Conjunction);
     let name = if is_conjunction {
         &rest[first.len()..]
     } else {
@@ -136,11 +136,7 @@ fn joined_name(text: &str) -> &str {
     };
     let name = name.trim_matches(is_mark);
     let is_joined = name.len() < text.trim_end().len();
-    match is_joined
-        && name.contains(' ')
-        && looks_like_name(name)
-        && !without_roles(name).is_empty()
-    {
+    match is_joined && is_full_name(name) && !without_roles(name).is_empty() {
         true => name,
         false => "",
     }

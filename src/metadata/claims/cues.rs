@@ -79,6 +79,11 @@ pub fn looks_like_name(text: &str) -> bool {
     true
 }
 
+/// Returns whether a text has the form of a name of two words or more.
+pub fn is_full_name(text: &str) -> bool {
+    text.contains(' ') && looks_like_name(text)
+}
+
 /// Returns the cue in the path of a link.
 pub fn cue_of_path(href: &str) -> Option<Cue> {
     // "https://host/path": the path starts after the third slash.

@@ -1,9 +1,9 @@
 //! Cuts dates and times out of lines that also name people: "By Ann Lee on Monday, May 6, 2024 at 10:05 pm".
 
-use super::cues::{Cue, looks_like_name};
+use super::cues::{Cue, is_full_name, looks_like_name};
 use crate::base::text::{bare, fold, has_clock, has_year, is_short_day, offset_in};
 use crate::lexicon::{
-    ClaimWord, PhraseKind, after_opening, ago, find, hashes, is_month, is_published, kinds_of,
+    ClaimWord, PhraseKind, after_opening, ago, find, hashes, is_month, is_published, is_word,
     month, opens_byline,
 };
 
@@ -32,9 +32,9 @@ pub(super) fn may_be_foreign_day(text: &str) -> bool {
     if text.len() > MAX_FOREIGN_DAY {
         return false;
     }
-    let is_month = |word: &str| is_month(&bare(word).to_lowercase()) || is_short_month(word);
+    let names_month = |word: &str| is_month(&bare(word).to_lowercase()) || is_short_month(word);
     text.contains('年') && text.contains('月')
-        || text.contains(char::is_numeric) && text.split_whitespace().any(is_month)
+        || text.contains(char::is_numeric) && text.split_whitespace().any(names_month)
 }
 
 /// Returns whether a word is the short name of a Thai month, with stops inside: "ก.ย.".
@@ -45,8 +45,13 @@ fn is_short_month(word: &str) -> bool {
 /// Returns the part of a line with several days that says when the text was published: "Received: 4 May
 /// 2021 / Published: 2 January 2022".
 pub(super) fn published_part(text: &str) -> Option<&str> {
+    // Most texts have no year.
+    if !has_year(text) {
+        return None;
+    }
     let mut parts = text.split(['/', '|', ';', '·', '•']).map(str::trim);
-    parts.find(|part| part.len() < text.len() && is_published(part))
+    let part = parts.find(|part| part.len() < text.len() && is_published(part));
+    part.filter(|part| has_year(part))
 }
 
 /// Returns the parts of a text that are left without its date and time; the whole text if it has none.
@@ -112,8 +117,7 @@ pub(super) fn names_beside_date(text: &str) -> Vec<(Cue, &str)> {
         Some(name) => Some((Cue::Phrase, name)),
         None => {
             let name = bare_name(part);
-            let is_name = name.contains(' ') && looks_like_name(name);
-            is_name.then_some((Cue::Near, name))
+            is_full_name(name).then_some((Cue::Near, name))
         }
     };
     let names: Vec<(Cue, &str)> = parts
@@ -189,7 +193,7 @@ fn is_name_of_date(words: &[&str], at: usize) -> bool {
 /// Returns whether a folded word is the name of a weekday or its abbreviation, which may also be the name
 /// of a person: "Sam", "Dom".
 fn is_day_of_week(word: &str) -> bool {
-    !kinds_of(word.as_bytes(), ClaimWord::Weekday.into()).is_empty()
+    is_word(word, ClaimWord::Weekday)
 }
 
 /// Returns whether a folded word is the whole name of a weekday.

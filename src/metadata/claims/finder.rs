@@ -202,12 +202,11 @@ impl<'a> Finder<'a> {
         if text.len() > MAX_MENTION_BYTES || may_be_labelled && self.labelled(node, text, label) {
             return;
         }
-        let published = has_year(text).then(|| published_part(text)).flatten();
-        if let Some(part) = published.filter(|part| has_year(part)) {
+        if let Some(part) = published_part(text) {
             return self.mention(node, Cue::Year, Some((None, part.to_owned())));
         }
         let credit = credited(text);
-        if std::mem::take(&mut self.after_other) || self.is_of_others(credit) {
+        if std::mem::take(&mut self.after_other) || self.credits_others(credit) {
             return;
         }
         let said = credit.map(|(_, rest)| text.len() - rest.len());

@@ -2,7 +2,7 @@
 
 use super::cues::looks_like_name;
 use crate::document::NodeId;
-use crate::lexicon::{ClaimWord, Label, has_surname, kinds_of};
+use crate::lexicon::{ClaimWord, Label, has_surname, is_word};
 
 /// Maximum number of nodes from one name of a list to the next.
 const LISTED: NodeId = 12;
@@ -27,9 +27,10 @@ pub(super) fn is_list_mark(c: char) -> bool {
 /// Returns whether a text ends like a list item that is not the last.
 fn ends_in_list(text: &str) -> bool {
     text.ends_with(LIST_MARKS)
-        || text.rsplit(' ').next().is_some_and(|word| {
-            !kinds_of(word.as_bytes(), ClaimWord::Conjunction.into()).is_empty()
-        })
+        || text
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| is_word(word, ClaimWord::Conjunction))
 }
 
 impl Listed {
@@ -62,6 +63,5 @@ impl Listed {
 
 /// Returns whether a text without marks in front is nothing or a word like "and".
 fn is_joint(text: &str) -> bool {
-    text.is_empty()
-        || !kinds_of(text.trim_end().as_bytes(), ClaimWord::Conjunction.into()).is_empty()
+    text.is_empty() || is_word(text.trim_end(), ClaimWord::Conjunction)
 }

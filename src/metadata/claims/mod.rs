@@ -12,7 +12,7 @@ mod mentions;
 mod page_words;
 
 pub use around::NAME_JOINT;
-pub use cues::{Cue, looks_like_name};
+pub use cues::{Cue, is_full_name, looks_like_name};
 pub use dated::{SEPARATORS, is_weekday, undated};
 pub use headings::Heading;
 pub use json_ld::{JsonLd, SchemaGroup, is_page_type};

@@ -22,7 +22,7 @@ fn reporter(text: &str) -> Option<&str> {
 impl Finder<'_> {
     /// Returns whether a label names somebody who did not write the text. After the label alone, the next
     /// text has the name.
-    pub(super) fn is_of_others(&mut self, credit: Option<(Label, &str)>) -> bool {
+    pub(super) fn credits_others(&mut self, credit: Option<(Label, &str)>) -> bool {
         let other = credit.filter(|(label, _)| *label != Label::Author);
         self.after_other = other.is_some_and(|(_, rest)| rest.is_empty());
         other.is_some_and(|(label, rest)| label == Label::Other || rest.is_empty())
