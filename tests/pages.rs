@@ -55,6 +55,49 @@ fn agrees(name: &str, want: &Value, got: Option<&str>) -> bool {
     }
 }
 
+/// What a case may say. `exit` is the exit status of a program, always 0 here.
+const KNOWN: [&str; 17] = [
+    "about",
+    "byline",
+    "date",
+    "exit",
+    "html",
+    "html_lacks",
+    "image",
+    "kind",
+    "language",
+    "markdown",
+    "markdown_lacks",
+    "modified",
+    "seen_in",
+    "text",
+    "text_lacks",
+    "text_only",
+    "title",
+];
+/// The greatest share of other words on a page that says that its paragraphs are all of the text.
+const MAX_OTHER: f64 = 0.03;
+
+/// Returns the number of words of a text; a letter of a script without spaces is a word.
+fn words(text: &str) -> usize {
+    let is_unspaced = |c: char| {
+        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    let spaced = text.split(|c: char| !c.is_alphanumeric() || is_unspaced(c));
+    spaced.filter(|run| !run.is_empty()).count() + text.chars().filter(|&c| is_unspaced(c)).count()
+}
+
+/// Returns what else than its paragraphs and the title is in a text, if that is more than a little.
+fn others(case: &Value, article: &Article, text: &str) -> Option<String> {
+    let mut other = text.to_owned();
+    let title = article.title.as_deref().map(folded);
+    for part in strings(case, "text").map(folded).chain(title) {
+        other = other.replacen(&part, " ", 1);
+    }
+    (words(&other) as f64 > MAX_OTHER * words(text) as f64).then(|| folded(&other))
+}
+
 /// Returns what is wrong with an article.
 fn faults(case: &Value, article: &Article) -> Vec<String> {
     let json: Value = serde_json::from_str(&article.json()).expect("the JSON of an article");
@@ -79,6 +122,9 @@ fn faults(case: &Value, article: &Article) -> Vec<String> {
             .filter(|lacks| text.contains(lacks))
             .map(|lacks| format!("leaked\t{lacks}")),
     );
+    if case["text_only"] == true && !out.iter().any(|fault| fault.starts_with("lost\t")) {
+        out.extend(others(case, article, &text).map(|other| format!("others\t{other}")));
+    }
     for (form, output) in [("markdown", article.markdown()), ("html", article.html())] {
         let missing = strings(case, form).filter(|part| !output.contains(part));
         out.extend(missing.map(|part| format!("{form} lost\t{}", part.replace('\n', "⏎"))));
@@ -104,6 +150,10 @@ fn pages_give_what_a_reader_expects_except_for_known_errors() {
         let read = |name: &str| fs::read(path.join(name));
         let case = read("case.json").expect("a case");
         let case: Value = serde_json::from_slice(&case).expect("the JSON of a case");
+        let keys = case.as_object().expect("a case is an object").keys();
+        for key in keys {
+            assert!(KNOWN.contains(&key.as_str()), "{}: {key}", path.display());
+        }
         let page = read("page.html")
             .or_else(|_| read("page.mhtml"))
             .expect("a page");
