@@ -4,7 +4,7 @@ use super::Tag;
 use crate::base::text::mend_twice_encoded;
 use aho_corasick::AhoCorasick;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use std::sync::LazyLock;
 
 macro_rules! attributes {
@@ -248,10 +248,11 @@ impl Attributes {
         if attr.name.local == local_name!("style") {
             element.has_style = true;
             if is_style_read(&attr.value) {
-                element.hidden |= style_hides(&attr.value);
-                element.cut |= style_cuts(&attr.value);
-                element.lines = style_lines(&attr.value).unwrap_or(element.lines);
-                if style_has(&attr.value, "user-select", "none") {
+                let style = Style::read(&attr.value);
+                element.hidden |= style.hides;
+                element.cut |= style.cuts;
+                element.lines = style.lines.unwrap_or(element.lines);
+                if style.is_unselectable {
                     self.push(element, AttrName::Unselectable, "");
                 }
                 if let Some(address) = style_image(&attr.value) {
@@ -308,50 +309,74 @@ impl Attributes {
 
 /// Returns the declarations of a style: properties and their values.
 fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
-    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-    rules.map(|(property, value)| {
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        (property.trim(), value)
+    let mut from = 0;
+    let ends = memchr_iter(b';', style.as_bytes()).chain([style.len()]);
+    let rules = ends.map(move |end| &style[std::mem::replace(&mut from, end + 1)..end]);
+    rules.filter_map(|rule| {
+        let colon = memchr(b':', rule.as_bytes())?;
+        let value = rule[colon + 1..].trim();
+        let value = value.trim_end_matches("!important").trim_end();
+        Some((rule[..colon].trim(), value))
     })
 }
 
-/// Returns whether an inline style hides the element.
-pub(super) fn style_hides(style: &str) -> bool {
-    style_has(style, "display", "none") || style_has(style, "visibility", "hidden")
+/// The declarations of a style that are read.
+#[derive(Clone, Copy, Default, Debug, PartialEq)]
+pub(super) struct Style {
+    /// Whether it hides the element.
+    pub hides: bool,
+    /// Whether it says how the element is displayed.
+    pub displays: bool,
+    /// Whether it cuts the element down to nothing: it is for screen readers.
+    pub cuts: bool,
+    /// Whether readers cannot select the text.
+    pub is_unselectable: bool,
+    /// What it says about line breaks.
+    pub lines: Option<Lines>,
 }
 
-/// Returns whether a style cuts an element down to nothing: it is for screen readers.
-pub(super) fn style_cuts(style: &str) -> bool {
-    let is_nothing = |value: &str| {
-        let numbers = value.split(|c: char| !c.is_ascii_digit());
-        let mut numbers = numbers.filter(|number| !number.is_empty()).peekable();
-        numbers.peek().is_some() && numbers.all(|number| matches!(number, "0" | "1"))
-    };
-    memmem::find(style.as_bytes(), b"clip").is_some()
-        && declarations(style).any(|(property, value)| match property {
-            "clip" => value.starts_with("rect(") && is_nothing(value),
-            "clip-path" => matches!(value, "inset(50%)" | "inset(100%)"),
-            _ => false,
-        })
+impl Style {
+    /// Reads the declarations of a style, the last of those about line breaks.
+    pub fn read(style: &str) -> Style {
+        let mut out = Style::default();
+        for (property, value) in declarations(style) {
+            let is = |name: &str| property.eq_ignore_ascii_case(name);
+            let has = |known: &str| value.eq_ignore_ascii_case(known);
+            match property.len() {
+                4 if property == "clip" => out.cuts |= is_empty_clip(value),
+                7 if is("display") => {
+                    out.displays = true;
+                    out.hides |= has("none");
+                }
+                9 if property == "clip-path" => {
+                    out.cuts |= matches!(value, "inset(50%)" | "inset(100%)");
+                }
+                10 if is("visibility") => out.hides |= has("hidden"),
+                11 if is("white-space") => out.lines = lines_of(value).or(out.lines),
+                11 if is("user-select") => out.is_unselectable |= has("none"),
+                _ => {}
+            }
+        }
+        out
+    }
 }
 
-/// Returns whether a style gives a property a value.
-fn style_has(style: &str, property: &str, value: &str) -> bool {
-    declarations(style)
-        .any(|(own, its)| own.eq_ignore_ascii_case(property) && its.eq_ignore_ascii_case(value))
+/// Returns whether the value of `clip` is a rectangle without an area, or one of a pixel.
+fn is_empty_clip(value: &str) -> bool {
+    let numbers = value.split(|c: char| !c.is_ascii_digit());
+    let mut numbers = numbers.filter(|number| !number.is_empty()).peekable();
+    value.starts_with("rect(")
+        && numbers.peek().is_some()
+        && numbers.all(|number| matches!(number, "0" | "1"))
 }
 
-/// Returns what a style says about line breaks, if it does.
-pub(super) fn style_lines(style: &str) -> Option<Lines> {
-    memmem::find(style.as_bytes(), b"white-space")?;
-    let own =
-        declarations(style).filter(|(property, _)| property.eq_ignore_ascii_case("white-space"));
-    own.filter_map(|(_, value)| match value {
+/// Returns what a value of `white-space` says about line breaks.
+fn lines_of(value: &str) -> Option<Lines> {
+    match value {
         "pre" | "pre-wrap" | "pre-line" | "break-spaces" => Some(Lines::Kept),
         "normal" | "nowrap" | "initial" => Some(Lines::Folded),
         _ => None,
-    })
-    .last()
+    }
 }
 
 /// Returns the address of the first image in a style.

@@ -3,7 +3,7 @@
 //! They are not text. But a class that the page's own style sheet hides marks text that no reader
 //! sees, and a page that is drawn in the browser has its text in a script alone.
 
-use super::attributes::{Lines, style_cuts, style_hides, style_lines};
+use super::attributes::{Lines, Style};
 use crate::base::hash::{HashedSet, hash};
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
 use std::borrow::Cow;
@@ -213,14 +213,14 @@ impl Styles {
     }
 
     fn rule(&mut self, selectors: &str, body: &str) {
-        let hides = style_hides(body);
-        if hides || body.contains(PROPERTIES[0]) {
-            self.hidden.set(selectors, hides);
+        let style = Style::read(body);
+        if style.hides || style.displays {
+            self.hidden.set(selectors, style.hides);
         }
-        if style_cuts(body) {
+        if style.cuts {
             self.cut.set(selectors, true);
         }
-        if let Some(lines) = style_lines(body) {
+        if let Some(lines) = style.lines {
             self.lines.set(selectors, lines == Lines::Kept);
         }
     }
