@@ -34,6 +34,15 @@ pub fn credited(text: &str) -> Option<(Label, &str)> {
     Some((*label, text[at + 1..].trim_start()))
 }
 
+/// Returns whether a text is a label of the author and nothing else: "Author, ". Screen readers pause at
+/// the comma.
+pub fn is_author_label(text: &str) -> bool {
+    let label = text.trim_end().strip_suffix([',', '،', '、']);
+    label.is_some_and(|label| {
+        label.len() <= MAX_LABEL_BYTES && LABELS.get(&fold(label)) == Some(&Label::Author)
+    })
+}
+
 static PUBLISHED: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let labels = entries().filter(|(_, kind, _)| *kind == "published-label");
     labels.map(|(_, _, label)| fold(label)).collect()
@@ -121,6 +130,9 @@ mod tests {
             Some((Label::Other, "Bo Ek"))
         );
         assert_eq!(opens_credit("Rain falls"), None);
+        assert!(
+            is_author_label("Author, ") && !is_author_label("Author") && !is_author_label("Rain,")
+        );
     }
 
     #[test]

@@ -40,7 +40,7 @@ const MAX_LATIN_WORDS: usize = 4;
 /// Maximum number of names after a label.
 const MAX_NAMES: usize = 12;
 /// The marks between a label and a name.
-const LABEL_MARKS: [char; 8] = [':', '：', '/', '／', '=', '|', '｜', '丨'];
+const LABEL_MARKS: [char; 9] = [':', '：', '/', '／', '=', '＝', '|', '｜', '丨'];
 /// The marks that end the names after a label.
 const ENDS: [char; 15] = [
     '(', '（', ')', '）', ']', '】', '|', '｜', ';', '；', '》', '」', '』', '。', '\n',
@@ -262,6 +262,10 @@ mod tests {
                 vec![(Author, vec!["Diogo Carleto"])],
             ),
             ("（文／山田太郎）", vec![(Author, vec!["山田太郎"])]),
+            (
+                "文＝佐藤健一　写真＝田中美咲",
+                vec![(Author, vec!["佐藤健一"]), (Other, vec!["田中美咲"])],
+            ),
             ("取材・文：佐伯 美咲", vec![(Author, vec!["佐伯 美咲"])]),
             (
                 "作者：蓝莲花的微笑 | 2020-01-02",

@@ -33,7 +33,9 @@ pub use claim_words::{
 };
 pub use class_hints::{ClassHint, MODEL_HINTS, is_hint, of_parts};
 pub use code_languages::is_code_language;
-pub use credits::{credited, is_published, opens_credit, without_place, without_roles};
+pub use credits::{
+    credited, is_author_label, is_published, opens_credit, without_place, without_roles,
+};
 pub use embed_hosts::is_embed_host;
 pub use labels::{Label, as_label, has_surname, labelled, names_after_label, without_suffix};
 pub use language_names::is_language_name;

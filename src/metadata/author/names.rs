@@ -46,7 +46,8 @@ pub(super) fn names(text: &str, declared: bool) -> Vec<Name<'_>> {
             if !is_first && run.len() < part.len() && !run.contains(' ') {
                 continue;
             }
-            let all = lists(without_mail(without_opening(run, declared)));
+            let list = without_mail(without_opening(run, declared));
+            let all = lists(list, declared);
             let names = all.into_iter().map(|name| whole_name(name, declared));
             out.extend(names.map(|text| Name { text, label }));
         }
@@ -138,7 +139,7 @@ fn parts(text: &str, commas: bool) -> Vec<&str> {
 
 /// Splits a list of names: "Ann Lee, Bo Ek and Cy Ash". At commas it is cut only if every part is a
 /// name of two words or more. "Ann Lee, MD" and "Office of Trade and Industry" stay whole.
-fn lists(text: &str) -> Vec<&str> {
+fn lists(text: &str, declared: bool) -> Vec<&str> {
     let affiliated = affiliated(text);
     if affiliated.len() > 1 {
         return affiliated;
@@ -150,6 +151,13 @@ fn lists(text: &str) -> Vec<&str> {
     let all = parts(text, true);
     if all.len() > 1 && all.iter().all(is_full) {
         return all;
+    }
+    // "Ann Lee, doctor, for the Daily"
+    let starts_small = |part: &&str| part.starts_with(char::is_lowercase);
+    let has_role = all.iter().skip(1).any(starts_small);
+    if has_role && !declared && is_full_name(all[0]) {
+        let rest = all.iter().copied();
+        return rest.filter(|part| is_full_name(part)).collect();
     }
     let some = parts(text, false);
     let are_names =

@@ -1,7 +1,7 @@
 //! Rules out texts beside names that are none: times, sentences, parts of an interface.
 
 use crate::base::text::{has_clock, is_unspaced};
-use crate::lexicon::{PhraseKind, ago, as_label, find, hashes, is_account};
+use crate::lexicon::{PhraseKind, ago, as_label, find, hashes, is_account, opens_byline};
 use crate::metadata::claims::is_weekday;
 use crate::metadata::date::read_date;
 
@@ -27,6 +27,7 @@ pub(super) fn may_be_name(name: &str, key: &str) -> bool {
         && !is_weekday(key)
         && !is_account(key)
         && !is_joint(name)
+        && opens_byline(name) != Some(name.len())
         && !matches!(key, "http" | "https")
 }
 

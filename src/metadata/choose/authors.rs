@@ -18,6 +18,10 @@ const APART_FROM_AUTHOR: f32 = 0.7;
 /// Minimum probability of a name that a label says is an author's.
 const IS_LABELLED: f32 = 0.15;
 
+/// Maximum number of nodes between the likeliest name with a label and another that counts: farther ones
+/// sign teasers. As many as a byline has.
+const NEAR_LABELLED: f32 = 24.0;
+
 /// Minimum probability of a person whom a byline names where the likeliest author is the site, its
 /// publisher or an organisation.
 const SIGNED_BY_PERSON: f32 = 0.3;
@@ -79,14 +83,15 @@ impl Names<'_> {
         }
     }
 
-    /// Puts the person whom a byline names in the place of the site, its publisher or an organisation.
+    /// Puts the person whom a byline or markup for authors names in the place of the site, its publisher or an organisation.
     fn prefer_people(&self, chosen: &mut Vec<usize>) {
         if chosen.is_empty() || !chosen.iter().all(|&i| self.all[i].is_organisation()) {
             return;
         }
         let is_signed = |c: &AuthorCandidate| {
-            let is_introduced = c.features.cues[Cue::Phrase as usize] >= 0.0;
-            is_introduced && c.text.contains(' ') && !c.is_organisation()
+            let cues = [Cue::Phrase, Cue::Class, Cue::Rel, Cue::Itemprop];
+            let is_signed = |cue: Cue| c.features.cues[cue as usize] >= 0.0;
+            cues.into_iter().any(is_signed) && c.text.contains(' ') && !c.is_organisation()
         };
         if let Some(person) = best_of(self.all, self.likely, SIGNED_BY_PERSON, is_signed) {
             *chosen = vec![person];
@@ -105,8 +110,18 @@ impl Names<'_> {
         let is_open = !chosen.iter().any(|&i| is_sure(&self.all[i]));
         let sure = |i: &usize| is_open || self.likely[*i] >= IS_LABELLED;
         let mut named = labelled(Label::Author);
-        named.retain(sure);
-        let introduced = self.introduced();
+        let beside: Vec<usize> = named.iter().copied().filter(sure).collect();
+        // Who shares a label with an author is one.
+        named.retain(|&i| sure(&i) || beside.iter().any(|&j| self.are_listed(i, j)));
+        let mut introduced = self.introduced();
+        let is_said = |&i: &usize| self.all[i].features.cues[Cue::Phrase as usize] >= 0.0;
+        let said: Vec<usize> = chosen.iter().copied().filter(is_said).collect();
+        let all = [said.as_slice(), &named, &introduced].concat();
+        if let Some(likeliest) = self.likeliest_of(&all) {
+            let is_near = |&i: &usize| self.are_near(i, likeliest);
+            named.retain(is_near);
+            introduced.retain(is_near);
+        }
         if named.is_empty() && introduced.is_empty() && is_open {
             let editors = labelled(Label::Editor);
             named = if editors.is_empty() {
@@ -127,6 +142,18 @@ impl Names<'_> {
         }
         let new = named.into_iter().chain(introduced);
         chosen.extend(new.filter(|i| !chosen.contains(i)).collect::<Vec<usize>>());
+    }
+
+    /// Returns the first of the likeliest of some candidates.
+    fn likeliest_of(&self, some: &[usize]) -> Option<usize> {
+        let order = |a: &usize, b: &usize| self.likely[*a].total_cmp(&self.likely[*b]);
+        some.iter().rev().copied().max_by(order)
+    }
+
+    /// Returns whether two names are in one list or stand near each other.
+    fn are_near(&self, i: usize, j: usize) -> bool {
+        let since = |i: usize| self.all[i].features.since_heading;
+        self.are_listed(i, j) || (since(i) - since(j)).abs() <= NEAR_LABELLED
     }
 
     /// Returns the names, not too unlikely, before which a label of the author stands.

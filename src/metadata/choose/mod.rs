@@ -20,6 +20,9 @@ const MIN_SHOWN_LETTERS: f32 = 6.0;
 /// The least share of the words of the `title` element in its part that is the title of the page.
 const MOST_OF_TITLE: f32 = 0.3;
 
+/// A part with more than this share of the words of the `title` element may stand in no heading.
+const MOST_SHOWN: f32 = 0.5;
+
 /// An author with the address of a page about them.
 pub(super) struct Signed {
     pub name: String,
@@ -65,10 +68,23 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
     let is_no_logo = |c: &TitleCandidate| !has_other || c.features.is_logo == 0.0;
     let best = best_of(candidates, likely, 0.0, is_no_logo)?;
     let best = of_the_page(candidates, likely, best).unwrap_or(best);
+    let best = below_logo(candidates, best).unwrap_or(best);
     let best = whole_of_cut(candidates, best).unwrap_or(best);
     let best = without_kicker(candidates, best).unwrap_or(best);
     let shown = shown_part(candidates, best).unwrap_or(best);
-    Some(without_site(candidates, shown).unwrap_or(shown))
+    let own = without_site(candidates, shown).unwrap_or(shown);
+    Some(first_of_chain(candidates, own).unwrap_or(own))
+}
+
+/// Returns the first part of a declared title that is a chain of names from the page to the site, with
+/// underscores between: "Title_Section_Site".
+fn first_of_chain(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
+    let mut parts = candidates[title].text.split('_');
+    let first = parts.next().filter(|_| parts.clone().count() > 1)?;
+    let is_title =
+        candidates[title].text.contains(is_unspaced) && parts.all(|part| !part.is_empty());
+    let is_first = |c: &TitleCandidate| c.text == first.trim();
+    candidates.iter().position(is_first).filter(|_| is_title)
 }
 
 /// Returns the likeliest shown title that says what the page is about, where the likeliest of all is the
@@ -101,6 +117,20 @@ fn of_the_page(candidates: &[TitleCandidate], likely: &[f32], title: usize) -> O
     best_of(candidates, likely, f32::MIN_POSITIVE, is_own)
 }
 
+/// Returns the last part of the `title` element, if a lower heading or a link has it while the likeliest title is the
+/// logo of the site: older blogs make their names the only heading of the first level.
+fn below_logo(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
+    let f = &candidates[title].features;
+    if f.is_logo * f.is_site == 0.0 {
+        return None;
+    }
+    let is_last = |f: &TitleFeatures| f.is_part[1] > 0.0 && f.again[0] + f.again[1] > 0.0;
+    let is_own = |f: &TitleFeatures| f.is_site + f.is_host == 0.0;
+    let all = candidates.iter();
+    all.map(|c| &c.features)
+        .position(|f| is_last(f) && is_own(f))
+}
+
 /// Returns the shown title that a declared one is the start of: "The council opens the old …".
 fn whole_of_cut(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     let text = candidates[title].text.trim_end();
@@ -130,8 +160,9 @@ fn without_kicker(candidates: &[TitleCandidate], title: usize) -> Option<usize> 
     candidates.iter().position(is_rest)
 }
 
-/// Returns the heading, of any level, or the other element marked as the title that a declared title
-/// starts or ends with: the rest is the name of the site or a section.
+/// Returns the longest heading, of any level, or other element marked as the title that a declared title
+/// starts or ends with: the rest is the name of the site or a section. Any other text of the page counts if
+/// it is most of the title.
 fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     let f = &candidates[title].features;
     if f.is_marked() || f.is_headline > 0.0 || f.is_recipe > 0.0 {
@@ -142,14 +173,22 @@ fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
         let own = fold(&c.text);
         let is_unspaced = own.contains(is_unspaced) && c.features.length >= MIN_SHOWN_LETTERS;
         let is_long = c.features.words >= MIN_SHOWN_WORDS || is_unspaced;
-        let is_shown = c.features.is_marked() || c.features.again[1] > 0.0;
+        let is_most = c.features.again[2] > 0.0 && c.features.covers[3] > MOST_SHOWN;
+        let is_shown = c.features.is_marked() || c.features.again[1] > 0.0 || is_most;
         is_shown
             && is_long
             && c.features.is_logo == 0.0
             && own.len() < whole.len()
             && (whole.starts_with(&own) || whole.ends_with(&own))
     };
-    candidates.iter().position(is_part)
+    let mut longest: Option<usize> = None;
+    for i in (0..candidates.len()).filter(|&i| is_part(&candidates[i])) {
+        let length = |i: usize| candidates[i].features.length;
+        if longest.is_none_or(|known| length(i) > length(known)) {
+            longest = Some(i);
+        }
+    }
+    longest
 }
 
 /// Returns the title that is left of another without the name of the site at its start or end.

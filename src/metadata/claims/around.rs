@@ -37,7 +37,7 @@ pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark
     })
 }
 
-/// Returns the text of a node without labels of fields, empty if too long, and its first run if there are
+/// Returns the text of a node without labels of fields, buttons behind a name and mail addresses, empty if too long, and its first run if there are
 /// several. Adjacent text nodes are joined with a space.
 pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
     let mut runs = Vec::new();
@@ -45,6 +45,9 @@ pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>)
     while at < doc.end(node) {
         match doc.tag(at) {
             Tag::Label => at = doc.end(at) - 1,
+            // "Follow" behind a name; a name may be a button that opens a card.
+            Tag::Button if !is_full_name(doc.text(at).trim()) => at = doc.end(at) - 1,
+            Tag::A if is_mail(doc, at) => at = doc.end(at) - 1,
             Tag::Text => runs.extend(tidy(doc.text(at))),
             _ => {}
         }
@@ -57,6 +60,12 @@ pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>)
         text.clear();
     }
     (text, first)
+}
+
+/// Returns whether a link shows the mail address to which it leads.
+fn is_mail(doc: &Document, link: NodeId) -> bool {
+    let href = doc.attr(link, AttrName::Href).unwrap_or_default();
+    href.starts_with("mailto:") && doc.text(link).contains('@')
 }
 
 /// Returns the name inside an author in microdata: the text or the `content` of its first

@@ -4,7 +4,7 @@ use super::cues::{Cue, is_full_name, looks_like_name};
 use crate::base::text::{bare, fold, has_clock, has_year, is_short_day, offset_in};
 use crate::lexicon::{
     ClaimWord, PhraseKind, after_opening, ago, find, hashes, is_month, is_published, is_word,
-    month, opens_byline,
+    kinds_in_text, month, opens_byline,
 };
 
 /// The signs between the parts of a byline.
@@ -46,12 +46,30 @@ fn is_short_month(word: &str) -> bool {
 /// 2021 / Published: 2 January 2022".
 pub(super) fn published_part(text: &str) -> Option<&str> {
     // Most texts have no year.
-    if !has_year(text) {
+    if !has_year(text) && (text.is_ascii() || !text.contains([':', '：'])) {
         return None;
     }
-    let mut parts = text.split(['/', '|', ';', '·', '•']).map(str::trim);
-    let part = parts.find(|part| part.len() < text.len() && is_published(part));
-    part.filter(|part| has_year(part))
+    let mut parts = parts_with_days(text);
+    parts.find(|part| part.len() < text.len() && is_published(part) && has_day(part))
+}
+
+/// Returns the parts of such a line with the days of changes: "Updated: 5 May 2021".
+pub(super) fn changed_parts(text: &str) -> impl Iterator<Item = &str> {
+    let is_change = |part: &&str| {
+        has_day(part) && !kinds_in_text(part, ClaimWord::ChangedText.into()).is_empty()
+    };
+    parts_with_days(text).filter(is_change)
+}
+
+/// Splits a line that may state several days.
+fn parts_with_days(text: &str) -> impl Iterator<Item = &str> {
+    let is_mark = |c: char| matches!(c, '/' | '|' | ';' | '·' | '•' | '\u{3000}');
+    text.split(is_mark).map(str::trim)
+}
+
+/// Returns whether a text may state a day, in the digits and the calendar of any language.
+fn has_day(text: &str) -> bool {
+    has_year(text) || may_be_foreign_day(text)
 }
 
 /// Returns the parts of a text that are left without its date and time; the whole text if it has none.

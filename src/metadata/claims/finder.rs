@@ -7,14 +7,15 @@ use super::around::{
     name_inside, people_inside, tags_around, texts_of,
 };
 use super::cues::{Cue, MAX_PLACED_NAME, cue_of_class, cue_of_path, looks_like_name};
-use super::dated::{is_ago, may_be_foreign_day, names_beside_date, published_part};
+use super::dated::{changed_parts, is_ago, may_be_foreign_day, names_beside_date, published_part};
 use super::listed::{Listed, is_list_mark};
 use super::mentions::Mention;
 use crate::base::hash::{HashedMap, HashedSet, hash};
-use crate::base::text::{fold, has_year, is_short_day, tidy};
+use crate::base::text::{fold, has_clock, has_year, is_short_day, tidy};
 use crate::document::{AttrName, Document, Mark, NodeId, Tag, Tokens};
 use crate::lexicon::{
-    ClaimWord, ClassHint, Label, credited, kinds_in_class, kinds_in_text, of_parts, opens_byline,
+    ClaimWord, ClassHint, Label, credited, has_surname, is_author_label, kinds_in_class,
+    kinds_in_text, of_parts, opens_byline,
 };
 use enumset::EnumSet;
 
@@ -199,11 +200,14 @@ impl<'a> Finder<'a> {
         let label = self.after_label.take();
         // A name after a label may be in Latin letters.
         let may_be_labelled = label.is_some() || !text.is_ascii();
-        if text.len() > MAX_MENTION_BYTES || may_be_labelled && self.labelled(node, text, label) {
+        if text.len() > MAX_MENTION_BYTES {
+            return self.report(node, text);
+        }
+        if may_be_labelled && self.labelled(node, text, label) {
             return;
         }
-        if let Some(part) = published_part(text) {
-            return self.mention(node, Cue::Year, Some((None, part.to_owned())));
+        if self.several_days(node, text) {
+            return;
         }
         let credit = credited(text);
         if std::mem::take(&mut self.after_other) || self.credits_others(credit) {
@@ -211,7 +215,7 @@ impl<'a> Finder<'a> {
         }
         let said = credit.map(|(_, rest)| text.len() - rest.len());
         let opens = opens_byline(text).or(said);
-        self.after_byline = opens == Some(text.len());
+        self.after_byline = opens == Some(text.len()) || is_author_label(text);
         let last = self.listed.take();
         let before = last.filter(|last| last.is_followed_by(node, text));
         self.listed = last.and_then(|last| last.past_mark(node, text));
@@ -221,7 +225,7 @@ impl<'a> Finder<'a> {
             let inner = |label| (Some(label), text.trim_matches(is_list_mark).to_owned());
             self.mention(node, Cue::Phrase, label.map(inner));
             self.listed = Some(Listed::after(node, text, label));
-        } else if text.len() <= MAX_MENTION_BYTES / 2
+        } else if (text.len() <= MAX_MENTION_BYTES / 2 || has_clock(text))
             && (has_year(text) || is_short_day(text) || is_ago(text) || may_be_foreign_day(text))
         {
             if self.counts[Cue::Year as usize] < MAX_MENTIONS {
@@ -230,6 +234,18 @@ impl<'a> Finder<'a> {
         } else {
             self.placed(node, text);
         }
+    }
+
+    /// Reads the day of publication and those of changes in a line that states several. Returns whether it
+    /// is such a line.
+    fn several_days(&mut self, node: NodeId, text: &str) -> bool {
+        let Some(published) = published_part(text) else {
+            return false;
+        };
+        for part in std::iter::once(published).chain(changed_parts(text)) {
+            self.mention(node, Cue::Year, Some((None, part.to_owned())));
+        }
+        true
     }
 
     /// Reads a text with a date, and the names beside it.
@@ -246,7 +262,8 @@ impl<'a> Finder<'a> {
         let around =
             |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
         let text = text.trim_matches(around);
-        if !looks_like_name(text) {
+        let is_asian = has_surname(text);
+        if !is_asian && !looks_like_name(text) {
             return;
         }
         let may_be_portrait = text
@@ -256,7 +273,7 @@ impl<'a> Finder<'a> {
         if may_be_portrait && self.portraits.contains(&hash(fold(text).as_bytes())) {
             self.name(node, Cue::Portrait);
         }
-        if !text.contains(' ') {
+        if !text.contains(' ') && !is_asian {
             return;
         }
         let since =
@@ -297,10 +314,11 @@ impl<'a> Finder<'a> {
         } else {
             MAX_MENTIONS
         };
-        if self.counts[cue as usize] >= most || doc.text(node).len() > 4 * MAX_MENTION_BYTES {
+        let is_long = said.is_none() && doc.text(node).len() > 4 * MAX_MENTION_BYTES;
+        if self.counts[cue as usize] >= most || is_long {
             return;
         }
-        if is_of_others(doc, node) {
+        if is_of_others(doc, node) || self.is_spoken_label(node, cue) {
             return;
         }
         let value = self.value(node).and_then(tidy);
@@ -337,6 +355,14 @@ impl<'a> Finder<'a> {
             hints,
         });
         self.counts[cue as usize] += 1;
+    }
+
+    /// Returns whether a text for screen readers alone, without a word like "By", is taken for a name: it
+    /// is the heading of a byline.
+    fn is_spoken_label(&self, node: NodeId, cue: Cue) -> bool {
+        let is_spoken = |node: NodeId| self.doc.has_mark(node, Mark::Spoken);
+        matches!(cue, Cue::Class | Cue::Near)
+            && (is_spoken(node) || is_spoken(self.doc.parent(node)))
     }
 
     /// Returns the name that a mention gives, if it is known, otherwise its text and the first run of that.

@@ -218,7 +218,10 @@ impl Reader<'_> {
     fn node(&mut self, node: NodeId, out: &mut Claims) {
         let doc = self.doc;
         match doc.tag(node) {
-            Tag::Html => out.language = doc.attr(node, AttrName::Lang).and_then(tidy),
+            Tag::Html => {
+                let language = doc.attr(node, AttrName::Lang).and_then(tidy);
+                out.language = language.map(|language| language.replace('_', "-"));
+            }
             Tag::Title if out.document_title.is_none() => out.document_title = tidy(doc.text(node)),
             Tag::Meta => self.meta(node, out),
             Tag::H1 => {
