@@ -51,6 +51,12 @@ impl AuthorCandidate {
         f.is_organisation > 0.0 || f.is_site > 0.0 || f.is_publisher[0] > 0.0
     }
 
+    /// Returns whether an element or text with one of the cues names it.
+    pub fn has_any(&self, cues: &[Cue]) -> bool {
+        let known = &self.features.cues;
+        cues.iter().any(|&cue| known[cue as usize] >= 0.0)
+    }
+
     /// Returns whether it is known only from a reader's comment.
     pub fn is_of_comment(&self) -> bool {
         self.features.marks[COMMENT_MARK] > 0.0 && !self.is_declared()
@@ -60,9 +66,8 @@ impl AuthorCandidate {
     /// author, or markup for authors.
     pub fn is_certain(&self) -> bool {
         let marked = [Cue::Itemprop, Cue::Rel, Cue::Class, Cue::Path, Cue::Phrase];
-        let is_marked = marked.map(|cue| self.features.cues[cue as usize] >= 0.0);
         let is_author = self.label.unwrap_or(Label::Author) == Label::Author;
-        self.is_declared() || is_author && is_marked.contains(&true)
+        self.is_declared() || is_author && self.has_any(&marked)
     }
 }
 

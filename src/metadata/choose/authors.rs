@@ -1,6 +1,6 @@
 //! Chooses the authors.
 
-use super::{Signed, best, best_of};
+use super::{Signed, best, best_of, first_greatest};
 use crate::lexicon::Label;
 use crate::metadata::author::{AuthorCandidate, AuthorFeatures};
 use crate::metadata::claims::Cue;
@@ -83,15 +83,15 @@ impl Names<'_> {
         }
     }
 
-    /// Puts the person whom a byline or markup for authors names in the place of the site, its publisher or an organisation.
+    /// Puts the person whom a byline or markup for authors names in the place of the site, its publisher or
+    /// an organisation.
     fn prefer_people(&self, chosen: &mut Vec<usize>) {
         if chosen.is_empty() || !chosen.iter().all(|&i| self.all[i].is_organisation()) {
             return;
         }
         let is_signed = |c: &AuthorCandidate| {
-            let cues = [Cue::Phrase, Cue::Class, Cue::Rel, Cue::Itemprop];
-            let is_signed = |cue: Cue| c.features.cues[cue as usize] >= 0.0;
-            cues.into_iter().any(is_signed) && c.text.contains(' ') && !c.is_organisation()
+            let is_marked = c.has_any(&[Cue::Phrase, Cue::Class, Cue::Rel, Cue::Itemprop]);
+            is_marked && c.text.contains(' ') && !c.is_organisation()
         };
         if let Some(person) = best_of(self.all, self.likely, SIGNED_BY_PERSON, is_signed) {
             *chosen = vec![person];
@@ -114,14 +114,7 @@ impl Names<'_> {
         // Who shares a label with an author is one.
         named.retain(|&i| sure(&i) || beside.iter().any(|&j| self.are_listed(i, j)));
         let mut introduced = self.introduced();
-        let is_said = |&i: &usize| self.all[i].features.cues[Cue::Phrase as usize] >= 0.0;
-        let said: Vec<usize> = chosen.iter().copied().filter(is_said).collect();
-        let all = [said.as_slice(), &named, &introduced].concat();
-        if let Some(likeliest) = self.likeliest_of(&all) {
-            let is_near = |&i: &usize| self.are_near(i, likeliest);
-            named.retain(is_near);
-            introduced.retain(is_near);
-        }
+        self.keep_near(chosen, &mut named, &mut introduced);
         if named.is_empty() && introduced.is_empty() && is_open {
             let editors = labelled(Label::Editor);
             named = if editors.is_empty() {
@@ -144,10 +137,19 @@ impl Names<'_> {
         chosen.extend(new.filter(|i| !chosen.contains(i)).collect::<Vec<usize>>());
     }
 
-    /// Returns the first of the likeliest of some candidates.
-    fn likeliest_of(&self, some: &[usize]) -> Option<usize> {
-        let order = |a: &usize, b: &usize| self.likely[*a].total_cmp(&self.likely[*b]);
-        some.iter().rev().copied().max_by(order)
+    /// Keeps the names with a label that stand near the likeliest of them and of the chosen names that a
+    /// byline introduces.
+    fn keep_near(&self, chosen: &[usize], named: &mut Vec<usize>, introduced: &mut Vec<usize>) {
+        let is_said = |&i: &usize| self.all[i].has_any(&[Cue::Phrase]);
+        let said = chosen.iter().copied().filter(is_said);
+        let all = said
+            .chain(named.iter().copied())
+            .chain(introduced.iter().copied());
+        if let Some(likeliest) = first_greatest(all, |i| self.likely[i]) {
+            let is_near = |&i: &usize| self.are_near(i, likeliest);
+            named.retain(is_near);
+            introduced.retain(is_near);
+        }
     }
 
     /// Returns whether two names are in one list or stand near each other.
@@ -176,7 +178,7 @@ impl Names<'_> {
             return sure;
         }
         let is_outside = |c: &AuthorCandidate| !c.is_of_comment();
-        let is_member = |c: &AuthorCandidate| c.features.cues[Cue::User as usize] >= 0.0;
+        let is_member = |c: &AuthorCandidate| c.has_any(&[Cue::User]);
         let likeliest = best_of(self.all, self.likely, MAY_BE_AUTHOR, is_outside)
             .or_else(|| best_of(self.all, self.likely, MAY_BE_MEMBER, is_member));
         likeliest.into_iter().collect()

@@ -117,18 +117,18 @@ fn of_the_page(candidates: &[TitleCandidate], likely: &[f32], title: usize) -> O
     best_of(candidates, likely, f32::MIN_POSITIVE, is_own)
 }
 
-/// Returns the last part of the `title` element, if a lower heading or a link has it while the likeliest title is the
-/// logo of the site: older blogs make their names the only heading of the first level.
+/// Returns the last part of the `title` element, if a lower heading or a link has it while the likeliest
+/// title is the logo of the site: older blogs make their names the only heading of the first level.
 fn below_logo(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     let f = &candidates[title].features;
     if f.is_logo * f.is_site == 0.0 {
         return None;
     }
-    let is_last = |f: &TitleFeatures| f.is_part[1] > 0.0 && f.again[0] + f.again[1] > 0.0;
-    let is_own = |f: &TitleFeatures| f.is_site + f.is_host == 0.0;
-    let all = candidates.iter();
-    all.map(|c| &c.features)
-        .position(|f| is_last(f) && is_own(f))
+    candidates.iter().position(|c| {
+        let f = &c.features;
+        let is_shown = f.again[0] + f.again[1] > 0.0;
+        f.is_part[1] > 0.0 && is_shown && f.is_site + f.is_host == 0.0
+    })
 }
 
 /// Returns the shown title that a declared one is the start of: "The council opens the old …".
@@ -181,14 +181,8 @@ fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
             && own.len() < whole.len()
             && (whole.starts_with(&own) || whole.ends_with(&own))
     };
-    let mut longest: Option<usize> = None;
-    for i in (0..candidates.len()).filter(|&i| is_part(&candidates[i])) {
-        let length = |i: usize| candidates[i].features.length;
-        if longest.is_none_or(|known| length(i) > length(known)) {
-            longest = Some(i);
-        }
-    }
-    longest
+    let parts = (0..candidates.len()).filter(|&i| is_part(&candidates[i]));
+    first_greatest(parts, |i| candidates[i].features.length)
 }
 
 /// Returns the title that is left of another without the name of the site at its start or end.
@@ -242,8 +236,16 @@ fn likely_of<C>(candidates: &[C], likely: &[f32], may_be: impl Fn(&C) -> bool) -
 /// Returns the index of the likeliest candidate if its probability is at least `least`. The first
 /// of equals wins.
 fn best(likely: &[f32], least: f32) -> Option<usize> {
-    let best = (0..likely.len())
-        .rev()
-        .max_by(|&a, &b| likely[a].total_cmp(&likely[b]))?;
+    let best = first_greatest(0..likely.len(), |i| likely[i])?;
     (likely[best] >= least).then_some(best)
+}
+
+/// Returns the candidate with the greatest value. The first of equals wins.
+fn first_greatest(
+    candidates: impl DoubleEndedIterator<Item = usize>,
+    value: impl Fn(usize) -> f32,
+) -> Option<usize> {
+    candidates
+        .rev()
+        .max_by(|&a, &b| value(a).total_cmp(&value(b)))
 }

@@ -37,15 +37,16 @@ pub(super) fn landmarks_around(doc: &Document, node: NodeId) -> EnumSet<Landmark
     })
 }
 
-/// Returns the text of a node without labels of fields, buttons behind a name and mail addresses, empty if too long, and its first run if there are
-/// several. Adjacent text nodes are joined with a space.
+/// Returns the text of a node, empty if too long, and its first run if there are several. Labels of
+/// fields, buttons that are no name and mail addresses are left out. Adjacent text nodes are joined with
+/// a space.
 pub(super) fn texts_of(doc: &Document, node: NodeId) -> (String, Option<String>) {
     let mut runs = Vec::new();
     let mut at = node;
     while at < doc.end(node) {
         match doc.tag(at) {
             Tag::Label => at = doc.end(at) - 1,
-            // "Follow" behind a name; a name may be a button that opens a card.
+            // "Follow" is no part of a name; a name may be a button that opens a card.
             Tag::Button if !is_full_name(doc.text(at).trim()) => at = doc.end(at) - 1,
             Tag::A if is_mail(doc, at) => at = doc.end(at) - 1,
             Tag::Text => runs.extend(tidy(doc.text(at))),

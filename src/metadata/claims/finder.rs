@@ -262,8 +262,9 @@ impl<'a> Finder<'a> {
         let around =
             |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '\'') || c.is_whitespace();
         let text = text.trim_matches(around);
-        let is_asian = has_surname(text);
-        if !is_asian && !looks_like_name(text) {
+        // Names in Chinese and Korean have no capitals and no spaces.
+        let has_capital = looks_like_name(text);
+        if !has_capital && !has_surname(text) {
             return;
         }
         let may_be_portrait = text
@@ -273,7 +274,7 @@ impl<'a> Finder<'a> {
         if may_be_portrait && self.portraits.contains(&hash(fold(text).as_bytes())) {
             self.name(node, Cue::Portrait);
         }
-        if !text.contains(' ') && !is_asian {
+        if has_capital && !text.contains(' ') {
             return;
         }
         let since =
