@@ -280,6 +280,16 @@ mod tests {
                 "<title>The Ledger: What a town does</title><a href=/>The Ledger</a><p>text",
                 "What a town does",
             ),
+            (
+                "<title>By Rail: Rome – Bari – Rome: a day by train</title><h1><a href='http://a.example/'>By Rail</a></h1>\
+                 <h3 class=post-title>Rome – Bari – Rome: a day by train</h3><p>text",
+                "Rome – Bari – Rome: a day by train",
+            ),
+            (
+                "<title>[The Ledger] The desk is gone - will it return?</title><h1><a href=/>The Ledger</a></h1>\
+                 <h2 class=titre>The desk is gone - will it return?</h2><p>text",
+                "The desk is gone - will it return?",
+            ),
         ] {
             assert_eq!(about(page).title.as_deref(), Some(want));
         }

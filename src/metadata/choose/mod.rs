@@ -73,6 +73,7 @@ fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
     let best = without_kicker(candidates, best).unwrap_or(best);
     let shown = shown_part(candidates, best).unwrap_or(best);
     let own = without_site(candidates, shown).unwrap_or(shown);
+    let own = whole_of_part(candidates, own).unwrap_or(own);
     Some(first_of_chain(candidates, own).unwrap_or(own))
 }
 
@@ -143,6 +144,23 @@ fn whole_of_cut(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
         c.features.is_marked() && own.len() > start.len() && own.starts_with(&start)
     };
     (start.contains(' ')).then(|| candidates.iter().position(is_whole))?
+}
+
+/// Returns the heading, of any level, that a shorter part of the `title` element is the start of. Its
+/// separator is one of the title then: "Rome – Bari: a day by train".
+fn whole_of_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
+    let is_part = |c: &TitleCandidate| c.features.is_part.iter().any(|&part| part > 0.0);
+    let is_shown = |c: &TitleCandidate| c.features.is_marked() || c.features.again[1] > 0.0;
+    let own = &candidates[title];
+    if !is_part(own) || is_shown(own) {
+        return None;
+    }
+    let start = format!("{} ", fold(&own.text));
+    let is_whole = |c: &TitleCandidate| {
+        let is_own = c.features.holds_site == 0.0;
+        is_own && is_part(c) && is_shown(c) && fold(&c.text).starts_with(&start)
+    };
+    candidates.iter().position(is_whole)
 }
 
 /// Returns the declared title that a heading ends with, if both Open Graph and the JSON-LD have it: a kicker
