@@ -122,6 +122,8 @@ rules! {
     LoginRequest "login-prompt/request" "asks to log in or to pay",
     CommentRequest "comment-prompt/request" "asks to comment",
     ConsentRequest "consent-banner/request" "asks to accept cookies",
+    ReportRequest "widget/request" "asks to report mistakes or to send news",
+    RightsRequest "legal/request" "states rights, or that nobody is liable",
     // Cues in class names.
     ConsentClass "consent-banner/class" "a class name says consent",
     AdvertisementClass "advertisement/class" "a class name says advertising",

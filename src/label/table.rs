@@ -65,6 +65,8 @@ specs! {
     LOGIN_REQUEST = spec(LoginRequest, LoginPrompt, 0.7);
     COMMENT_REQUEST = spec(CommentRequest, CommentPrompt, 0.7);
     CONSENT_REQUEST = spec(ConsentRequest, ConsentBanner, 0.7);
+    REPORT_REQUEST = spec(ReportRequest, Widget, 0.7);
+    RIGHTS_REQUEST = spec(RightsRequest, Legal, 0.7);
     BYLINE_DATED = spec(BylineDated, Byline, 0.85);
     SUBTITLE_DECLARED = spec(SubtitleDeclared, Subtitle, 0.9);
     SUBTITLE_DESCRIPTION = spec(SubtitleDescription, Subtitle, 0.8);
@@ -209,6 +211,8 @@ pub fn request(kind: RequestKind) -> RuleSpec {
         RequestKind::Login => LOGIN_REQUEST,
         RequestKind::Comment => COMMENT_REQUEST,
         RequestKind::Consent => CONSENT_REQUEST,
+        RequestKind::Report => REPORT_REQUEST,
+        RequestKind::Rights => RIGHTS_REQUEST,
     }
 }
 

@@ -1,9 +1,10 @@
-//! Requests of a site to its reader: to subscribe, share, log in, comment or accept cookies. A line is one
-//! if a word that asks, and its object, are of one language: "sign up" and "briefing".
+//! Requests of a site to its reader: to subscribe, share, log in, comment, accept cookies, report mistakes or
+//! respect rights. A line is one if a word that asks, and its object, are of one language: "sign up" and
+//! "briefing".
 
 use super::{Languages, entries_of, kinds};
 use crate::base::hash::{HashedMap, hash};
-use crate::base::text::{fold, is_unspaced};
+use crate::base::text::{fold, is_sentence_end, is_unspaced};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -23,6 +24,10 @@ kinds! {
     Comment "comment",
     /// To accept cookies.
     Consent "consent",
+    /// To report mistakes or send news.
+    Report "report",
+    /// To respect rights, or to hold nobody liable.
+    Rights "rights",
 }
 
 /// A request.
@@ -34,8 +39,16 @@ pub struct Request {
     pub names_site: bool,
     /// It names the reader, or is put politely: "your", "please".
     pub names_reader: bool,
-    /// It begins or ends with a word that asks. In many languages, the verb is last.
+    /// A sentence begins or ends with a word that asks. In many languages, the verb is last.
     pub is_direct: bool,
+}
+
+impl Request {
+    /// Returns whether anything says that the site asks its reader: a line with the words alone may tell of
+    /// somebody else who asks.
+    pub fn is_clear(&self) -> bool {
+        self.names_site || self.names_reader || self.is_direct
+    }
 }
 
 /// What a word says.
@@ -167,21 +180,30 @@ fn part(kind: &str) -> Option<Part> {
     }
 }
 
-/// Returns what a text asks of its reader, if it does. The text is folded.
-pub fn request(folded: &str) -> Option<Request> {
-    let mut padded = String::with_capacity(folded.len() + 1);
-    padded.push_str(folded);
-    padded.push(' ');
+/// Returns what a text asks of its reader, if it does. The text is given as it is and folded.
+pub fn request(text: &str, folded: &str) -> Option<Request> {
+    // Few texts ask for anything, so that few are cut into sentences.
+    asked_in(&Sentences::one(folded))?;
+    asked_in(&Sentences::of(text))
+}
+
+fn asked_in(text: &Sentences) -> Option<Request> {
     let [mut asks, mut things] = [[Languages::default(); RequestKind::COUNT]; 2];
     let [mut site, mut reader, mut direct] = [Languages::default(); 3];
-    MATCHER.find(&padded, |entry, at| match entry.part {
+    MATCHER.find(&text.padded, |entry, at| match entry.part {
         Part::Asks(kind) => {
             asks[kind as usize] |= entry.languages;
-            if at == 0 || is_last(&padded, at, &entry.text) {
+            if text.is_at_end(at, &entry.text) {
                 direct |= entry.languages;
             }
         }
-        Part::Thing(kind) => things[kind as usize] |= entry.languages,
+        Part::Thing(kind) => {
+            things[kind as usize] |= entry.languages;
+            // A notice begins with what it is about: "No part of this may be ...".
+            if kind == RequestKind::Rights && text.is_at_end(at, &entry.text) {
+                direct |= entry.languages;
+            }
+        }
         Part::Site => site |= entry.languages,
         Part::Reader => reader |= entry.languages,
     });
@@ -203,16 +225,68 @@ pub fn request(folded: &str) -> Option<Request> {
     })
 }
 
-/// Returns whether an entry found at a place is in the last word, or in a script without spaces at the
-/// end.
-fn is_last(padded: &str, at: usize, entry: &str) -> bool {
-    let is_word = !entry.contains(is_unspaced);
-    at + entry.len() + 1 >= padded.len() || is_word && !padded[at..padded.len() - 1].contains(' ')
+/// Returns the parts of a text between full stops, colons, semicolons and the like. A point within a word,
+/// as in an address, ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut last = None;
+    text.split(move |c: char| {
+        let was_point = last.replace(c) == Some('.');
+        was_point && c.is_whitespace() || c != '.' && is_sentence_end(c) || c == '\n'
+    })
+}
+
+/// The sentences of a text, folded.
+struct Sentences {
+    /// All sentences, with a space after each.
+    padded: String,
+    /// Where each ends in that, the space included.
+    ends: Vec<usize>,
+}
+
+impl Sentences {
+    fn of(text: &str) -> Sentences {
+        let mut padded = String::with_capacity(text.len() + 1);
+        let mut ends = Vec::new();
+        for sentence in sentences(text) {
+            let folded = fold(sentence);
+            if !folded.is_empty() {
+                padded.push_str(&folded);
+                padded.push(' ');
+                ends.push(padded.len());
+            }
+        }
+        Sentences { padded, ends }
+    }
+
+    /// Takes a folded text for one sentence.
+    fn one(folded: &str) -> Sentences {
+        let mut padded = String::with_capacity(folded.len() + 1);
+        padded.push_str(folded);
+        padded.push(' ');
+        let ends = vec![padded.len()];
+        Sentences { padded, ends }
+    }
+
+    /// Returns whether an entry found at a place begins its sentence or is in its last word, or in a
+    /// script without spaces at the end of it.
+    fn is_at_end(&self, at: usize, entry: &str) -> bool {
+        let sentence = self.ends.partition_point(|&end| end <= at);
+        let start = sentence
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        let end = self.ends.get(sentence).map_or(0, |end| end - 1);
+        let is_word = !entry.contains(is_unspaced);
+        at == start || at + entry.len() >= end || is_word && !self.padded[at..end].contains(' ')
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn asked(text: &str) -> Option<Request> {
+        request(text, &fold(text))
+    }
 
     #[test]
     fn the_lists_are_sorted_and_folded_with_known_parts() {
@@ -253,29 +327,22 @@ mod tests {
             ),
             ("続きを読むにはログインしてください。", RequestKind::Login),
         ] {
-            let found = request(&fold(text)).map(|found| found.kind);
+            let found = asked(text).map(|found| found.kind);
             assert_eq!(found, Some(kind), "{text}");
         }
     }
 
     #[test]
     fn a_request_says_who_asks_whom() {
-        let found = request(&fold("Sign up for our newsletter")).expect("a request");
+        let found = asked("Sign up for our newsletter").expect("a request");
         assert!(found.names_site && !found.names_reader && found.is_direct);
-        let found =
-            request(&fold("If you like it, sign up for the newsletter")).expect("a request");
+        let found = asked("If you like it, sign up for the newsletter").expect("a request");
         assert!(!found.names_site && found.names_reader && !found.is_direct);
     }
 
     #[test]
     fn a_word_that_asks_alone_is_no_request() {
-        assert_eq!(
-            request(&fold("Sign up by Friday to run in the race.")),
-            None
-        );
-        assert_eq!(
-            request(&fold("The newsletter was read by thousands.")),
-            None
-        );
+        assert_eq!(asked("Sign up by Friday to run in the race."), None);
+        assert_eq!(asked("The newsletter was read by thousands."), None);
     }
 }

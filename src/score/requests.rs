@@ -5,15 +5,15 @@ use super::PageRating;
 use crate::article::PageKind;
 use crate::features::Measured;
 use crate::lexicon::{MAX_REQUEST_WORDS, Request, RequestKind, request};
+use crate::segment::Segments;
 
 /// Blocks with a lower probability are no text anyway.
 const LEAST: f32 = 0.1;
-/// Log-odds that the score loses if a request names the site that asks. See `docs/tuning.md`, "Requests".
-const NAMES_SITE: f32 = 2.0;
-/// Log-odds that it loses if the request names the reader.
-const NAMES_READER: f32 = 0.9;
-/// Log-odds that it loses if the request begins or ends with a word that asks.
-const IS_DIRECT: f32 = 1.5;
+/// Log-odds that the score of a clear request loses. See `docs/tuning.md`, "Requests".
+const ASKS: f32 = 2.7;
+/// The types of pages that are written to be read, so that requests stand beside their text. On other
+/// pages, they may be the text.
+const READ: [PageKind; 3] = [PageKind::Article, PageKind::Documentation, PageKind::Forum];
 
 /// The requests on a page.
 #[derive(Debug, Default)]
@@ -28,11 +28,18 @@ pub struct Requests {
 
 impl Requests {
     /// Finds the requests among the likely blocks of a page, given their scores.
-    pub fn find(scores: &[f32], measured: &Measured, rating: &PageRating) -> Requests {
+    pub fn find(
+        scores: &[f32],
+        segments: &Segments,
+        measured: &Measured,
+        rating: &PageRating,
+    ) -> Requests {
         let mut out = Requests::default();
         for (block, &score) in scores.iter().enumerate() {
             let is_likely = score >= LEAST;
-            let request = is_likely.then(|| request_of(measured, block)).flatten();
+            let request = is_likely
+                .then(|| request_of(segments, measured, block))
+                .flatten();
             let taken = request.map_or(0.0, |request| taken(&request, rating));
             let odds = score * libm::expf(-taken);
             out.kinds.push(request.map(|request| request.kind));
@@ -48,26 +55,22 @@ impl Requests {
 }
 
 /// Returns what a block asks of the reader.
-fn request_of(measured: &Measured, block: usize) -> Option<Request> {
+fn request_of(segments: &Segments, measured: &Measured, block: usize) -> Option<Request> {
     let facts = &measured.blocks[block];
     let is_title = facts.heading_level() == Some(1);
     let may_be = facts.text.words <= MAX_REQUEST_WORDS && !is_title;
     may_be
-        .then(|| request(&measured.texts[block].folded))
+        .then(|| request(segments.text(block), &measured.texts[block].folded))
         .flatten()
 }
 
-/// Returns the log-odds that the score of a request loses. Articles and threads are written to be read, so
-/// that requests stand beside them; on other pages, they may be the text.
+/// Returns the log-odds that the score of a request loses.
 fn taken(request: &Request, rating: &PageRating) -> f32 {
-    let is_read = [PageKind::Article, PageKind::Forum].map(|kind| rating.types[kind as usize]);
-    let weighs = [
-        (request.names_site, NAMES_SITE),
-        (request.names_reader, NAMES_READER),
-        (request.is_direct, IS_DIRECT),
-    ];
-    let taken = weighs.map(|(is_so, weight)| if is_so { weight } else { 0.0 });
-    is_read.iter().sum::<f32>() * taken.iter().sum::<f32>()
+    let is_read: f32 = READ.iter().map(|&kind| rating.types[kind as usize]).sum();
+    match request.is_clear() {
+        true => is_read * ASKS,
+        false => 0.0,
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +87,13 @@ mod tests {
         let measured = measure(&doc, &segments, &Metadata::default(), &Default::default());
         let mut rating = PageRating::default();
         rating.types[kind as usize] = 1.0;
-        Requests::find(&vec![0.8; measured.blocks.len()], &measured, &rating).scores
+        Requests::find(
+            &vec![0.8; measured.blocks.len()],
+            &segments,
+            &measured,
+            &rating,
+        )
+        .scores
     }
 
     #[test]
