@@ -69,7 +69,7 @@ impl Names<'_> {
         signed
     }
 
-    /// Drops the site and its publisher that the JSON-LD names beside a person. Agencies stay.
+    /// Drops the site and its publisher beside a person whom the JSON-LD names. Agencies stay.
     fn drop_publishers(&self, chosen: &mut Vec<usize>) {
         let is_person = |&i: &usize| {
             let c = &self.all[i];
@@ -77,7 +77,10 @@ impl Names<'_> {
         };
         if chosen.iter().any(is_person) {
             let is_publisher = |f: &AuthorFeatures| {
-                f.is_organisation > 0.0 && f.is_site + f.is_host + f.is_publisher[0] > 0.0
+                let is_own = f.is_site + f.is_publisher[0] > 0.0;
+                let is_organisation = f.is_organisation > 0.0;
+                let is_masthead = is_own && f.page_news > 0.0 && f.in_json_ld == 0.0;
+                is_organisation && (is_own || f.is_host > 0.0) || is_masthead
             };
             chosen.retain(|&i| !is_publisher(&self.all[i].features));
         }

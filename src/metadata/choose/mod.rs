@@ -152,7 +152,9 @@ fn whole_of_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
     let is_part = |c: &TitleCandidate| c.features.is_part.iter().any(|&part| part > 0.0);
     let is_shown = |c: &TitleCandidate| c.features.is_marked() || c.features.again[1] > 0.0;
     let own = &candidates[title];
-    if !is_part(own) || is_shown(own) {
+    let f = &own.features;
+    let is_declared = f.is_social + f.is_headline + f.is_recipe > 0.0;
+    if !is_part(own) || is_shown(own) || is_declared {
         return None;
     }
     let start = format!("{} ", fold(&own.text));

@@ -101,7 +101,12 @@ fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures>
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Separators of the site's name or a kicker do not belong to the rest.
     let text = text.trim_start_matches([':', '|', '·', '»', ' ']);
-    let text = text.trim_end_matches(['|', '·', '«', '»', ' ']);
+    let text = text.trim_end_matches(['|', '·', '«', ' ']);
+    // "»" may also end a quotation.
+    let text = match text.contains('«') {
+        true => text,
+        false => text.trim_end_matches(['|', '·', '»', ' ']),
+    };
     let key = fold(text);
     if key.is_empty() {
         return None;
