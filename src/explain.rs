@@ -33,7 +33,7 @@ pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
     let explainer = Explainer::new(model, &doc, &segments, &measured, &findings, &first);
     let scores = model.score(&doc, &segments, &measured, &findings);
     let rating = model.rate_page(&measured, &metadata, &scores);
-    let requests = Requests::find(&scores, &segments, &measured, &rating);
+    let requests = Requests::find(&scores, &segments, &measured, &findings, &rating);
     (0..first.len())
         .map(|block| explainer.explain(block, &requests))
         .collect()

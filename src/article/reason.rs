@@ -94,6 +94,7 @@ rules! {
     TeaserAltText "teaser/alt-text" "repeats the alternative text of an image in a teaser",
     CaptionBelowImage "caption/below-image" "below an image in a container of their own",
     TeaserBelowImage "teaser/below-image" "below an image of a teaser",
+    CaptionMark "caption/mark" "next to an image, and opens with a mark that points at it",
     CaptionPointing "caption/pointing" "next to an image, and says who is where in it",
     CaptionCreditPattern "caption/credit-pattern" "credit pattern: source, then a name",
     WidgetLineNumbers "widget/line-numbers" "line numbers next to code",
@@ -104,6 +105,8 @@ rules! {
     WidgetPostCount "widget/post-count" "a member's number of posts or date of joining",
     // Cues in phrases.
     CommentPromptLogin "comment-prompt/login" "asks to log in to comment",
+    BylineCredits "byline/credits" "nothing but labels and names",
+    WidgetEnd "widget/end" "marks the end of the text",
     BylineDated "byline/dated" "opens as a byline and has a date",
     TeaserOpening "teaser/opening" "opens with a phrase that announces another article",
     ConsentPhrases "consent-banner/phrases" "phrases of a consent banner",

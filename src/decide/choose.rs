@@ -25,7 +25,13 @@ pub struct Choice {
 /// Chooses among the cuts of a page. At least one block is chosen, unless no block is likely at
 /// all. Requests to the reader are dropped after that.
 pub fn choose(model: &Model, input: &Input, focus: Focus) -> Choice {
-    let requests = Requests::find(input.scores, input.segments, input.measured, input.rating);
+    let requests = Requests::find(
+        input.scores,
+        input.segments,
+        input.measured,
+        input.findings,
+        input.rating,
+    );
     let likeliest = input.scores.iter().copied().fold(0.0, f32::max);
     if likeliest < NO_CONTENT {
         return Choice {

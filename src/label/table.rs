@@ -51,6 +51,7 @@ specs! {
     CAPTION_ALT_TEXT = spec(CaptionAltText, Caption, 0.7);
     CAPTION_CLASS = spec(CaptionClass, Caption, 0.8);
     CAPTION_BELOW_IMAGE = spec(CaptionBelowImage, Caption, 0.7);
+    CAPTION_MARK = spec(CaptionMark, Caption, 0.8);
     CAPTION_POINTING = spec(CaptionPointing, Caption, 0.7);
     CAPTION_CREDIT_PATTERN = spec(CaptionCreditPattern, Caption, 0.6);
     WIDGET_LINE_NUMBERS = spec(WidgetLineNumbers, Widget, 0.95);
@@ -68,6 +69,8 @@ specs! {
     REPORT_REQUEST = spec(ReportRequest, Widget, 0.7);
     RIGHTS_REQUEST = spec(RightsRequest, Legal, 0.7);
     BYLINE_DATED = spec(BylineDated, Byline, 0.85);
+    BYLINE_CREDITS = spec(BylineCredits, Byline, 0.85);
+    WIDGET_END = spec(WidgetEnd, Widget, 0.85);
     SUBTITLE_DECLARED = spec(SubtitleDeclared, Subtitle, 0.9);
     SUBTITLE_DESCRIPTION = spec(SubtitleDescription, Subtitle, 0.8);
     BYLINE_AUTHOR = spec(BylineAuthor, Byline, 0.9);

@@ -122,6 +122,36 @@ pub fn labelled(text: &str) -> Vec<Labelled<'_>> {
     out
 }
 
+/// Maximum number of bytes of a line of credits.
+const MAX_CREDITS: usize = 120;
+/// Marks around a line of credits and between its parts.
+const CREDITS_MARKS: [char; 12] = [
+    '(', '（', ')', '）', '[', ']', '【', '】', '|', '｜', ';', '；',
+];
+
+/// Returns whether a text is nothing but labels with names after them: "（责任编辑：王硕 审核：李明）".
+pub fn is_credits(text: &str) -> bool {
+    let is_mark = |c: char| c.is_whitespace() || CREDITS_MARKS.contains(&c);
+    let text = text.trim_matches(is_mark);
+    if text.len() > MAX_CREDITS || text.is_ascii() {
+        return false;
+    }
+    let hits: Vec<Match> = LABELS.automaton.find_iter(text).collect();
+    let is_credit = |i: usize| {
+        let end = hits.get(i + 1).map_or(text.len(), |next| next.start());
+        let after = text[hits[i].end()..end].trim_matches(is_mark);
+        let value = after.trim_start_matches(LABEL_MARKS);
+        let names = names_after_label(value, true);
+        let named = names.iter().map(|name| letters(name)).sum::<usize>();
+        value.len() < after.len() && named > 0 && named == letters(value)
+    };
+    hits.first().is_some_and(|first| first.start() == 0) && (0..hits.len()).all(is_credit)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
 /// Returns the label that a text is, and whether a mark follows the word.
 pub fn as_label(text: &str) -> Option<(Label, bool)> {
     let bare = bare(text);
@@ -239,6 +269,26 @@ fn latin_name(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credits_are_labels_and_names_alone() {
+        for line in [
+            "（责任编辑：王硕 审核：李明）",
+            "编辑/王硕 校对/李明",
+            "来源：新华网",
+            "【取材・文：山田太郎】",
+        ] {
+            assert!(is_credits(line), "{line}");
+        }
+        for line in [
+            "记者王硕报道，雨从星期一下到星期二。",
+            "编辑：这篇文章写得怎么样？我们讨论了很久。",
+            "作者简介",
+            "Editor: Ann Lee",
+        ] {
+            assert!(!is_credits(line), "{line}");
+        }
+    }
 
     #[test]
     fn names_after_labels_are_found_anywhere_in_a_line() {

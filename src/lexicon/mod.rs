@@ -17,6 +17,7 @@ mod class_hints;
 mod code_languages;
 mod credits;
 mod embed_hosts;
+mod ends;
 mod labels;
 mod language_names;
 mod months;
@@ -37,7 +38,10 @@ pub use credits::{
     credited, is_author_label, is_published, opens_credit, without_place, without_roles,
 };
 pub use embed_hosts::is_embed_host;
-pub use labels::{Label, as_label, has_surname, labelled, names_after_label, without_suffix};
+pub use ends::is_end_mark;
+pub use labels::{
+    Label, as_label, has_surname, is_credits, labelled, names_after_label, without_suffix,
+};
 pub use language_names::is_language_name;
 pub use months::{Calendar, is_month, month};
 pub use phrases::{
@@ -134,6 +138,7 @@ mod tests {
                     "opening",
                     "author-label",
                     "author-suffix",
+                    "end",
                     "author-title",
                     "editor-label",
                     "other-label",

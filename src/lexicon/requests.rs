@@ -310,6 +310,26 @@ mod tests {
     }
 
     #[test]
+    fn no_word_both_asks_and_is_asked_for() {
+        let stem = |entry: &'static str| entry.trim_end_matches('*');
+        let all: Vec<_> = entries_of(LINES).collect();
+        for own in all.chunk_by(|a, b| a.0 == b.0) {
+            for &(language, kind, entry) in own {
+                let Some(name) = kind.strip_prefix("ask-") else {
+                    continue;
+                };
+                let is_same = |other: &&(&str, &str, &'static str)| {
+                    other.1.strip_prefix("thing-") == Some(name) && stem(other.2) == stem(entry)
+                };
+                assert!(
+                    !own.iter().any(|other| is_same(&other)),
+                    "{language}: {entry}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn requests_are_found_in_many_languages() {
         for (text, kind) in [
             (

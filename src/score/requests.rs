@@ -1,9 +1,10 @@
-//! Lowers the score of lines that ask the reader for something: to subscribe, share, log in, comment or
-//! accept cookies. Between paragraphs, such a line has all that the models read of a paragraph.
+//! Lowers the score of lines that ask the reader for something, such as to subscribe, and of lines that a mark or
+//! their labels give away. Between paragraphs, such a line has all that the models read of a paragraph.
 
 use super::PageRating;
-use crate::article::PageKind;
+use crate::article::{PageKind, Rule};
 use crate::features::Measured;
+use crate::label::{Finding, PageFindings};
 use crate::lexicon::{MAX_REQUEST_WORDS, Request, RequestKind, request};
 use crate::segment::Segments;
 
@@ -11,6 +12,8 @@ use crate::segment::Segments;
 const LEAST: f32 = 0.1;
 /// Log-odds that the score of a clear request loses. See `docs/tuning.md`, "Requests".
 const ASKS: f32 = 2.7;
+/// Log-odds that the score of a line loses that a mark or its labels give away, such as "— END —".
+const FURNITURE: f32 = 4.5;
 /// The types of pages that are written to be read, so that requests stand beside their text. On other
 /// pages, they may be the text.
 const READ: [PageKind; 3] = [PageKind::Article, PageKind::Documentation, PageKind::Forum];
@@ -27,11 +30,12 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// Finds the requests among the likely blocks of a page, given their scores.
+    /// Finds the requests among the likely blocks of a page, given their scores and what the rules found.
     pub fn find(
         scores: &[f32],
         segments: &Segments,
         measured: &Measured,
+        findings: &PageFindings,
         rating: &PageRating,
     ) -> Requests {
         let mut out = Requests::default();
@@ -40,7 +44,9 @@ impl Requests {
             let request = is_likely
                 .then(|| request_of(segments, measured, block))
                 .flatten();
-            let taken = request.map_or(0.0, |request| taken(&request, rating));
+            let is_furniture = is_likely && is_furniture(findings.of(block));
+            let asks = request.map_or(0.0, |request| taken(&request, rating));
+            let taken = asks + if is_furniture { FURNITURE } else { 0.0 };
             let odds = score * libm::expf(-taken);
             out.kinds.push(request.map(|request| request.kind));
             out.taken.push(taken);
@@ -52,6 +58,15 @@ impl Requests {
         }
         out
     }
+}
+
+/// Returns whether a rule says that a line belongs to no sentence: a caption that points at its image,
+/// credits, a mark of the end.
+fn is_furniture(findings: &[Finding]) -> bool {
+    let rules = [Rule::CaptionMark, Rule::BylineCredits, Rule::WidgetEnd];
+    findings
+        .iter()
+        .any(|found| rules.contains(&found.spec.rule))
 }
 
 /// Returns what a block asks of the reader.
@@ -78,6 +93,7 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::features::measure;
+    use crate::label::find;
     use crate::metadata::Metadata;
     use crate::segment::segment;
 
@@ -87,13 +103,17 @@ mod tests {
         let measured = measure(&doc, &segments, &Metadata::default(), &Default::default());
         let mut rating = PageRating::default();
         rating.types[kind as usize] = 1.0;
-        Requests::find(
-            &vec![0.8; measured.blocks.len()],
-            &segments,
-            &measured,
-            &rating,
-        )
-        .scores
+        let findings = find(&segments, &measured);
+        let scores = vec![0.8; measured.blocks.len()];
+        Requests::find(&scores, &segments, &measured, &findings, &rating).scores
+    }
+
+    #[test]
+    fn credits_and_marks_of_the_end_lose_score() {
+        let page = "<p>雨从星期一下到星期二。</p><p>（责任编辑：王硕）</p><p>— END —</p>";
+        let scores = lowered(page, PageKind::Product);
+        assert_eq!(scores[0], 0.8);
+        assert!(scores[1..].iter().all(|&score| score < 0.1), "{scores:?}");
     }
 
     #[test]

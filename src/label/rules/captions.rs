@@ -17,6 +17,8 @@ const MAX_CLASSED_WORDS: f32 = 100.0;
 const MAX_BRACKETED_WORDS: u32 = 12;
 /// Captions that say who is where in the image have at most this many words.
 const MAX_POINTING_WORDS: f32 = 60.0;
+/// Marks that point at an image.
+const POINTING_MARKS: [char; 8] = ['▲', '△', '▴', '▼', '▽', '◀', '◁', '↑'];
 /// Lines that are credits have at most this many words.
 const MAX_CREDIT_WORDS: f32 = 30.0;
 /// Texts of at most this many words match alternative texts by chance.
@@ -42,6 +44,7 @@ pub(super) fn find(seen: &Seen) -> Option<Finding> {
         .or_else(|| alt_text(seen))
         .or_else(|| by_class(seen))
         .or_else(|| below_image(seen))
+        .or_else(|| marked(seen))
         .or_else(|| pointing(seen))
         .or_else(|| credit_pattern(seen))
 }
@@ -145,6 +148,15 @@ fn is_near_image(seen: &Seen) -> bool {
     let (facts, element) = (seen.facts, &seen.facts.element);
     let is_between_text = facts.near[BEFORE].good && facts.near[AFTER].good;
     element.images > 0 || element.after_image || element.images_around > 0 && !is_between_text
+}
+
+/// Checks for a mark that points at an image, as papers in Korea and China set it: "▲ The road at dusk".
+fn marked(seen: &Seen) -> Option<Finding> {
+    let element = &seen.facts.element;
+    let is_next = element.images > 0 || element.after_image || element.images_around > 0;
+    let is_short = seen.facts.text.words <= MAX_POINTING_WORDS && !seen.facts.is_heading();
+    (is_next && is_short && seen.text.starts_with(POINTING_MARKS))
+        .then(|| Finding::new(table::CAPTION_MARK))
 }
 
 fn pointing(seen: &Seen) -> Option<Finding> {

@@ -3,7 +3,7 @@
 use super::super::table::{self, RuleSpec};
 use super::{Findings, Seen};
 use crate::article::Evidence;
-use crate::lexicon::PhraseKind;
+use crate::lexicon::{PhraseKind, is_credits, is_end_mark};
 
 /// Blocks with more words are not recognised as prompts by phrases.
 const MAX_PROMPT_WORDS: f32 = 40.0;
@@ -32,6 +32,12 @@ pub(super) fn collect(seen: &Seen, findings: &mut Findings) {
         findings.add(table::COMMENT_PROMPT_LOGIN);
     }
     let is_line = text.words <= MAX_BYLINE_WORDS && !facts.is_heading();
+    if is_line && is_credits(seen.text) {
+        findings.add(table::BYLINE_CREDITS);
+    }
+    if is_line && is_end_mark(seen.text) {
+        findings.add(table::WIDGET_END);
+    }
     if opens(PhraseKind::Byline) && text.year && is_line {
         findings.add(table::BYLINE_DATED);
     }
