@@ -88,9 +88,8 @@ def fold_table(name):
     return dict(line.split("\t") for line in lines)
 
 
-def read_pages(labels, sets):
-    """All pages, their cues asked from the crate."""
-    folder = CACHE / "kinds"
+def link_pages(labels, sets, folder):
+    """Makes a data set folder of the labelled pages. Returns their names, labels and folds."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "html").mkdir(parents=True)
     tables, pages = {}, []
@@ -100,16 +99,28 @@ def read_pages(labels, sets):
         name, source = f"{own}.{page}", sets / own / "html" / f"{page}.html.gz"
         os.symlink(source.resolve(), folder / "html" / f"{name}.html.gz")
         pages.append((name, gold, int(tables[own][page])))
-    for name, source, gold in read_corpus():
-        (folder / "html" / f"corpus.{name}.html.gz").write_bytes(gzip.compress(source.read_bytes()))
-        pages.append((f"corpus.{name}", gold, None))
+    return pages
+
+
+def ask(what, pages, folder):
+    """What the crate prints about the pages, a line each."""
     golds = [json.dumps({"id": name, "text": ""}) for name, *_ in pages]
     (folder / "gold.jsonl").write_text("\n".join(golds))
     # Pages of the corpus are in no fold; nothing was trained on them.
     folds = "\n".join(f"{name}\t{0 if fold is None else fold}" for name, _, fold in pages)
     (folder / "folds.tsv").write_text(folds)
-    command = [*data.TOOL, "kinds", folder, CACHE, folder / "folds.tsv"]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    command = [*data.TOOL, what, folder, CACHE, folder / "folds.tsv"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+
+
+def read_pages(labels, sets):
+    """All pages, their cues asked from the crate."""
+    folder = CACHE / "kinds"
+    pages = link_pages(labels, sets, folder)
+    for name, source, gold in read_corpus():
+        (folder / "html" / f"corpus.{name}.html.gz").write_bytes(gzip.compress(source.read_bytes()))
+        pages.append((f"corpus.{name}", gold, None))
+    lines = ask("kinds", pages, folder)
     return [Page(json.loads(line)["blocks"], gold, fold) for line, (_, gold, fold) in zip(lines, pages)]
 
 

@@ -187,6 +187,7 @@ pub fn request(text: &str, folded: &str) -> Option<Request> {
     asked_in(&Sentences::of(text))
 }
 
+/// Returns what sentences ask of their reader.
 fn asked_in(text: &Sentences) -> Option<Request> {
     let [mut asks, mut things] = [[Languages::default(); RequestKind::COUNT]; 2];
     let [mut site, mut reader, mut direct] = [Languages::default(); 3];

@@ -55,6 +55,16 @@ enum What {
         /// A file with a line `id<TAB>fold` per page.
         folds: PathBuf,
     },
+    /// Prints a line of JSON per page: the probabilities of its types, and the texts, scores and signs of
+    /// requests of its blocks. Each page is scored with the weights of its fold.
+    Requests {
+        /// The data set folder.
+        folder: PathBuf,
+        /// A folder with a weights file `<fold>.bin` for each fold.
+        weights: PathBuf,
+        /// A file with a line `id<TAB>fold` per page.
+        folds: PathBuf,
+    },
     /// Prints a line of JSON per page: the features of the page as a whole, and its cuts, each with
     /// its features and the blocks that it keeps. Each page is scored with the weights of its fold.
     Pages {
@@ -103,6 +113,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             weights,
             folds,
         } => crate::kind_rows::print(folder, &mut Folds::new(weights, folds)?),
+        What::Requests {
+            folder,
+            weights,
+            folds,
+        } => crate::request_rows::print(folder, &mut Folds::new(weights, folds)?),
         What::Pages {
             folder,
             weights,

@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod pages;
 pub mod peers;
 pub mod reliability;
+mod request_rows;
 pub mod rules;
 pub mod run;
 pub mod soak;
