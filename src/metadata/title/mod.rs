@@ -126,7 +126,7 @@ fn add<'a>(all: &'a mut Candidates, text: &str) -> Option<&'a mut TitleFeatures>
 
 /// Adds the parts of a text between separators. If a separator occurs several times, also adds
 /// everything but the last part and everything but the first. The site's name may be in brackets:
-/// "[Site] Title".
+/// `[Site] Title`.
 fn add_parts(all: &mut Candidates, text: &str) {
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     if let Some(features) = bracketed.and_then(|(_, rest)| add(all, rest)) {
