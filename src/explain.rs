@@ -38,3 +38,26 @@ pub fn explain(extractor: &Extractor, html: &str) -> Vec<Vec<Contribution>> {
         .map(|block| explainer.explain(block, &requests))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_lose_score_say_as_what() {
+        let text = "<p>It rained on Monday, and by the evening the road was under water again.</p>"
+            .repeat(6);
+        let page = format!(
+            "<article><h1>Rain again</h1>{text}<p>Sign up for our newsletter.</p>{text}<p>— END —</p></article>"
+        );
+        let blocks = explain(&Extractor::default(), &page);
+        let has = |block: &Vec<Contribution>, name: &str| block.iter().any(|c| c.feature == name);
+        let with = |name| {
+            (0..blocks.len())
+                .filter(|&i| has(&blocks[i], name))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(with("request"), [7]);
+        assert_eq!(with("furniture"), [blocks.len() - 1]);
+    }
+}

@@ -17,8 +17,6 @@ import kinds
 
 # The kinds that belong to the text.
 CONTENT = {"paragraph", "heading", "list-item", "quote", "code", "table", "subtitle", "title"}
-# The crate looks for requests among blocks of this probability or more.
-LEAST = 0.1
 PENALTY, FOLDS = 0.1, 5
 ARTICLE, DOCUMENTATION, FORUM = 0, 1, 2
 
@@ -68,7 +66,7 @@ def read(labels, sets):
         rows = [
             (score, signs, label[0] in CONTENT)
             for (_, score, signs), label in zip(page["blocks"], found)
-            if signs and score >= LEAST and label and not label[1]
+            if signs and label and not label[1]
         ]
         pages.append({"types": page["types"], "rows": rows})
     return pages

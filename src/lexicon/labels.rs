@@ -2,7 +2,7 @@
 //! 기자". They stand anywhere in a line, several of them side by side, and mostly no space ends a name.
 
 use super::{LABELLED_UNSPACED, entries};
-use crate::base::text::{bare, is_unspaced, offset_in};
+use crate::base::text::{bare, is_unspaced, letters, offset_in};
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -146,10 +146,6 @@ pub fn is_credits(text: &str) -> bool {
         value.len() < after.len() && named > 0 && named == letters(value)
     };
     hits.first().is_some_and(|first| first.start() == 0) && (0..hits.len()).all(is_credit)
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Returns the label that a text is, and whether a mark follows the word.

@@ -226,8 +226,8 @@ fn asked_in(text: &Sentences) -> Option<Request> {
     })
 }
 
-/// Returns the parts of a text between full stops, colons, semicolons and the like. A point within a word,
-/// as in an address, ends none.
+/// Returns the parts of a text between the ends of sentences and of lines. A point within a word, as in an
+/// address, ends none.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut last = None;
     text.split(move |c: char| {

@@ -20,8 +20,8 @@ use crate::segment::Segments;
 #[non_exhaustive]
 pub struct Contribution {
     /// The feature's name. Context features, which derive from the first model, start with
-    /// `context.`. If a feature has several numbers, the index follows a dot. `request` is no feature of
-    /// the models: the block asks the reader for something.
+    /// `context.`. If a feature has several numbers, the index follows a dot. `request` and `furniture` are no
+    /// features of the models: the block asks the reader for something, or a mark or its labels give it away.
     pub feature: String,
     /// Its value for the block.
     pub value: f32,
@@ -60,7 +60,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// Returns the features that changed a block's score, strongest first. Features without effect
-    /// are left out. What a block loses as a request to the reader is named `request`.
+    /// are left out. What a block loses as a request to the reader is named `request`. What a line that asks
+    /// nothing loses is named `furniture`.
     pub fn explain(&self, block: usize, requests: &Requests) -> Vec<Contribution> {
         let features = Features::of(&self.measured.blocks[block], &self.measured.page);
         let context = self.stage.context(block);
@@ -77,7 +78,10 @@ impl<'a> Explainer<'a> {
         let moved = self.names.iter().zip(values).zip(trees.contributions(&row));
         let taken = requests.taken[block];
         let request = (taken > 0.0).then(|| Contribution {
-            feature: "request".to_owned(),
+            feature: match requests.found[block] {
+                Some(_) => "request".to_owned(),
+                None => "furniture".to_owned(),
+            },
             value: 1.0,
             log_odds: -taken,
         });

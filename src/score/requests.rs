@@ -5,7 +5,7 @@ use super::PageRating;
 use crate::article::{PageKind, Rule};
 use crate::features::Measured;
 use crate::label::{Finding, PageFindings};
-use crate::lexicon::{MAX_REQUEST_WORDS, Request, RequestKind, request};
+use crate::lexicon::{MAX_REQUEST_WORDS, Request, request};
 use crate::segment::Segments;
 
 /// Blocks with a lower probability are no text anyway.
@@ -22,7 +22,7 @@ const READ: [PageKind; 3] = [PageKind::Article, PageKind::Documentation, PageKin
 #[derive(Debug, Default)]
 pub struct Requests {
     /// What each block asks for.
-    pub kinds: Vec<Option<RequestKind>>,
+    pub found: Vec<Option<Request>>,
     /// The log-odds that the score of each block loses.
     pub taken: Vec<f32>,
     /// The scores of the blocks, lowered for requests.
@@ -48,7 +48,7 @@ impl Requests {
             let asks = request.map_or(0.0, |request| taken(&request, rating));
             let taken = asks + if is_furniture { FURNITURE } else { 0.0 };
             let odds = score * libm::expf(-taken);
-            out.kinds.push(request.map(|request| request.kind));
+            out.found.push(request);
             out.taken.push(taken);
             out.scores.push(match taken > 0.0 {
                 true => odds / (odds + 1.0 - score),

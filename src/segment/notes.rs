@@ -7,6 +7,7 @@
 use super::Segments;
 use crate::article::InlineMark;
 use crate::base::hash::HalfHashedMap;
+use crate::base::text::letters;
 use crate::document::{Addresses, AttrName, Document, NodeId, Tag};
 use std::collections::{HashMap, HashSet};
 
@@ -199,8 +200,7 @@ impl<'a> Notes<'a> {
         let block = self.block_of(target)?;
         let is_label = |node: NodeId| {
             let text = doc.text(node);
-            let letters = || text.chars().filter(|c| c.is_alphanumeric()).count();
-            text.len() <= MAX_LABEL_BYTES && letters() <= MAX_LABEL
+            text.len() <= MAX_LABEL_BYTES && letters(text) <= MAX_LABEL
         };
         let note = match doc.tag(block) {
             _ if !is_label(block) => block,

@@ -11,7 +11,7 @@ use dehusk::internals::label::find;
 use dehusk::internals::metadata::{self, Candidates, Claims, Metadata};
 use dehusk::internals::score::{CutFeatures, FirstStage, Model, PageFeatures, feature_names};
 use dehusk::internals::segment::{Segments, segment};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -47,34 +47,24 @@ enum What {
     Matrix(Matrix),
     /// Prints a line of JSON per page: the texts, cues and features of its blocks, from which their
     /// kinds are learned. Each page is scored with the weights of its fold.
-    Kinds {
-        /// The data set folder.
-        folder: PathBuf,
-        /// A folder with a weights file `<fold>.bin` for each fold.
-        weights: PathBuf,
-        /// A file with a line `id<TAB>fold` per page.
-        folds: PathBuf,
-    },
+    Kinds(Scored),
     /// Prints a line of JSON per page: the probabilities of its types, and the texts, scores and signs of
     /// requests of its blocks. Each page is scored with the weights of its fold.
-    Requests {
-        /// The data set folder.
-        folder: PathBuf,
-        /// A folder with a weights file `<fold>.bin` for each fold.
-        weights: PathBuf,
-        /// A file with a line `id<TAB>fold` per page.
-        folds: PathBuf,
-    },
+    Requests(Scored),
     /// Prints a line of JSON per page: the features of the page as a whole, and its cuts, each with
     /// its features and the blocks that it keeps. Each page is scored with the weights of its fold.
-    Pages {
-        /// The data set folder.
-        folder: PathBuf,
-        /// A folder with a weights file `<fold>.bin` for each fold.
-        weights: PathBuf,
-        /// A file with a line `id<TAB>fold` per page.
-        folds: PathBuf,
-    },
+    Pages(Scored),
+}
+
+/// Pages that are each scored with the weights of their fold.
+#[derive(clap::Args)]
+struct Scored {
+    /// The data set folder.
+    folder: PathBuf,
+    /// A folder with a weights file `<fold>.bin` for each fold.
+    weights: PathBuf,
+    /// A file with a line `id<TAB>fold` per page.
+    folds: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -108,21 +98,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         What::Blocks { folder } => blocks(folder),
         What::Fields { folder } => fields(folder),
         What::Matrix(arguments) => matrix(arguments),
-        What::Kinds {
-            folder,
-            weights,
-            folds,
-        } => crate::kind_rows::print(folder, &mut Folds::new(weights, folds)?),
-        What::Requests {
-            folder,
-            weights,
-            folds,
-        } => crate::request_rows::print(folder, &mut Folds::new(weights, folds)?),
-        What::Pages {
-            folder,
-            weights,
-            folds,
-        } => page_rows(folder, &mut Folds::new(weights, folds)?),
+        What::Kinds(arguments) => each_page(arguments, crate::kind_rows::line),
+        What::Requests(arguments) => each_page(arguments, crate::request_rows::line),
+        What::Pages(arguments) => each_page(arguments, page_line),
     }
 }
 
@@ -327,41 +305,47 @@ fn matrix(arguments: &Matrix) -> Result<()> {
     Ok(())
 }
 
-/// Prints a line per page: its features, and its cuts with the blocks that each keeps.
-fn page_rows(folder: &Path, folds: &mut Folds) -> Result<()> {
+/// Prints a line of JSON per page.
+fn each_page(arguments: &Scored, line: fn(&str, &Page, &Model) -> Value) -> Result<()> {
+    let mut folds = Folds::new(&arguments.weights, &arguments.folds)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for id in ids(folder)? {
-        let model = Arc::clone(folds.model(&id)?);
-        let page = Page::read(folder, &id, &model)?;
-        let findings = find(&page.segments, &page.measured);
-        let scores = model.score(&page.doc, &page.segments, &page.measured, &findings);
-        let mut row = Vec::new();
-        PageFeatures::of(&page.measured, &page.metadata, &scores).put(&mut row);
-        let rating = model.rate_page(&page.measured, &page.metadata, &scores);
-        let declares = page.metadata.json_ld.names_article();
-        let addresses = Addresses::new(&page.doc, page.metadata.address.as_deref());
-        let input = Input {
-            doc: &page.doc,
-            segments: &page.segments,
-            measured: &page.measured,
-            findings: &findings,
-            scores: &scores,
-            metadata: &page.metadata,
-            addresses: &addresses,
-            rating: &rating,
-            requests: &[],
-            threshold: threshold(&rating, declares),
-        };
-        let cuts = cuts(&input);
-        let described = describe(&input, &cuts);
-        let cuts: Vec<_> = cuts.iter().zip(&described).map(cut_row).collect();
-        writeln!(out, "{}", json!([id, row, cuts]))?;
+    for id in ids(&arguments.folder)? {
+        let model = folds.model(&id)?;
+        let page = Page::read(&arguments.folder, &id, model)?;
+        writeln!(out, "{}", line(&id, &page, model))?;
     }
     Ok(out.flush()?)
 }
 
+/// Returns the line of a page: its features, and its cuts with the blocks that each keeps.
+fn page_line(id: &str, page: &Page, model: &Model) -> Value {
+    let findings = find(&page.segments, &page.measured);
+    let scores = model.score(&page.doc, &page.segments, &page.measured, &findings);
+    let mut row = Vec::new();
+    PageFeatures::of(&page.measured, &page.metadata, &scores).put(&mut row);
+    let rating = model.rate_page(&page.measured, &page.metadata, &scores);
+    let declares = page.metadata.json_ld.names_article();
+    let addresses = Addresses::new(&page.doc, page.metadata.address.as_deref());
+    let input = Input {
+        doc: &page.doc,
+        segments: &page.segments,
+        measured: &page.measured,
+        findings: &findings,
+        scores: &scores,
+        metadata: &page.metadata,
+        addresses: &addresses,
+        rating: &rating,
+        requests: &[],
+        threshold: threshold(&rating, declares),
+    };
+    let cuts = cuts(&input);
+    let described = describe(&input, &cuts);
+    let cuts: Vec<_> = cuts.iter().zip(&described).map(cut_row).collect();
+    json!([id, row, cuts])
+}
+
 /// Returns the features of a cut, and the blocks that it keeps as a string of `0` and `1`.
-fn cut_row((cut, features): (&Cut, &CutFeatures)) -> serde_json::Value {
+fn cut_row((cut, features): (&Cut, &CutFeatures)) -> Value {
     let mut row = Vec::new();
     features.put(&mut row);
     let kept: String = cut

@@ -1,7 +1,6 @@
 //! Writes the trainer's input for kinds: the cues of every block, computed by the crate itself.
 
-use crate::features::{Folds, Page};
-use crate::{Result, dataset};
+use crate::features::Page;
 use dehusk::Focus;
 use dehusk::internals::decide::{self, Input, choose, judge, threshold};
 use dehusk::internals::document::Addresses;
@@ -10,24 +9,11 @@ use dehusk::internals::kinds::{self, Cues, State};
 use dehusk::internals::label::{self, Declarations, find};
 use dehusk::internals::score::{Model, rows};
 use serde_json::{Value, json};
-use std::io::{BufWriter, Write};
-use std::path::Path;
-use std::sync::Arc;
 
-/// Prints a line of JSON per page: for each block its text, whether the kind is open, the keys of its
-/// cues and its features.
-///
-/// # Errors
-/// If a page or a weights file cannot be read, or the output cannot be written.
-pub(crate) fn print(folder: &Path, folds: &mut Folds) -> Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    for gold in dataset::read(folder, usize::MAX)? {
-        let model = Arc::clone(folds.model(&gold.id)?);
-        let page = Page::read(folder, &gold.id, &model)?;
-        let line = json!({ "id": gold.id, "blocks": blocks(&page, &model) });
-        writeln!(out, "{line}")?;
-    }
-    Ok(out.flush()?)
+/// Returns the line of a page: for each block its text, whether the kind is open, the keys of its cues and
+/// its features.
+pub(crate) fn line(id: &str, page: &Page, model: &Model) -> Value {
+    json!({ "id": id, "blocks": blocks(page, model) })
 }
 
 fn blocks(page: &Page, model: &Model) -> Vec<Value> {

@@ -325,6 +325,11 @@ pub fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
+/// Returns the number of letters and digits in a text.
+pub fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
 /// Returns whether a text is a day in numbers alone with a year of two digits, such as "06.05.24".
 pub fn is_short_day(text: &str) -> bool {
     let is_part = |part: &str| {

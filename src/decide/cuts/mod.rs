@@ -10,7 +10,7 @@ use crate::base::hash::{HashedSet, mix};
 use crate::document::{Addresses, Document, NodeId};
 use crate::features::{Measured, Place, smallest_holding};
 use crate::label::PageFindings;
-use crate::lexicon::RequestKind;
+use crate::lexicon::{Request, RequestKind};
 use crate::metadata::Metadata;
 use crate::score::{PageRating, Requests};
 use crate::segment::Segments;
@@ -91,7 +91,7 @@ pub struct Input<'a> {
     /// The page's own threshold.
     pub threshold: f32,
     /// What they ask of the reader; empty where that is not known yet.
-    pub requests: &'a [Option<RequestKind>],
+    pub requests: &'a [Option<Request>],
 }
 
 impl<'a> Input<'a> {
@@ -99,14 +99,15 @@ impl<'a> Input<'a> {
     pub fn with(self, requests: &'a Requests) -> Input<'a> {
         Input {
             scores: &requests.scores,
-            requests: &requests.kinds,
+            requests: &requests.found,
             ..self
         }
     }
 
     /// Returns what a block asks of the reader.
     pub(super) fn request(&self, block: usize) -> Option<RequestKind> {
-        self.requests.get(block).copied().flatten()
+        let request = self.requests.get(block)?.as_ref()?;
+        Some(request.kind)
     }
 
     pub(super) fn words(&self, block: usize) -> f32 {

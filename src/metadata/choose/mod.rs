@@ -61,7 +61,7 @@ pub(super) fn choose<'a>(trees: &FieldTrees, candidates: &'a Candidates, news: b
 fn title(candidates: &[TitleCandidate], likely: &[f32]) -> Option<usize> {
     let is_confirmed = |c: &TitleCandidate| {
         let f = &c.features;
-        let is_in_title = f.is_document > 0.0 || f.is_part.iter().any(|&part| part > 0.0);
+        let is_in_title = f.is_document > 0.0 || f.is_any_part();
         f.is_marked() && f.is_logo == 0.0 && f.is_site == 0.0 && is_in_title
     };
     let has_other = candidates.iter().any(is_confirmed);
@@ -93,8 +93,7 @@ fn first_of_chain(candidates: &[TitleCandidate], title: usize) -> Option<usize> 
 fn of_the_page(candidates: &[TitleCandidate], likely: &[f32], title: usize) -> Option<usize> {
     let is_declared = |f: &TitleFeatures| {
         let whole = f.is_document + f.is_social + f.is_other_meta + f.is_headline + f.is_recipe;
-        let is_part = f.is_part.iter().any(|&part| part > 0.0);
-        whole > 0.0 || is_part && f.covers[3] >= MOST_OF_TITLE
+        whole > 0.0 || f.is_any_part() && f.covers[3] >= MOST_OF_TITLE
     };
     let f = &candidates[title].features;
     let is_section = f.is_heading > 0.0 && f.covers[3] == 0.0 && !is_declared(f);
@@ -149,18 +148,16 @@ fn whole_of_cut(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
 /// Returns the heading, of any level, that a shorter part of the `title` element is the start of. Its
 /// separator is one of the title then: "Rome – Bari: a day by train".
 fn whole_of_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
-    let is_part = |c: &TitleCandidate| c.features.is_part.iter().any(|&part| part > 0.0);
-    let is_shown = |c: &TitleCandidate| c.features.is_marked() || c.features.again[1] > 0.0;
-    let own = &candidates[title];
-    let f = &own.features;
+    let f = &candidates[title].features;
     let is_declared = f.is_social + f.is_headline + f.is_recipe > 0.0;
-    if !is_part(own) || is_shown(own) || is_declared {
+    if !f.is_any_part() || f.is_headed() || is_declared {
         return None;
     }
-    let start = format!("{} ", fold(&own.text));
+    let start = format!("{} ", fold(&candidates[title].text));
     let is_whole = |c: &TitleCandidate| {
-        let is_own = c.features.holds_site == 0.0;
-        is_own && is_part(c) && is_shown(c) && fold(&c.text).starts_with(&start)
+        let f = &c.features;
+        let may_be = f.is_any_part() && f.is_headed() && f.holds_site == 0.0;
+        may_be && fold(&c.text).starts_with(&start)
     };
     candidates.iter().position(is_whole)
 }
@@ -194,7 +191,7 @@ fn shown_part(candidates: &[TitleCandidate], title: usize) -> Option<usize> {
         let is_unspaced = own.contains(is_unspaced) && c.features.length >= MIN_SHOWN_LETTERS;
         let is_long = c.features.words >= MIN_SHOWN_WORDS || is_unspaced;
         let is_most = c.features.again[2] > 0.0 && c.features.covers[3] > MOST_SHOWN;
-        let is_shown = c.features.is_marked() || c.features.again[1] > 0.0 || is_most;
+        let is_shown = c.features.is_headed() || is_most;
         is_shown
             && is_long
             && c.features.is_logo == 0.0

@@ -83,6 +83,16 @@ impl TitleFeatures {
         self.is_heading > 0.0 || self.titled_index >= 0.0
     }
 
+    /// Returns whether a heading of any level has it, or another element marked as the title.
+    pub(in crate::metadata) fn is_headed(&self) -> bool {
+        self.is_marked() || self.again[1] > 0.0
+    }
+
+    /// Returns whether it is a part of another title, between separators.
+    pub(in crate::metadata) fn is_any_part(&self) -> bool {
+        self.is_part.iter().any(|&part| part > 0.0)
+    }
+
     /// Fills the features for punctuation, capitals and digits of a text.
     pub(super) fn read_marks(&mut self, text: &str) {
         let words = text.split(' ');
